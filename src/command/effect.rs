@@ -1,0 +1,78 @@
+//! What a pane asks of the outside, as data. The shell carries it out; its answers come back as events.
+
+use crate::domain::change::Change;
+use crate::domain::id::Id;
+use crate::domain::query::Query;
+
+use super::table::Command;
+
+/// A place in the program that one can be sent to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The three panes.
+    Home,
+    /// Scores, perhaps at a question (its code).
+    Scores {
+        /// The question's code.
+        question: Option<String>,
+    },
+    /// Milestones, perhaps at one of its records.
+    Milestones {
+        /// A milestone, step or other part.
+        record: Option<Id>,
+    },
+    /// The matrix of a Mini PIP, perhaps at an element or row.
+    MiniPip {
+        /// The Mini PIP; none keeps the chosen one.
+        mini_pip: Option<Id>,
+        /// An element or row.
+        record: Option<Id>,
+    },
+    /// Agency, places and people.
+    Places,
+    /// History.
+    History,
+}
+
+/// What the outside must do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Commit a change; the answer is [`super::Event::Written`] or [`super::Event::Refused`].
+    Write(Change),
+    /// Commit a change after the reviewer has confirmed a sentence.
+    Confirm {
+        /// What is going to happen, as a question.
+        question: String,
+        /// The change.
+        change: Change,
+    },
+    /// Ask the store; the answer is [`super::Event::Answered`], before the same draw.
+    Read(Query),
+    /// Go somewhere.
+    Go(Place),
+    /// Choose a region (none is statewide).
+    ChooseRegion(Option<Id>),
+    /// Choose a year.
+    ChooseYear(i32),
+    /// Choose an instrument by its code.
+    ChooseInstrument(String),
+    /// Choose a Mini PIP.
+    ChooseMiniPip(Id),
+    /// Put text on the clipboard, and say what it was.
+    Copy {
+        /// The text, ranges as tab-separated lines.
+        text: String,
+        /// What it was: "4 cells", "the figure".
+        what: String,
+    },
+    /// Paste the clipboard: comes back as [`super::Input::Pasted`].
+    PasteClipboard,
+    /// Say something in the footer for a while.
+    Say(String),
+    /// Say that something cannot be done, and why.
+    Refuse(String),
+    /// Run another command, as if its key had been pressed.
+    Run(Command),
+    /// Ask for fresh ids: comes back as [`super::Event::Ids`]. The rules have no id source.
+    NewIds(usize),
+}

@@ -1,0 +1,57 @@
+//! What comes in: from the reviewer, as [`Input`], and from the outside, as [`Event`].
+
+use crate::domain::change::Written;
+use crate::domain::id::Id;
+use crate::domain::query::Answer;
+
+use super::table::Command;
+
+/// What the reviewer does to the focused pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A command, by key, click or palette.
+    Command(Command),
+    /// A character typed that is no command here.
+    Typed(char),
+    /// Text pasted, by the terminal or from our clipboard.
+    Pasted(String),
+    /// A click on a cell of the screen.
+    Click {
+        /// Column from the left of the screen.
+        x: u16,
+        /// Row from the top of the screen.
+        y: u16,
+        /// Whether it is the second of two quick ones.
+        double: bool,
+        /// Whether Shift was held: extends a selection.
+        extend: bool,
+    },
+    /// The mouse moved with the button down.
+    Drag {
+        /// Column from the left of the screen.
+        x: u16,
+        /// Row from the top of the screen.
+        y: u16,
+    },
+    /// A notch of the wheel; true is down.
+    Wheel(bool),
+}
+
+/// What the outside answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A change is durable and the book has it. Sent to every pane.
+    Written(Written),
+    /// A change was not taken: why, in words. An open draft stays open.
+    Refused(String),
+    /// An answer of the store.
+    Answered(Answer),
+    /// Fresh ids, as asked.
+    Ids(Vec<Id>),
+    /// The book was read anew (another program wrote, or F5).
+    Reloaded,
+    /// The choices that all panes follow have moved.
+    ChosenMoved,
+    /// Someone was sent here.
+    Arrive(super::Place),
+}

@@ -1,0 +1,14 @@
+//! The vocabulary between keys, panes and the running program: commands, effects, events, keys.
+//! It knows the rules' types, and nothing of the screen or the file.
+
+pub mod context;
+pub mod effect;
+pub mod event;
+pub mod key;
+pub mod keymap;
+pub mod table;
+
+pub use context::{Area, Chosen, Context};
+pub use effect::{Effect, Place};
+pub use event::{Event, Input};
+pub use table::{Command, Mode};

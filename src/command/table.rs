@@ -1,0 +1,181 @@
+//! The one table of commands. Match, footer, help, palette, README and `milepost print keys` all read it.
+//! A command is a line: its id (keys files name it), its words (people read them), the modes it works in.
+
+/// Which keys are in force: what the focused thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mode {
+    /// Works everywhere, unless the mode in force has the key itself.
+    Everywhere,
+    /// A grid whose cells can be edited: typing starts an edit, so letters are never commands.
+    Cells,
+    /// A cell or field is open, begun by typing: arrows commit and move.
+    Typing,
+    /// A cell or field is open, begun by F2: arrows move the caret.
+    Editing,
+    /// A list, tree or chart: letters may be commands.
+    List,
+    /// A choice list or calendar of an open field.
+    Choosing,
+    /// An overlay over the screen: help, search, confirm, prompt.
+    Overlay,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Mode; 7] = [Mode::Everywhere, Mode::Cells, Mode::Typing, Mode::Editing, Mode::List, Mode::Choosing, Mode::Overlay];
+
+    /// Its name in keys files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Mode::Everywhere => "everywhere",
+            Mode::Cells => "cells",
+            Mode::Typing => "typing",
+            Mode::Editing => "editing",
+            Mode::List => "list",
+            Mode::Choosing => "choosing",
+            Mode::Overlay => "overlay",
+        }
+    }
+
+    /// What people read in the help.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Mode::Everywhere => "Everywhere",
+            Mode::Cells => "In a grid",
+            Mode::Typing => "While typing in a cell",
+            Mode::Editing => "While editing a cell (F2)",
+            Mode::List => "In a list or chart",
+            Mode::Choosing => "In a list of choices",
+            Mode::Overlay => "In a dialog",
+        }
+    }
+}
+
+macro_rules! commands {
+    ($($variant:ident $id:literal $words:literal [$($mode:ident)*];)*) => {
+        /// What a key, a click or a palette line asks for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $(#[doc = $words] $variant,)*
+        }
+
+        impl Command {
+            /// Every command, in the order of the help.
+            pub const ALL: &'static [Command] = &[$(Command::$variant,)*];
+
+            /// Its id in keys files.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Command::$variant => $id,)* }
+            }
+
+            /// What it does, in words.
+            #[must_use]
+            pub const fn words(self) -> &'static str {
+                match self { $(Command::$variant => $words,)* }
+            }
+
+            /// Where it works.
+            #[must_use]
+            pub const fn modes(self) -> &'static [Mode] {
+                match self { $(Command::$variant => &[$(Mode::$mode,)*],)* }
+            }
+
+            /// The command of that id.
+            #[must_use]
+            pub fn named(id: &str) -> Option<Command> {
+                match id { $($id => Some(Command::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+commands! {
+    // Moving.
+    Up "up" "Up" [Cells Typing Editing List Choosing Overlay];
+    Down "down" "Down" [Cells Typing Editing List Choosing Overlay];
+    Left "left" "Left" [Cells Typing Editing List Choosing Overlay];
+    Right "right" "Right" [Cells Typing Editing List Choosing Overlay];
+    PageUp "page-up" "One page up" [Cells Typing Editing List Choosing Overlay];
+    PageDown "page-down" "One page down" [Cells Typing Editing List Choosing Overlay];
+    Home "home" "To the start of the row or line" [Cells Typing Editing List Choosing Overlay];
+    End "end" "To the end of the row or line" [Cells Typing Editing List Choosing Overlay];
+    Top "top" "To the first row" [Cells Typing Editing List Overlay];
+    Bottom "bottom" "To the last row" [Cells Typing Editing List Overlay];
+    WordLeft "word-left" "One word left" [Typing Editing Overlay];
+    WordRight "word-right" "One word right" [Typing Editing Overlay];
+    Next "next" "To the next cell" [Cells Typing Editing List Choosing Overlay];
+    Previous "previous" "To the cell before" [Cells Typing Editing List Choosing Overlay];
+    Enter "enter" "Accept; in a grid edit or open" [Cells Typing Editing List Choosing Overlay];
+    Cancel "cancel" "Cancel, back" [Everywhere];
+    ExtendUp "extend-up" "Select upwards" [Cells];
+    ExtendDown "extend-down" "Select downwards" [Cells];
+    ExtendLeft "extend-left" "Select to the left" [Cells];
+    ExtendRight "extend-right" "Select to the right" [Cells];
+    SelectAll "select-all" "Select everything" [Cells Typing Editing];
+    // Editing.
+    Edit "edit" "Edit" [Cells List];
+    Clear "clear" "Clear the cells" [Cells];
+    DeleteLeft "delete-left" "Delete to the left" [Typing Editing Overlay];
+    DeleteRight "delete-right" "Delete to the right" [Typing Editing Overlay];
+    NewLine "new-line" "New line inside a cell" [Typing Editing];
+    FullText "full-text" "Edit this text on the whole screen" [Cells Typing Editing];
+    InsertRow "insert-row" "Insert a row" [Cells List];
+    InsertElement "insert-element" "Add an element" [Cells];
+    DeleteRow "delete-row" "Delete this row" [Cells List];
+    Duplicate "duplicate" "Duplicate this row" [Cells];
+    MoveUp "move-up" "Move this row up" [Cells List];
+    MoveDown "move-down" "Move this row down" [Cells List];
+    Copy "copy" "Copy" [Cells Typing Editing List];
+    Cut "cut" "Cut" [Cells Typing Editing];
+    Paste "paste" "Paste" [Cells Typing Editing Overlay];
+    Undo "undo" "Undo the last change" [Cells List Typing Editing];
+    Redo "redo" "Redo the undone change" [Cells List Typing Editing];
+    // Looking.
+    Find "find" "Find in everything" [Everywhere];
+    FindNext "find-next" "Find next" [Everywhere];
+    Filter "filter" "Show only what holds the region back" [List Cells];
+    Sort "sort" "Sort by this column" [Cells List];
+    Wider "wider" "Make this column wider" [Cells List];
+    Narrower "narrower" "Make this column narrower" [Cells List];
+    HideColumn "hide-column" "Hide this column, or show all" [Cells List];
+    CopySentence "copy-sentence" "Copy this figure as a sentence" [List Cells];
+    OpenElement "open-element" "Open the Mini PIP element for this question" [List];
+    RecordExit "record-exit" "Record an exit" [Cells List];
+    NextRegion "next-region" "Next region" [Everywhere];
+    PreviousRegion "previous-region" "Region before" [Everywhere];
+    NextYear "next-year" "Next year" [Everywhere];
+    PreviousYear "previous-year" "Year before" [Everywhere];
+    NextInstrument "next-instrument" "Next instrument" [Everywhere];
+    ChooseRegion "choose-region" "Choose a region" [Everywhere];
+    ChooseYear "choose-year" "Choose a year" [Everywhere];
+    ChooseMiniPip "choose-mini-pip" "Choose a Mini PIP" [Everywhere];
+    NextSection "next-section" "Next section or tab" [Cells List];
+    PreviousSection "previous-section" "Section or tab before" [Cells List];
+    // Going.
+    GoHome "go-home" "Home: the three panes" [Everywhere];
+    GoScores "go-scores" "Scores" [Everywhere];
+    GoMilestones "go-milestones" "Milestones" [Everywhere];
+    GoMiniPips "go-mini-pips" "Mini PIPs" [Everywhere];
+    GoPlaces "go-places" "Agency, places and people" [Everywhere];
+    GoHistory "go-history" "History of changes" [Everywhere];
+    NextPane "next-pane" "Next pane" [Everywhere];
+    Zoom "zoom" "Fill the screen with this pane" [Everywhere];
+    // The program.
+    Help "help" "Help and all commands" [Everywhere];
+    Palette "palette" "Run a command by name" [Everywhere];
+    Menu "menu" "Menu" [Everywhere];
+    Import "import" "Import a file" [Everywhere];
+    NewMiniPip "new-mini-pip" "Start a Mini PIP" [Everywhere];
+    Backup "backup" "Make a verified backup now" [Everywhere];
+    WhoAmI "who-am-i" "Say who I am" [Everywhere];
+    NextTheme "next-theme" "Next colour theme" [Everywhere];
+    ToggleAscii "toggle-ascii" "Plain ASCII signs on or off" [Everywhere];
+    ToggleMouse "toggle-mouse" "Mouse on or off" [Everywhere];
+    Reload "reload" "Read the file again" [Everywhere];
+    Save "save" "Say that all is saved" [Everywhere];
+    Suspend "suspend" "Suspend the program" [Everywhere];
+    Quit "quit" "Quit" [Everywhere];
+}

@@ -1,0 +1,116 @@
+//! A change: one undo step, as data. The store turns it into ops; its inverse is found there, from the log.
+
+use super::field::Field;
+use super::id::Id;
+use super::kind::Kind;
+use super::value::Value;
+
+/// What sort of step a change is. Only some can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChangeKind {
+    /// Someone edited something.
+    Edit,
+    /// Records or answers came from a file.
+    Import,
+    /// An undo of another change.
+    Undo,
+    /// A redo of an undone change.
+    Redo,
+    /// Set-up and bookkeeping (new file, who I am): named in the history, never undone.
+    System,
+    /// A report left the file: named in the history, never undone.
+    Export,
+}
+
+impl ChangeKind {
+    /// Its word in the file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ChangeKind::Edit => "edit",
+            ChangeKind::Import => "import",
+            ChangeKind::Undo => "undo",
+            ChangeKind::Redo => "redo",
+            ChangeKind::System => "system",
+            ChangeKind::Export => "export",
+        }
+    }
+
+    /// The kind of that word.
+    #[must_use]
+    pub fn named(name: &str) -> Option<ChangeKind> {
+        [ChangeKind::Edit, ChangeKind::Import, ChangeKind::Undo, ChangeKind::Redo, ChangeKind::System, ChangeKind::Export].into_iter().find(|k| k.name() == name)
+    }
+
+    /// Whether Ctrl-Z takes it back.
+    #[must_use]
+    pub const fn undoable(self) -> bool {
+        matches!(self, ChangeKind::Edit | ChangeKind::Import)
+    }
+}
+
+/// How much of the file its author had seen: the number of ops that had arrived. A field whose newest op
+/// came later has moved under the edit, which is a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Seen(pub i64);
+
+/// One field of one record gets one value. Deleting is `Field::Gone` set to 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The record; it is made if it does not exist.
+    pub record: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// The field.
+    pub field: Field,
+    /// The new value.
+    pub value: Value,
+}
+
+/// A change: what people did in one go, in their words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What sort of step.
+    pub kind: ChangeKind,
+    /// In words, as the footer and the history say it: "due date of row 4".
+    pub words: String,
+    /// What the author had seen when the draft was begun.
+    pub saw: Seen,
+    /// The edits, in order.
+    pub edits: Vec<Edit>,
+}
+
+impl Change {
+    /// An edit in words, still without edits.
+    #[must_use]
+    pub fn new(words: impl Into<String>, saw: Seen) -> Change {
+        Change { kind: ChangeKind::Edit, words: words.into(), saw, edits: Vec::new() }
+    }
+
+    /// Adds one edit.
+    pub fn set(&mut self, record: Id, kind: Kind, field: Field, value: Value) {
+        self.edits.push(Edit { record, kind, field, value });
+    }
+
+    /// Adds one edit and gives the change back.
+    #[must_use]
+    pub fn with(mut self, record: Id, kind: Kind, field: Field, value: Value) -> Change {
+        self.set(record, kind, field, value);
+        self
+    }
+}
+
+/// What a committed change did, as the store answers it: every field that has a new value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What sort of step.
+    pub kind: ChangeKind,
+    /// In words.
+    pub words: String,
+    /// The edits as they now stand in the file.
+    pub edits: Vec<Edit>,
+    /// What has been seen once this is applied.
+    pub seen: Seen,
+    /// Whether counts of answers moved too, so that they must be read again.
+    pub counts_moved: bool,
+}

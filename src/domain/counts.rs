@@ -1,0 +1,143 @@
+//! Packed counts: how many reviews gave which answer to each question. Scores are made from these on reading,
+//! because the credit of an answer is a setting.
+
+/// Counts for one place and year: for each question of an instrument version, in ordinal order, one number per
+/// option. Option 0 is *unanswered*; options 1.. are the instrument's, in its order; the last number counts
+/// repeated answers (further months or persons in one case), which make intervals meaningless.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Options of the instrument, without *unanswered* and *repeated*.
+    options: usize,
+    cells: Vec<u32>,
+}
+
+impl Counts {
+    /// No review yet, of an instrument with so many questions and options.
+    #[must_use]
+    pub fn new(questions: usize, options: usize) -> Counts {
+        Counts { options, cells: vec![0; questions * (options + 2)] }
+    }
+
+    /// Whether no review is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.iter().all(|n| *n == 0)
+    }
+
+    /// How many questions it has room for.
+    #[must_use]
+    pub fn questions(&self) -> usize {
+        self.cells.len() / (self.options + 2)
+    }
+
+    /// One count; 0 for a question or option that is not there.
+    #[must_use]
+    pub fn get(&self, question: usize, option: usize) -> u32 {
+        if option > self.options { 0 } else { self.cells.get(question * (self.options + 2) + option).copied().unwrap_or(0) }
+    }
+
+    /// Repeated answers to a question.
+    #[must_use]
+    pub fn repeated(&self, question: usize) -> u32 {
+        self.cells.get(question * (self.options + 2) + self.options + 1).copied().unwrap_or(0)
+    }
+
+    /// Whether any review covered the question, answered or not.
+    #[must_use]
+    pub fn covered(&self, question: usize) -> bool {
+        (0..=self.options).any(|option| self.get(question, option) > 0)
+    }
+
+    /// Adds (or with a negative number takes away) answers. A count never goes below 0.
+    pub fn add(&mut self, question: usize, option: usize, by: i32) {
+        if option <= self.options
+            && let Some(cell) = self.cells.get_mut(question * (self.options + 2) + option)
+        {
+            *cell = cell.saturating_add_signed(by);
+        }
+    }
+
+    /// Adds to or takes from the repeated answers of a question.
+    pub fn add_repeated(&mut self, question: usize, by: i32) {
+        if let Some(cell) = self.cells.get_mut(question * (self.options + 2) + self.options + 1) {
+            *cell = cell.saturating_add_signed(by);
+        }
+    }
+
+    /// Adds all counts of another place, worker or year of the same instrument version.
+    pub fn merge(&mut self, other: &Counts) {
+        if other.options == self.options {
+            if self.cells.len() < other.cells.len() {
+                self.cells.resize(other.cells.len(), 0);
+            }
+            for (cell, more) in self.cells.iter_mut().zip(&other.cells) {
+                *cell = cell.saturating_add(*more);
+            }
+        }
+    }
+
+    /// Takes all counts of another away.
+    pub fn take(&mut self, other: &Counts) {
+        if other.options == self.options {
+            for (cell, less) in self.cells.iter_mut().zip(&other.cells) {
+                *cell = cell.saturating_sub(*less);
+            }
+        }
+    }
+
+    /// The stored form: options and questions, then every count, each a LEB128 number.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.cells.len() + 8);
+        let numbers = [u32::try_from(self.options).unwrap_or(0), u32::try_from(self.questions()).unwrap_or(0)];
+        for mut n in numbers.into_iter().chain(self.cells.iter().copied()) {
+            while n >= 0x80 {
+                out.push((n & 0x7F) as u8 | 0x80);
+                n >>= 7;
+            }
+            out.push(n as u8);
+        }
+        out
+    }
+
+    /// Back from [`Counts::to_bytes`]; `None` if the bytes are not whole.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Counts> {
+        let mut at = 0;
+        let mut next = || -> Option<u32> {
+            let (mut n, mut shift) = (0u32, 0);
+            loop {
+                let byte = *bytes.get(at)?;
+                at += 1;
+                n |= u32::from(byte & 0x7F).checked_shl(shift)?;
+                if byte < 0x80 {
+                    return Some(n);
+                }
+                shift += 7;
+            }
+        };
+        let (options, questions) = (next()? as usize, next()? as usize);
+        if options > 64 || questions > 65_536 {
+            return None;
+        }
+        let cells = (0..questions * (options + 2)).map(|_| next()).collect::<Option<Vec<u32>>>()?;
+        Some(Counts { options, cells })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_survive_their_stored_form() {
+        let mut counts = Counts::new(3, 5);
+        counts.add(0, 0, 7);
+        counts.add(2, 5, 300_000);
+        counts.add_repeated(1, 129);
+        assert_eq!(Counts::from_bytes(&counts.to_bytes()), Some(counts.clone()));
+        assert_eq!(counts.get(2, 5), 300_000);
+        assert_eq!(counts.get(2, 6), 0, "the repeated answers are no option");
+        assert_eq!(Counts::from_bytes(&counts.to_bytes()[..4]), None);
+    }
+}

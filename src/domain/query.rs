@@ -1,0 +1,75 @@
+//! What panes and reports ask of the store, and the shape of its answers. Asking is data; the store reads.
+
+use super::change::ChangeKind;
+use super::counts::Counts;
+use super::id::Id;
+
+/// Counts of one instrument version, year and office, of answers that count (`assets/help/rules.md`, Scores).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The instrument version's record.
+    pub instrument: Id,
+    /// Fiscal year: 2013 ends in 2013.
+    pub year: i32,
+    /// The region at the time.
+    pub region: Id,
+    /// The office at the time.
+    pub office: Id,
+    /// The worker at the time; only in an answer to [`Query::Workers`].
+    pub worker: Option<Id>,
+    /// The worker's supervisor at the time; likewise.
+    pub supervisor: Option<Id>,
+    /// Whether the round is still open.
+    pub provisional: bool,
+    /// How many reviews.
+    pub reviews: u32,
+    /// The counts.
+    pub counts: Counts,
+}
+
+/// One line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// The change.
+    pub change: Id,
+    /// When, UTC, ISO.
+    pub at: String,
+    /// Who: name and role.
+    pub who: String,
+    /// What sort of step.
+    pub kind: ChangeKind,
+    /// In words.
+    pub words: String,
+    /// How many fields it touched.
+    pub ops: u32,
+    /// Whether it stands, or has been undone.
+    pub undone: bool,
+}
+
+/// What can be asked while the program runs. Answered before the same draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// All counts by office, of every instrument: what the [`super::book::Book`] holds.
+    Tallies,
+    /// Counts by worker and supervisor for one instrument version, all years.
+    Workers {
+        /// The instrument version's record.
+        instrument: Id,
+    },
+    /// The newest lines of the history.
+    History {
+        /// How many.
+        limit: u32,
+    },
+}
+
+/// The answer to a [`Query`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// To [`Query::Tallies`].
+    Tallies(Vec<Tally>),
+    /// To [`Query::Workers`].
+    Workers(Vec<Tally>),
+    /// To [`Query::History`], newest first.
+    History(Vec<HistoryLine>),
+}

@@ -1,0 +1,33 @@
+//! Text from outside: which characters may stay. Widths belong to `widgets/width.rs`.
+
+/// Whether a character may stand in stored text: no control, escape, bidi override, zero-width or tag character.
+#[must_use]
+pub fn is_plain(c: char) -> bool {
+    !(c.is_control()
+        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'))
+}
+
+/// Free text without what [`is_plain`] refuses; line breaks become `\n`, tabs a blank. Says how many characters went.
+#[must_use]
+pub fn clean(text: &str) -> (String, usize) {
+    if text.chars().all(|c| c == '\n' || is_plain(c)) {
+        return (text.to_owned(), 0);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut removed = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\n' => out.push('\n'),
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            '\t' => out.push(' '),
+            c if is_plain(c) => out.push(c),
+            _ => removed += 1,
+        }
+    }
+    (out, removed)
+}

@@ -1,0 +1,23 @@
+//! What a reviewer sees. One folder each, with the same files: `state.rs` (what it remembers), `update.rs`
+//! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
+
+use ratatui::Frame;
+
+use crate::command::{Command, Context, Effect, Event, Input, Mode};
+use crate::widgets::theme::Theme;
+
+/// A pane.
+pub trait Pane {
+    /// Its name, as the title and the tabs say it.
+    fn name(&self) -> &'static str;
+    /// Which keys are in force in it now.
+    fn mode(&self) -> Mode;
+    /// The commands worth a place in the footer now, the most useful first.
+    fn offers(&self, cx: &Context) -> Vec<Command>;
+    /// Takes what the reviewer did; no input or output.
+    fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect>;
+    /// Takes what the outside answered.
+    fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect>;
+    /// Draws into `cx.area`; changes nothing.
+    fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context);
+}

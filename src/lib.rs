@@ -2,6 +2,15 @@
 //!
 //! The map, in import order: a module may use those above it in this list, never those below.
 //! `tests/suite/layers.rs` holds the fences.
+#![allow(
+    clippy::must_use_candidate,        // most functions here are questions; the attribute would stand on every line
+    clippy::missing_errors_doc,        // error enums say in words what went wrong; repeating it at each function helps nobody
+    clippy::module_name_repetitions,   // `score::Score` is what a reader looks for
+    clippy::cast_possible_truncation,  // terminal cells and packed counts are small by construction, and checked where they come in
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss        // counts of answers stay far below 2^52
+)]
 
 /// The rules of the field, pure: no input or output, no clock.
 pub mod domain;

@@ -153,7 +153,11 @@ impl Book {
     /// First month of the fiscal year, 1..=12; July unless set.
     #[must_use]
     pub fn fiscal_year_start(&self) -> u32 {
-        self.agency().and_then(|a| a.int(Field::FiscalYearStart)).and_then(|m| u32::try_from(m).ok()).filter(|m| (1..=12).contains(m)).unwrap_or(7)
+        self.agency()
+            .and_then(|a| a.int(Field::FiscalYearStart))
+            .and_then(|m| u32::try_from(m).ok())
+            .filter(|m| (1..=12).contains(m))
+            .unwrap_or(7)
     }
 
     /// The fiscal year a day lies in; it is named after the calendar year in which it ends.
@@ -185,6 +189,10 @@ impl Book {
 fn sort(records: &mut [&Record]) {
     records.sort_by(|a, b| {
         let key = |r: &Record| (r.int(Field::Number), r.int(Field::Version));
-        key(a).cmp(&key(b)).then_with(|| a.text(Field::Position).cmp(b.text(Field::Position))).then_with(|| a.text(Field::Name).cmp(b.text(Field::Name))).then_with(|| a.id.cmp(&b.id))
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.text(Field::Position).cmp(b.text(Field::Position)))
+            .then_with(|| a.text(Field::Name).cmp(b.text(Field::Name)))
+            .then_with(|| a.id.cmp(&b.id))
     });
 }

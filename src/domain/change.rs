@@ -39,7 +39,9 @@ impl ChangeKind {
     /// The kind of that word.
     #[must_use]
     pub fn named(name: &str) -> Option<ChangeKind> {
-        [ChangeKind::Edit, ChangeKind::Import, ChangeKind::Undo, ChangeKind::Redo, ChangeKind::System, ChangeKind::Export].into_iter().find(|k| k.name() == name)
+        [ChangeKind::Edit, ChangeKind::Import, ChangeKind::Undo, ChangeKind::Redo, ChangeKind::System, ChangeKind::Export]
+            .into_iter()
+            .find(|k| k.name() == name)
     }
 
     /// Whether Ctrl-Z takes it back.

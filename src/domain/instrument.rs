@@ -149,7 +149,11 @@ impl Instrument {
     #[must_use]
     pub fn option(&self, word: &str) -> Option<u8> {
         let word = word.trim();
-        let found = self.options.iter().position(|o| o.code.eq_ignore_ascii_case(word) || o.label.eq_ignore_ascii_case(word) || o.synonyms.iter().any(|s| s.eq_ignore_ascii_case(word)))?;
+        let found = self.options.iter().position(|o| {
+            o.code.eq_ignore_ascii_case(word)
+                || o.label.eq_ignore_ascii_case(word)
+                || o.synonyms.iter().any(|s| s.eq_ignore_ascii_case(word))
+        })?;
         u8::try_from(found + 1).ok()
     }
 
@@ -157,7 +161,11 @@ impl Instrument {
     #[must_use]
     pub fn area(&self, word: &str) -> Option<usize> {
         let word = word.trim();
-        self.areas.iter().position(|a| a.code.eq_ignore_ascii_case(word) || a.name.eq_ignore_ascii_case(word) || a.synonyms.iter().any(|s| s.eq_ignore_ascii_case(word)))
+        self.areas.iter().position(|a| {
+            a.code.eq_ignore_ascii_case(word)
+                || a.name.eq_ignore_ascii_case(word)
+                || a.synonyms.iter().any(|s| s.eq_ignore_ascii_case(word))
+        })
     }
 
     /// The credit of an option (1..) for a question; none if the answer is excluded.

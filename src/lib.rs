@@ -14,3 +14,5 @@
 
 /// The rules of the field, pure: no input or output, no clock.
 pub mod domain;
+/// All SQL: the file, its log, its tables.
+pub mod store;

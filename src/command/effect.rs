@@ -73,6 +73,4 @@ pub enum Effect {
     Refuse(String),
     /// Run another command, as if its key had been pressed.
     Run(Command),
-    /// Ask for fresh ids: comes back as [`super::Event::Ids`]. The rules have no id source.
-    NewIds(usize),
 }

@@ -18,6 +18,8 @@ pub trait Pane {
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect>;
     /// Takes what the outside answered.
     fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect>;
+    /// Where its matter stands in two short lines, for a screen that has room for one pane only.
+    fn brief(&self, cx: &Context) -> [String; 2];
     /// Draws into `cx.area`; changes nothing.
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context);
 }

@@ -11,6 +11,7 @@ pub mod kind;
 pub mod order;
 pub mod query;
 pub mod record;
+pub mod search;
 pub mod share;
 pub mod text;
 pub mod value;

@@ -302,4 +302,4 @@ impl Score {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -16,6 +16,8 @@ pub mod record;
 pub mod score;
 pub mod score_table;
 pub mod share;
+pub mod standing;
 pub mod stats;
 pub mod text;
+pub mod tone;
 pub mod value;

@@ -1,7 +1,7 @@
 //! Published results: figures that came without their answers. Which of them stands beside or before counted answers
 //! is decided in `score_table.rs`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::book::Book;
 use super::field::Field;
@@ -96,26 +96,23 @@ impl Published {
 /// equals the record made last. Older editions stay in the file.
 #[must_use]
 pub fn newest(book: &Book, instrument: Option<&str>) -> Vec<Published> {
-    let mut at: HashMap<(String, String, i32, Option<Id>, Option<Id>), usize> = HashMap::new();
-    let mut found: Vec<Published> = Vec::new();
+    let mut newest: BTreeMap<Identity, Published> = BTreeMap::new();
     for record in book.all(Kind::Published) {
         let Some(one) = Published::read(book, record) else { continue };
         if instrument.is_some_and(|code| code != one.instrument) {
             continue;
         }
-        let key = (one.instrument.clone(), one.question.to_lowercase(), one.year, one.region, one.office);
-        match at.get(&key) {
-            Some(known) => {
-                let known = &mut found[*known];
+        let known = newest.entry((one.instrument.clone(), one.question.to_lowercase(), one.year, one.region, one.office));
+        known
+            .and_modify(|known| {
                 if (&known.edition, known.id) < (&one.edition, one.id) {
-                    *known = one;
+                    *known = one.clone();
                 }
-            }
-            None => {
-                at.insert(key, found.len());
-                found.push(one);
-            }
-        }
+            })
+            .or_insert(one);
     }
-    found
+    newest.into_values().collect()
 }
+
+/// Instrument, question, year, region, office: two figures that share these are editions of one.
+type Identity = (String, String, i32, Option<Id>, Option<Id>);

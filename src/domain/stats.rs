@@ -52,6 +52,7 @@ fn ln_beta(a: f64, b: f64) -> f64 {
 
 /// The regularised incomplete beta function, by its continued fraction (modified Lentz).
 #[must_use]
+#[expect(clippy::many_single_char_names, reason = "the letters of the formula in every textbook")]
 pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;

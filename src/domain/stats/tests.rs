@@ -62,16 +62,16 @@ fn twenty_six_of_thirty_have_an_even_chance_of_another_year_and_a_third_of_two()
 }
 
 /// The exact sum, for whole credits: P(both years reach k) = ΣΣ C(n,i) C(n,j) B(a+i+j, b+2n-i-j) / B(a,b).
-fn exact(x: u64, n: u64, k: u64) -> (f64, f64) {
-    let (a, b) = (x as f64 + 1.0, (n - x) as f64 + 1.0);
+fn exact(full: u64, n: u64, k: u64) -> (f64, f64) {
+    let (a, b) = (full as f64 + 1.0, (n - full) as f64 + 1.0);
     let ln_choose = |i: u64| ln_gamma(n as f64 + 1.0) - ln_gamma(i as f64 + 1.0) - ln_gamma((n - i) as f64 + 1.0);
     let nn = n as f64;
     let one = (k..=n).map(|i| (ln_choose(i) + ln_beta(a + i as f64, b + nn - i as f64) - ln_beta(a, b)).exp()).sum();
     let two = (k..=n)
         .flat_map(|i| (k..=n).map(move |j| (i, j)))
         .map(|(i, j)| {
-            let s = (i + j) as f64;
-            (ln_choose(i) + ln_choose(j) + ln_beta(a + s, b + 2.0 * nn - s) - ln_beta(a, b)).exp()
+            let sum = (i + j) as f64;
+            (ln_choose(i) + ln_choose(j) + ln_beta(a + sum, b + 2.0 * nn - sum) - ln_beta(a, b)).exp()
         })
         .sum();
     (one, two)

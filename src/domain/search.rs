@@ -86,14 +86,23 @@ pub fn find(book: &Book, words: &str, most: usize) -> Vec<Found> {
 
 fn collect(book: &Book, kind: Kind, fits: &dyn Fn(&str) -> bool, found: &mut Vec<Found>, target: impl Fn(&Record) -> Target) {
     for record in book.all(kind) {
-        let texts: Vec<&str> = kind.fields().iter().filter(|f| **f != Field::Position && **f != Field::Definition).filter_map(|f| match record.get(*f) {
-            Value::Text(text) => Some(text.as_str()),
-            _ => None,
-        }).collect();
+        let texts: Vec<&str> = kind
+            .fields()
+            .iter()
+            .filter(|f| **f != Field::Position && **f != Field::Definition)
+            .filter_map(|f| match record.get(*f) {
+                Value::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
         if fits(&texts.join(" ")) {
             // The line that fits by itself, if one does: that is what the eye looks for.
             let line = texts.iter().find(|t| fits(t)).or(texts.first()).copied().unwrap_or_default();
-            found.push(Found { group: kind.words(), words: line.split('\n').next().unwrap_or_default().to_owned(), target: target(record) });
+            found.push(Found {
+                group: kind.words(),
+                words: line.split('\n').next().unwrap_or_default().to_owned(),
+                target: target(record),
+            });
         }
     }
 }

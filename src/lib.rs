@@ -12,11 +12,17 @@
     clippy::cast_precision_loss        // counts of answers stay far below 2^52
 )]
 
-/// The vocabulary between keys, panes and the running program: commands, effects, events, keys.
-pub mod command;
 /// The rules of the field, pure: no input or output, no clock.
 pub mod domain;
-/// What a reviewer sees, one folder each.
-pub mod panes;
+
+/// All SQL: the file, its log, its tables.
+pub mod store;
+
+/// The vocabulary between keys, panes and the running program: commands, effects, events, keys.
+pub mod command;
+
 /// What the screen is made of: grid, fields, charts, themes. No field words.
 pub mod widgets;
+
+/// What a reviewer sees, one folder each.
+pub mod panes;

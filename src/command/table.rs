@@ -167,6 +167,7 @@ commands! {
     Zoom "zoom" "Fill the screen with this pane" [Everywhere];
     // The program.
     Help "help" "Help and all commands" [Everywhere];
+    Rules "rules" "Read the rules of the field" [Everywhere];
     Palette "palette" "Run a command by name" [Everywhere];
     Menu "menu" "Menu" [Everywhere];
     Import "import" "Import a file" [Everywhere];

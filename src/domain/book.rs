@@ -100,13 +100,13 @@ impl Book {
         self.records.get(&id)
     }
 
-    /// Whether a record is there: neither it nor what it is a part of is deleted.
+    /// Whether a record is there: it has a value, and neither it nor what it is a part of is deleted.
     #[must_use]
     pub fn is_live(&self, record: &Record) -> bool {
         let mut at = Some(record);
         for _ in 0..8 {
             match at {
-                Some(r) if r.gone => return false,
+                Some(r) if r.gone || r.is_empty() => return false,
                 Some(r) => match r.kind.parent() {
                     None => return true,
                     Some(_) => at = r.parent().and_then(|p| self.get(p)),

@@ -42,6 +42,12 @@ impl Record {
         }
     }
 
+    /// Whether no field has a value: what an undone creation leaves.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.iter().all(Value::is_none)
+    }
+
     /// A text, empty if nothing is there.
     #[must_use]
     pub fn text(&self, field: Field) -> &str {

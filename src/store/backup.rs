@@ -1,0 +1,146 @@
+//! Copies: verified backups beside the file, restoring one, and a new passphrase.
+//!
+//! A backup is made by SQLite itself (`VACUUM INTO`), encrypted with the same key, into a file created private before a
+//! byte is written, then opened and checked. The database itself is never copied as bytes.
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::fault::StoreError;
+use super::key::Passphrase;
+use super::world::World;
+use super::{Access, Store, machine};
+
+/// How many daily backups are kept.
+pub const KEPT: usize = 14;
+
+/// `FILE-backups` beside the file.
+pub fn folder_of(file: &Path) -> PathBuf {
+    let mut name = file.file_stem().unwrap_or_default().to_owned();
+    name.push("-backups");
+    file.with_file_name(name)
+}
+
+/// The daily backups of a file, oldest first.
+pub fn list(file: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder_of(file))
+        .map(|entries| entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "milepost")).collect())
+        .unwrap_or_default();
+    found.sort();
+    found
+}
+
+/// Whether a passphrase opens the newest backup: tells a damaged file from a wrong passphrase.
+pub(super) fn newest_opens(file: &Path, passphrase: &Passphrase) -> bool {
+    let Some(newest) = list(file).pop() else { return false };
+    let Ok(conn) = Connection::open_with_flags(newest, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY) else { return false };
+    let keyed = conn.pragma_update(None, "key", passphrase.expose()).is_ok();
+    keyed && conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)).is_ok()
+}
+
+impl Store {
+    /// Writes a verified copy with the same passphrase; the target must not exist.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`], a full disk, or a copy that does not check out (it is taken away again).
+    pub fn backup_to(&mut self, target: &Path) -> Result<(), StoreError> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        machine::private(&mut options);
+        drop(options.open(target).map_err(|e| StoreError::from_io(target, &e))?);
+        let done = self.copy_into(target);
+        if done.is_err() {
+            let _ = std::fs::remove_file(target);
+        }
+        done?;
+        if self.access == Access::Edit {
+            let at = self.stamp();
+            self.conn.execute("INSERT OR REPLACE INTO meta(name, value) VALUES ('last_backup', CAST(?1 AS BLOB))", [at])?;
+        }
+        Ok(())
+    }
+
+    fn copy_into(&self, target: &Path) -> Result<(), StoreError> {
+        let name = target.to_str().ok_or_else(|| StoreError::Io { path: target.to_owned(), what: "the name is not Unicode".to_owned() })?;
+        // `query_only` forbids VACUUM INTO on a reader's connection; a reader's file stays untouched all the same.
+        if self.access == Access::Read {
+            self.conn.pragma_update(None, "query_only", false)?;
+        }
+        let copied = self.conn.execute("VACUUM INTO ?1", [name]);
+        if self.access == Access::Read {
+            self.conn.pragma_update(None, "query_only", true)?;
+        }
+        copied?;
+        let (changes, ops): (i64, i64) = self.sizes(&self.conn)?;
+        let copy = self.open_copy(target)?;
+        let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" || self.sizes(&copy)? != (changes, ops) {
+            return Err(StoreError::Damaged { path: target.to_owned(), what: format!("the copy does not check out ({verdict})") });
+        }
+        Ok(())
+    }
+
+    fn sizes(&self, conn: &Connection) -> Result<(i64, i64), StoreError> {
+        Ok(conn.query_row("SELECT (SELECT count(*) FROM change), (SELECT count(*) FROM op)", [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// A reading connection to a copy, keyed as this file is.
+    pub(super) fn open_copy(&self, target: &Path) -> Result<Connection, StoreError> {
+        let conn = Connection::open_with_flags(target, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        if let Some(key) = &self.passphrase {
+            conn.pragma_update(None, "key", key.expose())?;
+        }
+        Ok(conn)
+    }
+
+    /// Makes today's backup in [`folder_of`] if there is none yet, and lets the oldest beyond [`KEPT`] go.
+    ///
+    /// # Errors
+    /// As [`Store::backup_to`].
+    pub fn daily_backup(&mut self) -> Result<Option<PathBuf>, StoreError> {
+        let folder = folder_of(&self.path);
+        let target = folder.join(format!("{}.milepost", self.now().format("%Y-%m-%d")));
+        if target.exists() {
+            return Ok(None);
+        }
+        std::fs::create_dir_all(&folder).map_err(|e| StoreError::from_io(&folder, &e))?;
+        machine::private_folder(&folder);
+        self.backup_to(&target)?;
+        let backups = list(&self.path);
+        for old in backups.iter().take(backups.len().saturating_sub(KEPT)) {
+            let _ = std::fs::remove_file(old);
+        }
+        Ok(Some(target))
+    }
+
+    /// Gives the file a new passphrase.
+    ///
+    /// # Errors
+    /// A weak passphrase, or a plain file, which cannot be given one.
+    pub fn rekey(&mut self, new: Passphrase) -> Result<(), StoreError> {
+        if !self.encrypted {
+            return Err(StoreError::BadChange("this file is NOT ENCRYPTED; make an encrypted one with 'milepost new'".to_owned()));
+        }
+        if let Some(weakness) = new.weakness() {
+            return Err(StoreError::WeakPassphrase(weakness));
+        }
+        self.checkpoint()?;
+        self.conn.pragma_update(None, "rekey", new.expose())?;
+        self.passphrase = Some(new);
+        let mut change = crate::domain::change::Change::new("a new passphrase", self.seen()?);
+        change.kind = crate::domain::change::ChangeKind::System;
+        self.commit(&change)?;
+        Ok(())
+    }
+}
+
+/// Opens a backup, checks it, and writes it as a new file; the first write there takes a new replica.
+///
+/// # Errors
+/// Anything opening can say of the backup; [`StoreError::Exists`] for the target.
+pub fn restore(backup: &Path, passphrase: Option<&Passphrase>, target: &Path, world: Box<dyn World>) -> Result<(), StoreError> {
+    let mut source = Store::open(backup, passphrase, Access::Read, world)?;
+    source.backup_to(target)
+}

@@ -1,0 +1,176 @@
+//! Reading: the book at opening, counts, history. Costs what is shown, never what is in the file.
+
+use rusqlite::Connection;
+
+use super::fault::StoreError;
+use super::projection::from_sql;
+use super::rollups::damaged;
+use super::{Access, Store};
+use crate::domain::book::{Book, FileFacts};
+use crate::domain::change::ChangeKind;
+use crate::domain::counts::Counts;
+use crate::domain::field::{Field, Shape};
+use crate::domain::id::Id;
+use crate::domain::kind::Kind;
+use crate::domain::query::{Answer, HistoryLine, Query, Tally};
+
+impl Store {
+    /// All records, instruments and counts of the file.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn load(&self) -> Result<Book, StoreError> {
+        let mut book = Book::default();
+        for kind in Kind::ALL.iter().copied().filter(|k| *k != Kind::Block) {
+            load_kind(&self.conn, kind, &mut book)?;
+        }
+        book.set_tallies(self.tallies()?);
+        self.refresh(&mut book)?;
+        Ok(book)
+    }
+
+    /// Brings the facts about the file up to date: what was seen, undo and redo, last backup.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn refresh(&self, book: &mut Book) -> Result<(), StoreError> {
+        book.seen = self.seen()?;
+        let (undo, redo) = self.next_undo_redo()?;
+        book.facts = FileFacts {
+            name: self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            encrypted: self.encrypted,
+            read_only: (self.access != Access::Edit).then(|| "it is open for editing in another window".to_owned()),
+            last_backup: self.meta_text("last_backup")?,
+            who: self.who.words.clone(),
+            undo,
+            redo,
+        };
+        Ok(())
+    }
+
+    /// Answers what a pane or report asks.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn answer(&self, query: &Query) -> Result<Answer, StoreError> {
+        Ok(match query {
+            Query::Tallies => Answer::Tallies(self.tallies()?),
+            Query::Workers { instrument } => Answer::Workers(self.worker_tallies(*instrument)?),
+            Query::History { limit } => Answer::History(self.history(*limit)?),
+        })
+    }
+
+    /// Counts by office: one row for each (instrument version, year, region, office).
+    fn tallies(&self) -> Result<Vec<Tally>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT i.id, r.year, region.id, office.id, r.reviews, r.counts FROM rollup r JOIN instrument i ON i.key = r.instrument
+             JOIN region ON region.key = r.region JOIN office ON office.key = r.office",
+        )?;
+        let mut rows = query.query([])?;
+        let mut tallies = Vec::new();
+        while let Some(row) = rows.next()? {
+            tallies.push(Tally {
+                instrument: id(row, 0)?,
+                year: row.get(1)?,
+                region: id(row, 2)?,
+                office: id(row, 3)?,
+                worker: None,
+                supervisor: None,
+                provisional: false,
+                reviews: row.get(4)?,
+                counts: row.get_ref(5)?.as_blob().ok().and_then(Counts::from_bytes).ok_or_else(|| damaged("a row of counts"))?,
+            });
+        }
+        Ok(tallies)
+    }
+
+    fn worker_tallies(&self, instrument: Id) -> Result<Vec<Tally>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT i.id, r.year, region.id, office.id, r.reviews, r.counts, w.id, s.id FROM rollup_worker r JOIN instrument i ON i.key = r.instrument
+             JOIN region ON region.key = r.region JOIN office ON office.key = r.office
+             LEFT JOIN worker w ON w.key = r.worker LEFT JOIN worker s ON s.key = r.supervisor WHERE i.id = ?1",
+        )?;
+        let mut rows = query.query([instrument.0.as_slice()])?;
+        let mut tallies = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (worker, supervisor): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get(6)?, row.get(7)?);
+            tallies.push(Tally {
+                instrument: id(row, 0)?,
+                year: row.get(1)?,
+                region: id(row, 2)?,
+                office: id(row, 3)?,
+                worker: worker.as_deref().and_then(Id::from_slice),
+                supervisor: supervisor.as_deref().and_then(Id::from_slice),
+                provisional: false,
+                reviews: row.get(4)?,
+                counts: row.get_ref(5)?.as_blob().ok().and_then(Counts::from_bytes).ok_or_else(|| damaged("a row of counts"))?,
+            });
+        }
+        Ok(tallies)
+    }
+
+    /// The newest lines of the history.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn history(&self, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT id, at, who, kind, words, state, (SELECT count(*) FROM op WHERE op.change = change.key) FROM change ORDER BY key DESC LIMIT ?1",
+        )?;
+        let rows = query.query_map([limit], |row| {
+            let (kind, state): (String, String) = (row.get(3)?, row.get(5)?);
+            let kind = ChangeKind::named(&kind).unwrap_or(ChangeKind::System);
+            Ok(HistoryLine {
+                change: id(row, 0)?,
+                at: row.get(1)?,
+                who: row.get(2)?,
+                kind,
+                words: row.get(4)?,
+                ops: row.get(6)?,
+                undone: kind.undoable() && state != "live",
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// When the newest change was made (UTC, ISO), if there is one: what reports give as their time.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn newest_change(&self) -> Result<Option<String>, StoreError> {
+        Ok(self.conn.query_row("SELECT max(at) FROM change WHERE kind <> 'export'", [], |row| row.get(0))?)
+    }
+
+    pub(super) fn meta_text(&self, name: &str) -> Result<Option<String>, StoreError> {
+        use rusqlite::OptionalExtension;
+        let found: Option<Vec<u8>> =
+            self.conn.prepare_cached("SELECT value FROM meta WHERE name = ?1")?.query_row([name], |row| row.get(0)).optional()?;
+        Ok(found.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+}
+
+fn id(row: &rusqlite::Row, at: usize) -> rusqlite::Result<Id> {
+    let bytes = row.get_ref(at)?.as_blob()?;
+    Ok(Id::from_slice(bytes).unwrap_or(Id::NIL))
+}
+
+fn load_kind(conn: &Connection, kind: Kind, book: &mut Book) -> Result<(), StoreError> {
+    let columns: Vec<&str> = kind.fields().iter().map(|f| f.name()).collect();
+    let sql = format!("SELECT id, gone, {} FROM {}", columns.join(", "), kind.table());
+    let mut query = conn.prepare(&sql)?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let record = id(row, 0)?;
+        let gone = from_sql(Shape::Int, row.get_ref(1)?);
+        for (at, field) in kind.fields().iter().enumerate() {
+            let value = from_sql(field.shape(), row.get_ref(at + 2)?);
+            if !value.is_none() {
+                book.set(kind, record, *field, value);
+            }
+        }
+        if !gone.is_none() {
+            book.set(kind, record, Field::Gone, gone);
+        }
+    }
+    Ok(())
+}

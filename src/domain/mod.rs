@@ -3,6 +3,7 @@
 pub mod book;
 pub mod change;
 pub mod counts;
+pub mod dates;
 pub mod field;
 pub mod id;
 pub mod instrument;
@@ -19,5 +20,8 @@ pub mod share;
 pub mod standing;
 pub mod stats;
 pub mod text;
+pub mod timeline;
 pub mod tone;
+pub mod tsv;
 pub mod value;
+pub mod verdict;

@@ -9,6 +9,8 @@ pub mod id;
 pub mod instrument;
 pub mod key;
 pub mod kind;
+pub mod matrix;
+pub mod mini_pip;
 pub mod order;
 pub mod published;
 pub mod query;

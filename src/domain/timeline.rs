@@ -55,7 +55,10 @@ pub fn timeline(text: &str, today: NaiveDate, day_first: bool, base: Option<Naiv
 fn dated(run: &str) -> bool {
     let has_digit = run.bytes().any(|b| b.is_ascii_digit());
     let plain_number = run.bytes().all(|b| b.is_ascii_digit());
-    matches!(run, "today" | "tomorrow" | "eom" | "eoq" | "eoy") || run.starts_with("end of ") || run.starts_with("next ") || (has_digit && !plain_number)
+    matches!(run, "today" | "tomorrow" | "eom" | "eoq" | "eoy")
+        || run.starts_with("end of ")
+        || run.starts_with("next ")
+        || (has_digit && !plain_number)
 }
 
 fn repeat(lower: &str, words: &[&str]) -> Option<&'static str> {

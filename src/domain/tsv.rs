@@ -101,10 +101,7 @@ mod tests {
     #[test]
     fn a_range_from_a_spreadsheet_keeps_its_line_breaks_and_quotes() {
         let text = "Train staff\t\"Pat Example\r\nLee Sample\"\t\"the \"\"new\"\" form\"\r\nSecond\t\t6/30\r\n";
-        assert_eq!(
-            parse_tsv(text),
-            [vec!["Train staff", "Pat Example\nLee Sample", "the \"new\" form"], vec!["Second", "", "6/30"]]
-        );
+        assert_eq!(parse_tsv(text), [vec!["Train staff", "Pat Example\nLee Sample", "the \"new\" form"], vec!["Second", "", "6/30"]]);
     }
 
     #[test]

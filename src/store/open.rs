@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::fault::StoreError;
 use super::key::{Passphrase, Secret};
+use super::opened::Opened;
 use super::world::{World, fresh_id};
 use super::{Store, Who, lock, machine, migrate};
 use crate::domain::id::Id;
@@ -70,11 +71,12 @@ impl Store {
     /// # Errors
     /// Each variant of [`StoreError`] that speaks of a file.
     pub fn open(path: &Path, passphrase: Option<&Passphrase>, access: Access, world: Box<dyn World>) -> Result<Store, StoreError> {
-        let sealed = match header(path)? {
-            Header::Foreign => return Err(StoreError::NotMilepost(path.to_owned())),
-            Header::Plain => false,
-            Header::Sealed => true,
-        };
+        let opened = Opened::new(path, || match header(path)? {
+            Header::Foreign => Err(StoreError::NotMilepost(path.to_owned())),
+            Header::Plain => Ok(false),
+            Header::Sealed => Ok(true),
+        })?;
+        let sealed = opened.sealed;
         match passphrase {
             Some(_) if !sealed => return Err(StoreError::Plain(path.to_owned())),
             None if sealed => return Err(StoreError::NeedsPassphrase(path.to_owned())),
@@ -116,6 +118,7 @@ impl Store {
             mark,
             who,
             data_version,
+            _opened: opened,
             _lock: lock,
         };
         if let Some(who) = store.last_who()? {
@@ -263,7 +266,7 @@ fn settle(conn: &Connection, path: &Path, access: Access) -> Result<(), StoreErr
     conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.pragma_update(None, "foreign_keys", true)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(128);
     if access == Access::Read {
         return Ok(());
     }

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::tests::{clean, name_in, phrase, rename, world};
+use super::tests::{clean, name_in, new_file, phrase, rename, world};
 use super::*;
+use crate::domain::change::{Change, ChangeKind};
 
 /// A folder on a disk of so many kilobytes; none where this user may not make one, and the story is passed over with a word.
 struct SmallDisk(TempDir);
@@ -108,4 +109,102 @@ fn a_passphrase_is_never_quoted_and_never_taken_as_a_raw_key() {
     let other = folder.path().join("b.milepost");
     drop(Store::create(&other, &NewFile { passphrase: Some(&quoted), secret: None }, world()).unwrap());
     assert!(open(&other, Some(&quoted), Access::Edit).is_ok());
+}
+
+/// Runs one of the parts below in another process.
+fn other_process(part: &str, file: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", &format!("store::trials::{part}"), "--ignored", "--nocapture"]).env("MILEPOST_TRIAL", file);
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    command
+}
+
+fn trial_file() -> std::path::PathBuf {
+    std::env::var_os("MILEPOST_TRIAL").expect("run by a story").into()
+}
+
+fn north(store: &Store) -> Id {
+    store.derived_id("region", &["North"])
+}
+
+#[test]
+#[ignore = "the other process of a story"]
+fn part_that_reads() {
+    let store = open(&trial_file(), None, Access::Read).unwrap();
+    println!("name: {}.", name_in(&store, north(&store)));
+    clean(&store);
+}
+
+#[test]
+#[ignore = "the other process of a story"]
+fn part_that_notes() {
+    let mut store = open(&trial_file(), None, Access::Note).unwrap();
+    let mut line = Change::new("scores to a file", store.seen().unwrap());
+    line.kind = ChangeKind::Export;
+    store.commit(&line).unwrap();
+}
+
+#[test]
+#[ignore = "the other process of a story"]
+fn part_that_writes_until_killed() {
+    let mut store = open(&trial_file(), None, Access::Edit).unwrap();
+    let id = north(&store);
+    for n in 0.. {
+        rename(&mut store, id, &format!("name {n}")).unwrap();
+        println!("saved {n}.");
+    }
+}
+
+fn read_elsewhere(path: &Path) -> String {
+    let out = other_process("part_that_reads", path).output().unwrap();
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(out.status.success(), "{said} {}", String::from_utf8_lossy(&out.stderr));
+    said.split_once("name: ").unwrap().1.split_once('.').unwrap().0.to_owned()
+}
+
+#[test]
+fn a_second_opening_in_one_process_costs_the_first_no_lock_and_no_write() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let id = north(&store);
+    rename(&mut store, id, "one").unwrap();
+    drop(open(&path, None, Access::Read).unwrap());
+    // Without our locks another process could take itself for the last one and tidy the log away under us.
+    assert!(other_process("part_that_notes", &path).status().unwrap().success());
+    rename(&mut store, id, "two").unwrap();
+    assert_eq!(read_elsewhere(&path), "two");
+    drop(store);
+    assert_eq!(read_elsewhere(&path), "two");
+}
+
+#[test]
+fn a_killed_editor_leaves_every_saved_edit_to_a_reader() {
+    use std::io::{BufRead, BufReader};
+    let folder = TempDir::new().unwrap();
+    let (path, store) = new_file(&folder, "a.milepost");
+    drop(store);
+    for enough in ["saved 1.", "saved 7.", "saved 30."] {
+        let mut child = other_process("part_that_writes_until_killed", &path).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let mut last = lines.by_ref().find(|line| line.contains(enough)).expect("it writes");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        last = lines.filter(|line| line.starts_with("saved ") && line.ends_with('.')).last().unwrap_or(last);
+        let saved: usize = last.split_once("saved ").unwrap().1.trim_end_matches('.').parse().unwrap();
+        assert!(std::fs::metadata(folder.path().join("a.milepost-wal")).unwrap().len() > 0, "the log is left over");
+        let name = read_elsewhere(&path);
+        let read: usize = name.trim_start_matches("name ").parse().unwrap();
+        assert!(read == saved || read == saved + 1, "the last answer was {saved}, the file says {read}");
+    }
+    clean(&open(&path, None, Access::Edit).unwrap());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_file_meets_the_same_editor() {
+    let folder = TempDir::new().unwrap();
+    let (path, _store) = new_file(&folder, "a.milepost");
+    let link = folder.path().join("link.milepost");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    assert!(matches!(open(&link, None, Access::Edit), Err(StoreError::Locked { .. })));
 }

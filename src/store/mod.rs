@@ -139,3 +139,5 @@ impl Drop for Store {
 mod tests;
 #[cfg(test)]
 mod trials;
+#[cfg(test)]
+mod trials_imports;

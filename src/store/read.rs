@@ -21,6 +21,8 @@ impl Store {
     /// If the file cannot be read.
     pub fn load(&self) -> Result<Book, StoreError> {
         let mut book = Book::default();
+        // One snapshot, so that an editor beside us cannot make counts and records differ.
+        let _snapshot = self.conn.unchecked_transaction()?;
         for kind in Kind::ALL.iter().copied().filter(|k| *k != Kind::Block) {
             load_kind(&self.conn, kind, &mut book)?;
         }

@@ -208,7 +208,7 @@ fn a_copied_file_takes_a_new_replica_before_its_first_write_and_can_still_undo()
     clean(&store);
 }
 
-fn instrument() -> Instrument {
+pub(super) fn instrument() -> Instrument {
     let option =
         |code: &str, key, credit| AnswerOption { code: code.into(), label: code.into(), key, credit, synonyms: vec![], why: false };
     let question = |n: usize| Question {
@@ -240,13 +240,13 @@ fn instrument() -> Instrument {
     }
 }
 
-struct Agency {
-    instrument: Id,
+pub(super) struct Agency {
+    pub instrument: Id,
     region: Id,
     offices: [Id; 2],
 }
 
-fn set_up(store: &mut Store) -> Agency {
+pub(super) fn set_up(store: &mut Store) -> Agency {
     let agency = Agency {
         instrument: store.derived_id("instrument", &["test", "1"]),
         region: store.derived_id("region", &["North"]),
@@ -264,7 +264,7 @@ fn set_up(store: &mut Store) -> Agency {
     agency
 }
 
-fn review(store: &Store, agency: &Agency, case: usize, answers: &[u8]) -> ReviewIn {
+pub(super) fn review(store: &Store, agency: &Agency, case: usize, answers: &[u8]) -> ReviewIn {
     let mut packed = PackedAnswers::default();
     for (ordinal, option) in answers.iter().enumerate() {
         packed.set(ordinal as u16, 0, Answer::new(*option, None));
@@ -286,7 +286,7 @@ fn review(store: &Store, agency: &Agency, case: usize, answers: &[u8]) -> Review
     }
 }
 
-fn import(store: &mut Store, words: &str, reviews: &[ReviewIn]) {
+pub(super) fn import(store: &mut Store, words: &str, reviews: &[ReviewIn]) {
     let (answers, cases) = block::encode(reviews);
     let id = store.new_ids(1)[0];
     let mut change = Change::new(words, store.seen().unwrap());
@@ -296,7 +296,7 @@ fn import(store: &mut Store, words: &str, reviews: &[ReviewIn]) {
     assert!(store.commit(&change).unwrap().counts_moved);
 }
 
-fn count(book: &Book, question: usize, option: usize) -> u32 {
+pub(super) fn count(book: &Book, question: usize, option: usize) -> u32 {
     book.tallies().iter().map(|t| t.counts.get(question, option)).sum()
 }
 

@@ -44,6 +44,16 @@ pub enum StoreError {
         /// The newest form known here.
         known: i64,
     },
+    /// Made by an older program, and opened only to be read.
+    #[error("'{}' was made by an older Milepost (its form is {found}, this program writes {known}); open it once for editing, which backs it up and brings it up to date", .path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its form.
+        found: i64,
+        /// The form of this program.
+        known: i64,
+    },
     /// Someone else edits it.
     #[error("'{}' is open for editing elsewhere ({holder}); close that window first, reports can be made meanwhile", .path.display())]
     Locked {

@@ -140,4 +140,6 @@ mod tests;
 #[cfg(test)]
 mod trials;
 #[cfg(test)]
+mod trials_copies;
+#[cfg(test)]
 mod trials_imports;

@@ -121,9 +121,10 @@ impl StoreError {
         match error.kind() {
             io::ErrorKind::NotFound => StoreError::NotFound(path.to_owned()),
             io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::ReadOnly { path: path.to_owned(), why: "no permission to write".to_owned() }
+            io::ErrorKind::ReadOnlyFilesystem => {
+                StoreError::ReadOnly { path: path.to_owned(), why: "the disk or medium is read-only".to_owned() }
             }
+            io::ErrorKind::PermissionDenied => StoreError::ReadOnly { path: path.to_owned(), why: "no permission to write".to_owned() },
             io::ErrorKind::StorageFull => StoreError::DiskFull,
             _ => StoreError::Io { path: path.to_owned(), what: error.to_string() },
         }

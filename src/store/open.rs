@@ -264,9 +264,11 @@ fn prove(conn: &Connection, path: &Path, passphrase: Option<&Passphrase>) -> Res
 
 fn damaged(path: &Path, error: &rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
-        Some(ErrorCode::CannotOpen) => StoreError::ReadOnly {
+        Some(ErrorCode::CannotOpen) => StoreError::Io {
             path: path.to_owned(),
-            why: "its folder is read-only and SQLite needs two small files beside it; copy it to a folder of your own".to_owned(),
+            what:
+                "its folder is read-only, and reading it needs two small files beside it; copy it to a folder of your own and open the copy"
+                    .to_owned(),
         },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             StoreError::Locked { path: path.to_owned(), holder: "another program".to_owned() }

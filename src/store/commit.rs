@@ -20,6 +20,9 @@ pub(super) fn cell_name(kind: Kind, field: Field) -> String {
     format!("{}.{}", kind.table(), field.name())
 }
 
+/// The field of the entry that stands for a change without edits; no kind of record has it.
+pub(super) const LINE: &str = "history.line";
+
 /// Back from [`cell_name`]; none for a kind or field of a newer program.
 pub(super) fn cell_of(name: &str) -> Option<(Kind, Field)> {
     let (kind, field) = name.split_once('.')?;
@@ -48,7 +51,7 @@ impl Store {
     pub fn commit(&mut self, change: &Change) -> Result<Written, StoreError> {
         let allowed = match self.access {
             Access::Edit => true,
-            Access::Note => change.kind == ChangeKind::Export,
+            Access::Note => change.kind == ChangeKind::Export && change.edits.is_empty(),
             Access::Read => false,
         };
         if !allowed {
@@ -98,9 +101,20 @@ impl Store {
         if change.kind.undoable() {
             tx.prepare_cached("UPDATE change SET state = 'ended' WHERE state = 'undone'")?.execute([])?;
         }
-        let head =
-            ChangeHead { id, actor: self.who.actor, who: &self.who.words, at: &at, kind: change.kind, words: &change.words, undoes: None };
-        let mut pen = Pen::begin(&tx, self.world.as_ref(), &self.mark, &head, None, plan.len())?;
+        let head = ChangeHead {
+            id,
+            actor: self.who.actor,
+            who: &self.who.words,
+            at: &at,
+            kind: change.kind.name(),
+            words: &change.words,
+            undoes: None,
+        };
+        let mut pen = Pen::begin(&tx, self.world.as_ref(), &self.mark, &head, None, plan.len().max(1))?;
+        if plan.is_empty() {
+            // An export or a new passphrase edits nothing; one entry of its own puts the line under the chain of hashes.
+            pen.append(id, LINE, &[], &[], Says::Value(Value::None.to_bytes()))?;
+        }
         let mut projector = Projector::new(&tx);
         let mut written = Vec::with_capacity(plan.len());
         for (edit, name, heads, others) in plan {

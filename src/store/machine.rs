@@ -54,7 +54,7 @@ pub(super) fn mark(file: &Metadata) -> Vec<u8> {
         hash.update(file.dev().to_be_bytes());
         hash.update(file.ino().to_be_bytes());
     }
-    #[cfg(not(unix))]
+    // Numbers of deleted files are used again at once; the time of birth tells the new file from the old one.
     if let Ok(created) = file.created().map(|t| t.duration_since(std::time::UNIX_EPOCH).unwrap_or_default()) {
         hash.update(created.as_nanos().to_be_bytes());
     }

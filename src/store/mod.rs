@@ -139,3 +139,7 @@ impl Drop for Store {
 mod tests;
 #[cfg(test)]
 mod trials;
+#[cfg(test)]
+mod trials_copies;
+#[cfg(test)]
+mod trials_imports;

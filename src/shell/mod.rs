@@ -28,6 +28,7 @@ use crate::overlays::Overlay;
 use crate::panes::{self, Pane};
 use crate::store::{Store, StoreError, World, world};
 use crate::widgets::theme::Theme;
+use crate::work::import::Preview;
 use layout::Slot;
 
 /// How long a notice stays in the footer.
@@ -100,6 +101,13 @@ struct Notice {
     until: Instant,
 }
 
+impl Notice {
+    /// One that stays until something else is said.
+    fn lasting(words: String) -> Notice {
+        Notice { words, good: true, until: Instant::now() + NOTICE }
+    }
+}
+
 /// How the program looks and behaves, as set by file, command line and keys.
 #[derive(Clone, Debug)]
 pub struct Look {
@@ -136,6 +144,10 @@ pub struct Shell {
     /// Whether something was written that is not yet in the file itself.
     unsettled: bool,
     wants: Wants,
+    /// A file being read for an import.
+    job: Option<job::Job>,
+    /// An import that was looked at and can be carried out.
+    prepared: Option<Preview>,
 }
 
 /// What the loop must do outside the program's own state.
@@ -183,6 +195,8 @@ impl Shell {
             dirty: true,
             unsettled: false,
             wants: Wants::default(),
+            job: None,
+            prepared: None,
         })
     }
 

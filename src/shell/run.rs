@@ -14,6 +14,9 @@ use crate::store::{Passphrase, Store, StoreError};
 /// How long after the last change the write-ahead log moves into the file.
 const SETTLE: Duration = Duration::from_secs(2);
 
+/// How often the worker's progress is looked at, while it works.
+const GLANCE: Duration = Duration::from_millis(100);
+
 /// What the program begins with.
 pub enum Start {
     /// A file that is open already.
@@ -76,7 +79,8 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<(), RunError> {
             shell.unsettled = false;
             written = Some(Instant::now() + SETTLE);
         }
-        let deadline = [written, shell.notice.as_ref().map(|n| n.until)].into_iter().flatten().min();
+        let working = shell.job.is_some().then(|| Instant::now() + GLANCE);
+        let deadline = [written, working, shell.notice.as_ref().map(|n| n.until)].into_iter().flatten().min();
         let waited = match deadline {
             Some(at) => event::poll(at.saturating_duration_since(Instant::now()))?,
             None => true,
@@ -89,6 +93,7 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<(), RunError> {
                 shell.route(event::read()?, &mut clicks);
             }
         }
+        shell.look_at_job();
         let now = Instant::now();
         if written.is_some_and(|at| at <= now) {
             written = None;

@@ -26,7 +26,7 @@ use crate::domain::kind::Kind;
 use crate::domain::search::Found;
 use crate::overlays::Overlay;
 use crate::panes::{self, Pane};
-use crate::store::{Store, StoreError, World, world};
+use crate::store::{Store, StoreError, world};
 use crate::widgets::theme::Theme;
 use crate::work::import::Preview;
 use layout::Slot;
@@ -140,6 +140,7 @@ pub struct Shell {
     clipboard: String,
     searched: (String, usize, Vec<Found>),
     size: (u16, u16),
+    clicks: route::Clicks,
     dirty: bool,
     /// Whether something was written that is not yet in the file itself.
     unsettled: bool,
@@ -192,12 +193,33 @@ impl Shell {
             clipboard: String::new(),
             searched: (String::new(), 0, Vec::new()),
             size,
+            clicks: route::Clicks::default(),
             dirty: true,
             unsettled: false,
             wants: Wants::default(),
             job: None,
             prepared: None,
         })
+    }
+
+    /// The open file.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What is in memory of it.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// What the clipboard of the program holds.
+    pub fn clipboard(&self) -> &str {
+        &self.clipboard
+    }
+
+    /// Whether the reviewer has asked to leave.
+    pub fn is_leaving(&self) -> bool {
+        self.wants.quit
     }
 
     fn screen(&self) -> Area {

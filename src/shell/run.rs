@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use crossterm::event;
 
-use super::route::Clicks;
 use super::terminal::{self, Terminal};
 use super::{Look, Shell, gate};
 use crate::store::{Passphrase, Store, StoreError};
@@ -60,7 +59,6 @@ pub fn run(start: Start, look: Look) -> Result<(), RunError> {
 }
 
 fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<(), RunError> {
-    let mut clicks = Clicks::default();
     let mut listening = false;
     let mut written = None;
     loop {
@@ -87,10 +85,10 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<(), RunError> {
         };
         if waited {
             shell.look_elsewhere();
-            shell.route(event::read()?, &mut clicks);
+            shell.route(event::read()?);
             // Whatever is waiting is taken before the next draw: a held key or a paste costs one frame.
             while !shell.wants.quit && event::poll(Duration::ZERO)? {
-                shell.route(event::read()?, &mut clicks);
+                shell.route(event::read()?);
             }
         }
         shell.look_at_job();

@@ -26,7 +26,7 @@ fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -
 
 impl Shell {
     /// Draws everything.
-    pub(super) fn view(&self, frame: &mut Frame) {
+    pub fn view(&self, frame: &mut Frame) {
         let screen = self.screen();
         let theme = &self.look.theme;
         frame.buffer_mut().set_style(rect(screen), theme.style(Meaning::Text));
@@ -108,16 +108,18 @@ impl Shell {
     fn choices(&self) -> Vec<Piece> {
         let region = self.chosen.region.map_or("Statewide", |id| self.book.name(id));
         let instrument = self.book.instrument_for(&self.chosen.instrument, self.chosen.year).map_or("no instrument yet", |(_, i)| i.title.as_str());
-        let mut pieces = vec![
-            piece(format!(" Region {region} "), Meaning::Link, Some(Command::ChooseRegion)),
-            piece(self.look.theme.glyphs.dot, Meaning::Muted, None),
-            piece(format!(" Year FY{} ", self.chosen.year), Meaning::Link, Some(Command::ChooseYear)),
-            piece(self.look.theme.glyphs.dot, Meaning::Muted, None),
-            piece(format!(" {instrument} "), Meaning::Link, Some(Command::NextInstrument)),
-        ];
+        let region = width::truncate(region, 24, self.look.theme.glyphs.ellipsis);
+        let mut pieces = Vec::new();
+        for (label, value, command) in [
+            (" Region ", region.into_owned(), Command::ChooseRegion),
+            ("   Year ", format!("FY{}", self.chosen.year), Command::ChooseYear),
+            ("   Instrument ", instrument.to_owned(), Command::NextInstrument),
+        ] {
+            pieces.push(piece(label, Meaning::Muted, Some(command)));
+            pieces.push(piece(value, Meaning::Link, Some(command)));
+        }
         if let Some(words) = backup_words(&self.book).filter(|_| self.workspace == Workspace::Home && self.size.0 >= 100) {
-            pieces.push(piece(self.look.theme.glyphs.dot, Meaning::Muted, None));
-            pieces.push(piece(format!(" {words} "), Meaning::Muted, Some(Command::Backup)));
+            pieces.push(piece(format!("   {words}"), Meaning::Muted, Some(Command::Backup)));
         }
         pieces
     }

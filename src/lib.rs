@@ -14,5 +14,18 @@
 
 /// The rules of the field, pure: no input or output, no clock.
 pub mod domain;
+
+/// Bytes to plain records: CSV and TOML files, checked line by line. No database.
+pub mod import;
+
 /// All SQL: the file, its log, its tables.
 pub mod store;
+
+/// The vocabulary between keys, panes and the running program: commands, effects, events, keys.
+pub mod command;
+
+/// What the screen is made of: grid, fields, charts, themes. No field words.
+pub mod widgets;
+
+/// What a reviewer sees, one folder each.
+pub mod panes;

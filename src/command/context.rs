@@ -39,6 +39,27 @@ pub struct Chosen {
     pub mini_pip: Option<Id>,
 }
 
+/// Where fresh record ids come from: injected, because the rules have neither clock nor chance.
+pub struct Ids(Box<dyn Fn() -> Id>);
+
+impl Ids {
+    /// From anything that gives a new id at each call.
+    pub fn new(next: impl Fn() -> Id + 'static) -> Ids {
+        Ids(Box::new(next))
+    }
+
+    /// A new id.
+    pub fn fresh(&self) -> Id {
+        (self.0)()
+    }
+}
+
+impl std::fmt::Debug for Ids {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Ids")
+    }
+}
+
 /// What a pane may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -46,6 +67,8 @@ pub struct Context<'a> {
     pub book: &'a Book,
     /// Today, from outside: the rules have no clock.
     pub today: NaiveDate,
+    /// Ids for new records.
+    pub ids: &'a Ids,
     /// Whether dates are typed day first (`15/3`) instead of month first.
     pub day_first: bool,
     /// The choices that all panes follow.

@@ -1,7 +1,6 @@
 //! What comes in: from the reviewer, as [`Input`], and from the outside, as [`Event`].
 
 use crate::domain::change::Written;
-use crate::domain::id::Id;
 use crate::domain::query::Answer;
 
 use super::table::Command;
@@ -46,8 +45,15 @@ pub enum Event {
     Refused(String),
     /// An answer of the store.
     Answered(Answer),
-    /// Fresh ids, as asked.
-    Ids(Vec<Id>),
+    /// A text that was opened on the whole screen was accepted.
+    TextEdited(String),
+    /// What a file would bring in: can it be taken, and the lines that say so.
+    Previewed {
+        /// Whether it can be carried out.
+        ready: bool,
+        /// What would happen, then faults and warnings.
+        lines: Vec<String>,
+    },
     /// The book was read anew (another program wrote, or F5).
     Reloaded,
     /// The choices that all panes follow have moved.

@@ -8,7 +8,7 @@ pub mod key;
 pub mod keymap;
 pub mod table;
 
-pub use context::{Area, Chosen, Context};
-pub use effect::{Effect, Place};
+pub use context::{Area, Chosen, Context, Ids};
+pub use effect::{Effect, ImportOrder, Place};
 pub use event::{Event, Input};
 pub use table::{Command, Mode};

@@ -1,16 +1,33 @@
 //! The rules of the field, pure. No input or output, no clock, no SQL, no screen.
 
+pub mod agenda;
 pub mod answers;
 pub mod book;
 pub mod change;
 pub mod counts;
+pub mod dates;
 pub mod field;
 pub mod id;
 pub mod instrument;
+pub mod key;
 pub mod kind;
+pub mod matrix;
+pub mod milestone;
+pub mod mini_pip;
 pub mod order;
+pub mod published;
 pub mod query;
+pub mod ratio;
 pub mod record;
+pub mod score;
+pub mod score_table;
+pub mod search;
 pub mod share;
+pub mod standing;
+pub mod stats;
 pub mod text;
+pub mod timeline;
+pub mod tone;
+pub mod tsv;
 pub mod value;
+pub mod verdict;

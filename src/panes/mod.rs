@@ -1,6 +1,13 @@
 //! What a reviewer sees. One folder each, with the same files: `state.rs` (what it remembers), `update.rs`
 //! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
 
+pub mod history;
+pub mod home;
+pub mod milestones;
+pub mod mini_pips;
+pub mod places;
+pub mod scores;
+
 use ratatui::Frame;
 
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
@@ -18,6 +25,8 @@ pub trait Pane {
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect>;
     /// Takes what the outside answered.
     fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect>;
+    /// Where its matter stands in two short lines, for a screen that has room for one pane only.
+    fn brief(&self, cx: &Context) -> [String; 2];
     /// Draws into `cx.area`; changes nothing.
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context);
 }

@@ -127,6 +127,14 @@ impl Store {
         Ok(store)
     }
 
+    /// A second, reading connection to the same file, for the worker.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn reader(&self) -> Result<Store, StoreError> {
+        Store::open(&self.path, self.passphrase.as_ref(), Access::Read, Box::new(super::world::Real))
+    }
+
     /// Makes a new, empty file, closes it, looks at it from outside, and opens it.
     ///
     /// # Errors

@@ -164,11 +164,10 @@ pub fn read_answers<R: Read + Seek>(
     start_month: u32,
     progress: Progress<'_>,
 ) -> Result<Import<Answers>, Refused> {
-    let mut first_lines = FirstLines::new();
-    let mut reading = pass(file, &mut reader, mapping, in_force, &mut first_lines, progress)?;
+    let mut reading = pass(file, &mut reader, mapping, in_force, FirstLines::new(), progress)?;
     if !reading.doubled.is_empty() {
-        first_lines = reading.doubled.iter().map(|key| (*key, 0)).collect();
-        reading = pass(file, &mut reader, mapping, in_force, &mut first_lines, progress)?;
+        let first_lines = reading.doubled.iter().map(|key| (*key, 0)).collect();
+        reading = pass(file, &mut reader, mapping, in_force, first_lines, progress)?;
     }
     let (mut answers, mut faults) = reading.finish();
     outside_the_year(&answers, start_month, &mut faults);
@@ -187,14 +186,14 @@ fn pass<'a, R: Read + Seek>(
     reader: &mut R,
     mapping: &Mapping,
     in_force: InForce<'a>,
-    first_lines: &'a mut FirstLines,
+    first_lines: FirstLines,
     progress: Progress<'_>,
 ) -> Result<Reading<'a>, Refused> {
     let mut faults = Faults::of(file);
     let Some(mut table) = Table::open(reader, Kind::Answers, mapping, &mut faults, progress)? else {
         return Err(Refused::Faulty(faults));
     };
-    let mut reading = Reading::new(in_force, faults, std::mem::take(first_lines));
+    let mut reading = Reading::new(in_force, faults, first_lines);
     let mut rows = 0;
     while table.next(&mut reading.faults)? {
         reading.row(&table);

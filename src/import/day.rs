@@ -32,7 +32,7 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
 pub fn parse_fiscal_year(text: &str) -> Option<i32> {
     let upper = text.trim().to_ascii_uppercase();
     let rest = ["SFY", "FFY", "FY"].iter().find_map(|mark| upper.strip_prefix(mark));
-    let digits = rest.unwrap_or(&upper).trim_start_matches([' ', '-', '\'']);
+    let digits = rest.map_or(upper.as_str(), |after| after.trim_start_matches([' ', '-', '\'']));
     if !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }

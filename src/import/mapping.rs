@@ -28,6 +28,8 @@ pub struct Mapping {
     pub values: BTreeMap<String, HashMap<String, String>>,
     /// Target > columns to join.
     pub joins: BTreeMap<String, Join>,
+    /// Target > words (in lower case) whose rows are left out, each with a warning.
+    pub skip: BTreeMap<String, Vec<String>>,
     /// Columns of the file that are left out on purpose.
     pub ignore: Vec<String>,
 }
@@ -45,6 +47,8 @@ impl Mapping {
     /// [join.question]
     /// columns = ["Domain", "Indicator"]
     /// separator = "/"
+    /// [skip]
+    /// question = ["Total"]
     /// [ignore]
     /// columns = ["Remarks"]
     /// ```
@@ -74,6 +78,13 @@ impl Mapping {
                     let separator = join.text("separator", &mut faults).unwrap_or_else(|| " ".to_owned());
                     join.end(&mut faults);
                     mapping.joins.insert(target, Join { columns, separator });
+                }
+            }
+            if let Some(section) = top.section("skip", &mut faults) {
+                for (name, words, line) in section.lists(&mut faults) {
+                    if let Some(target) = target(&name, line, kind, &mut faults) {
+                        mapping.skip.insert(target, words.iter().map(|word| word.trim().to_lowercase()).collect());
+                    }
                 }
             }
             if let Some(mut section) = top.section("ignore", &mut faults) {

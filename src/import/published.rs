@@ -95,7 +95,8 @@ pub fn read_published<R: Read + Seek>(
     let mut percents: Vec<(usize, u64, String)> = Vec::new();
     let mut seen = HashMap::new();
     if let Some(mut table) = Table::open(reader, Kind::Published, mapping, &mut faults, &mut |_| true)? {
-        if !table.has(at::PERCENT) && !(table.has(at::N) && table.has(at::YES)) {
+        let counts = table.has(at::N) && table.has(at::YES);
+        if !table.has(at::PERCENT) && !counts {
             faults.fault(|| {
                 Fault::new("column-missing")
                     .line(1)

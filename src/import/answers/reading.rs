@@ -108,12 +108,11 @@ impl<'a> Reading<'a> {
     pub(super) fn row<R>(&mut self, table: &Table<R>) {
         self.answers.rows += 1;
         let (year, place) = (self.year(table), self.place(table));
-        let review = match (year, place) {
-            (Some((year, scale)), Some((region, office))) => self.review(table, CaseOf { year, scale, region, office }),
-            _ => {
-                table.needed(at::CASE, &mut self.faults);
-                None
-            }
+        let review = if let (Some((year, scale)), Some((region, office))) = (year, place) {
+            self.review(table, CaseOf { year, scale, region, office })
+        } else {
+            table.needed(at::CASE, &mut self.faults);
+            None
         };
         if let (Some((_, scale)), Some(review)) = (year, review) {
             self.answer(table, scale, review);

@@ -121,6 +121,16 @@ pub struct Look {
     pub day_first: bool,
     /// Today, if it is not to be asked of the clock.
     pub today: Option<NaiveDate>,
+    /// Minutes without a key until an encrypted file is locked; 0 is never.
+    pub lock_after_minutes: u32,
+    /// Who works here, if the settings or the command line say so.
+    pub name: Option<String>,
+}
+
+/// Whether there is a terminal to draw on and to read keys from.
+pub fn has_terminal() -> bool {
+    use std::io::IsTerminal;
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
 /// The program with an open file.
@@ -267,7 +277,15 @@ impl Shell {
 
     /// What a pane may look at, for a pane in this area.
     fn context(&self, area: Area, focused: bool) -> Context<'_> {
-        Context { book: &self.book, today: self.today(), ids: &self.ids, day_first: self.look.day_first, chosen: &self.chosen, area, focused }
+        Context {
+            book: &self.book,
+            today: self.today(),
+            ids: &self.ids,
+            day_first: self.look.day_first,
+            chosen: &self.chosen,
+            area,
+            focused,
+        }
     }
 
     fn say(&mut self, words: impl Into<String>, good: bool) {

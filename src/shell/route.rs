@@ -158,7 +158,15 @@ impl Shell {
         let focused = self.focused_slot().inner;
         let screen = self.screen();
         let mut effects = Vec::new();
-        let cx = |area| crate::command::Context { book: &self.book, today, ids: &self.ids, day_first, chosen: &self.chosen, area, focused: false };
+        let cx = |area| crate::command::Context {
+            book: &self.book,
+            today,
+            ids: &self.ids,
+            day_first,
+            chosen: &self.chosen,
+            area,
+            focused: false,
+        };
         for pane in self.panes.all() {
             effects.extend(pane.hear(event, &cx(if self.workspace == Workspace::Home { focused } else { body })));
         }

@@ -27,7 +27,15 @@ fn look(theme: &str, ascii: bool) -> Look {
     if ascii {
         theme = theme.with_glyphs(Glyphs::ASCII);
     }
-    Look { theme, keymap: Keymap::preset("default").unwrap(), mouse: false, day_first: false, today: Some(today()) }
+    Look {
+        theme,
+        keymap: Keymap::preset("default").unwrap(),
+        mouse: false,
+        day_first: false,
+        today: Some(today()),
+        lock_after_minutes: 0,
+        name: None,
+    }
 }
 
 pub struct Desk {

@@ -16,7 +16,12 @@ fn every_workspace_is_one_key_away_and_says_its_name() {
 #[test]
 fn the_palette_runs_what_is_typed() {
     let mut desk = Desk::new(100, 30);
-    desk.keys("<Ctrl-P>").sees("Help: all commands").keys("choose a region<Enter>").sees("Statewide").keys("canyon<Enter>").sees("Region Canyon");
+    desk.keys("<Ctrl-P>")
+        .sees("Help: all commands")
+        .keys("choose a region<Enter>")
+        .sees("Statewide")
+        .keys("canyon<Enter>")
+        .sees("Region Canyon");
     desk.keys("<Ctrl-T>2020<Enter>").sees("Year FY2020");
 }
 

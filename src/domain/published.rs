@@ -1,0 +1,118 @@
+//! Published results: figures that came without their answers. Which of them stands beside or before counted answers
+//! is decided in `score_table.rs`.
+
+use std::collections::BTreeMap;
+
+use super::book::Book;
+use super::field::Field;
+use super::id::Id;
+use super::instrument::Instrument;
+use super::kind::Kind;
+use super::record::Record;
+use super::score::Score;
+use super::share::Share;
+
+/// One published figure: counts, or only a percent and perhaps a number of answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Its record.
+    pub id: Id,
+    /// Code of the instrument.
+    pub instrument: String,
+    /// Code of a question, or of an area; empty for the whole instrument.
+    pub question: String,
+    /// Fiscal year.
+    pub year: i32,
+    /// The region; none is statewide.
+    pub region: Option<Id>,
+    /// The office, if it is for one.
+    pub office: Option<Id>,
+    /// The percent as published.
+    pub percent: Option<Share>,
+    /// Credit in ten-thousandths of answers.
+    pub credit: Option<u64>,
+    /// Applicable answers.
+    pub applicable: Option<u64>,
+    /// Which edition of the figures.
+    pub edition: String,
+    /// Where it was published.
+    pub source: String,
+    /// What was noted with it.
+    pub note: String,
+}
+
+impl Published {
+    fn read(book: &Book, record: &Record) -> Option<Published> {
+        let office = record.record(Field::Office);
+        let region = record.record(Field::Region).or_else(|| book.get(office?)?.record(Field::Region));
+        let whole = |field| record.int(field).and_then(|n| u64::try_from(n).ok());
+        Some(Published {
+            id: record.id,
+            instrument: record.text(Field::Instrument).to_owned(),
+            question: record.text(Field::Question).to_owned(),
+            year: i32::try_from(record.int(Field::Year)?).ok()?,
+            region,
+            office,
+            percent: record.int(Field::Percent).and_then(|n| u32::try_from(n).ok()).map(Share),
+            credit: whole(Field::Credit),
+            applicable: whole(Field::Applicable),
+            edition: record.text(Field::Edition).to_owned(),
+            source: record.text(Field::Source).to_owned(),
+            note: record.text(Field::Note).to_owned(),
+        })
+    }
+
+    /// Credit and answers, if both are known.
+    #[must_use]
+    pub fn counts(&self) -> Option<(u64, u64)> {
+        self.credit.zip(self.applicable)
+    }
+
+    /// The goal it is held against: of its question, or of its area or the whole if one goal holds there.
+    #[must_use]
+    pub fn goal(&self, instrument: &Instrument) -> Option<Share> {
+        if let Some(question) = instrument.question(&self.question) {
+            return Some(instrument.questions[question].goal);
+        }
+        let area = instrument.area(&self.question);
+        if area.is_none() && !self.question.is_empty() {
+            return None;
+        }
+        let mut goals = instrument.questions.iter().filter(|q| area.is_none_or(|a| q.area == a)).map(|q| q.goal);
+        let first = goals.next()?;
+        goals.all(|g| g == first).then_some(first)
+    }
+
+    /// Its score by itself.
+    #[must_use]
+    pub fn score(&self, instrument: &Instrument) -> Score {
+        let mut score = Score::published(self.percent, self.credit, self.applicable, self.goal(instrument));
+        score.pooled = instrument.question(&self.question).is_none();
+        score
+    }
+}
+
+/// All published figures of an instrument (or of all), the newest edition of each: the greatest edition text, and among
+/// equals the record made last. Older editions stay in the file.
+#[must_use]
+pub fn newest(book: &Book, instrument: Option<&str>) -> Vec<Published> {
+    let mut newest: BTreeMap<Identity, Published> = BTreeMap::new();
+    for record in book.all(Kind::Published) {
+        let Some(one) = Published::read(book, record) else { continue };
+        if instrument.is_some_and(|code| code != one.instrument) {
+            continue;
+        }
+        let known = newest.entry((one.instrument.clone(), one.question.to_lowercase(), one.year, one.region, one.office));
+        known
+            .and_modify(|known| {
+                if (&known.edition, known.id) < (&one.edition, one.id) {
+                    *known = one.clone();
+                }
+            })
+            .or_insert(one);
+    }
+    newest.into_values().collect()
+}
+
+/// Instrument, question, year, region, office: two figures that share these are editions of one.
+type Identity = (String, String, i32, Option<Id>, Option<Id>);

@@ -1,0 +1,205 @@
+use super::*;
+use crate::domain::field::Field;
+use crate::domain::score::tests::instrument;
+use crate::domain::share::Share;
+use crate::domain::value::Value;
+
+pub(crate) fn id(n: u8) -> Id {
+    Id([n; 16])
+}
+
+/// A book with regions 1 and 2, one office each (11, 12), and versions of an instrument (records 100, 101 ...).
+pub(crate) fn book(versions: &[Instrument]) -> Book {
+    let mut book = Book::default();
+    for (n, name) in [(1, "North"), (2, "South")] {
+        book.set(Kind::Region, id(n), Field::Name, Value::text(name));
+        book.set(Kind::Office, id(10 + n), Field::Name, Value::text(format!("{name} office")));
+        book.set(Kind::Office, id(10 + n), Field::Region, Value::Record(id(n)));
+    }
+    for (i, version) in versions.iter().enumerate() {
+        let text = serde_json::to_string(version).unwrap();
+        book.set(Kind::Instrument, id(100 + i as u8), Field::Definition, Value::text(text));
+    }
+    book
+}
+
+/// A tally of a region's office: for each question unanswered, yes, partial, no, ec, na.
+pub(crate) fn tally(version: u8, region: u8, year: i32, of: &[[i32; 6]]) -> Tally {
+    let mut counts = Counts::new(of.len(), 5);
+    for (question, row) in of.iter().enumerate() {
+        for (option, n) in row.iter().enumerate() {
+            counts.add(question, option, *n);
+        }
+    }
+    Tally {
+        instrument: id(version),
+        year,
+        region: id(region),
+        office: id(region + 10),
+        worker: None,
+        supervisor: None,
+        provisional: false,
+        reviews: 10,
+        counts,
+    }
+}
+
+pub(crate) struct Figure {
+    pub record: u8,
+    pub question: &'static str,
+    pub year: i64,
+    pub region: Option<u8>,
+    pub percent: Option<i64>,
+    pub counts: Option<(i64, i64)>,
+    pub edition: &'static str,
+}
+
+pub(crate) fn publish(book: &mut Book, figure: &Figure) {
+    let mut set = |field, value| book.set(Kind::Published, id(figure.record), field, value);
+    set(Field::Instrument, Value::text("cpr"));
+    set(Field::Question, Value::text(figure.question));
+    set(Field::Year, Value::Int(figure.year));
+    set(Field::Region, figure.region.map_or(Value::None, |r| Value::Record(id(r))));
+    set(Field::Percent, figure.percent.map_or(Value::None, Value::Int));
+    set(Field::Credit, figure.counts.map_or(Value::None, |(c, _)| Value::Int(c)));
+    set(Field::Applicable, figure.counts.map_or(Value::None, |(_, n)| Value::Int(n)));
+    set(Field::Edition, Value::text(figure.edition));
+}
+
+fn figure(record: u8, region: Option<u8>, percent: i64, edition: &'static str) -> Figure {
+    Figure { record, question: "A.1", year: 2020, region, percent: Some(percent), counts: None, edition }
+}
+
+#[test]
+fn by_default_a_row_is_a_region_question_and_year() {
+    let book = book(&[instrument(&[8500, 9000])]);
+    let tallies =
+        [tally(100, 2, 2020, &[[0, 9, 0, 1, 0, 0], [0, 0, 0, 0, 0, 0]]), tally(100, 1, 2020, &[[1, 8, 0, 2, 0, 0], [0, 0, 0, 0, 1, 9]])];
+    let rows = score_rows(&book, &tallies, Keys::default(), &Filter::default());
+    let seen: Vec<(Option<Id>, &str, Option<u64>)> =
+        rows.iter().map(|r| (r.region, r.question.as_deref().unwrap(), r.score.applicable)).collect();
+    assert_eq!(
+        seen,
+        [(Some(id(1)), "A.1", Some(10)), (Some(id(1)), "A.2", Some(0)), (Some(id(2)), "A.1", Some(10)), (Some(id(2)), "A.2", Some(0))],
+        "a question without any answer still makes a row"
+    );
+    assert_eq!(rows[0].options.join(" "), "yes partial no ec na");
+    assert_eq!((rows[0].score.counts.as_slice(), rows[0].score.unanswered), ([8, 0, 2, 0, 0].as_slice(), 1));
+    assert_eq!((rows[0].area.as_deref(), rows[0].year, rows[0].office), (None, Some(2020), None));
+}
+
+#[test]
+fn statewide_is_the_sum_of_the_counts_and_not_the_mean_of_percents() {
+    let book = book(&[instrument(&[8500])]);
+    let tallies = [tally(100, 1, 2020, &[[0, 90, 0, 10, 0, 0]]), tally(100, 2, 2020, &[[0, 1, 0, 9, 0, 0]])];
+    let rows = score_rows(&book, &tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default());
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].score.credit, rows[0].score.applicable), (Some(910_000), Some(110)));
+    let all = score_rows(&book, &tallies, Keys::parse("").unwrap(), &Filter::default());
+    assert_eq!((all.len(), all[0].year, all[0].score.applicable), (1, None, Some(110)));
+}
+
+#[test]
+fn a_filter_lets_only_its_own_through() {
+    let book = book(&[instrument(&[8500, 9000])]);
+    let row = [[0, 9, 0, 1, 0, 0], [0, 5, 0, 5, 0, 0]];
+    let tallies = [tally(100, 1, 2019, &row), tally(100, 1, 2020, &row), tally(100, 2, 2020, &row)];
+    let filter = Filter { question: Some("a.2".into()), region: Some(id(1)), year: Some(2020), ..Filter::default() };
+    let rows = score_rows(&book, &tallies, Keys::default(), &filter);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].question.as_deref(), rows[0].score.credit), (Some("A.2"), Some(50_000)));
+    assert_eq!(score_rows(&book, &tallies, Keys::default(), &Filter::instrument("qcr")).len(), 0);
+}
+
+#[test]
+fn a_closed_round_wins_over_a_published_figure_and_an_open_one_does_not() {
+    let mut book = book(&[instrument(&[8500])]);
+    publish(&mut book, &figure(50, Some(1), 8800, "first"));
+    let closed = tally(100, 1, 2020, &[[0, 8, 0, 2, 0, 0]]);
+    let rows = score_rows(&book, std::slice::from_ref(&closed), Keys::default(), &Filter::default());
+    assert_eq!((rows.len(), rows[0].source, rows[0].score.percent()), (1, Source::Answers, "80.0".to_owned()));
+    assert!((rows[0].difference.unwrap() + 0.08).abs() < 1e-12);
+    let open = Tally { provisional: true, ..closed };
+    let rows = score_rows(&book, &[open], Keys::default(), &Filter::default());
+    assert_eq!((rows[0].source, rows[0].score.percent(), rows[0].score.met), (Source::Published, "88.0".to_owned(), Some(true)));
+    assert_eq!((rows[0].score.needed, rows[0].score.applicable), (None, None));
+    assert!(rows[0].difference.is_some(), "the difference shows while the round is open too");
+}
+
+#[test]
+fn of_two_editions_the_newer_one_counts() {
+    let mut book = book(&[instrument(&[8500])]);
+    publish(&mut book, &figure(51, Some(1), 8800, "2021"));
+    publish(&mut book, &figure(50, Some(1), 7000, "2020"));
+    let rows = score_rows(&book, &[], Keys::default(), &Filter::default());
+    assert_eq!((rows.len(), rows[0].score.percent().as_str()), (1, "88.0"));
+    assert_eq!(rows[0].published.as_ref().unwrap().edition, "2021");
+}
+
+#[test]
+fn a_statewide_figure_stands_in_its_own_row_after_the_regions() {
+    let mut book = book(&[instrument(&[8500])]);
+    publish(&mut book, &figure(50, None, 7820, ""));
+    publish(&mut book, &figure(51, Some(2), 6700, ""));
+    let rows = score_rows(&book, &[], Keys::default(), &Filter::default());
+    let seen: Vec<(Option<Id>, String)> = rows.iter().map(|r| (r.region, r.score.percent())).collect();
+    assert_eq!(seen, [(Some(id(2)), "67.0".to_owned()), (None, "78.2".to_owned())]);
+    let state = score_rows(&book, &[], Keys::of(&[Key::Question, Key::Year]), &Filter::default());
+    assert_eq!((state.len(), state[0].score.percent().as_str(), state[0].coverage.as_deref()), (1, "78.2", None));
+}
+
+#[test]
+fn a_sum_over_regions_says_which_it_could_not_take_in() {
+    let mut book = book(&[instrument(&[8500])]);
+    publish(&mut book, &figure(50, Some(2), 6700, ""));
+    let tallies = [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0]])];
+    let state = score_rows(&book, &tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default());
+    assert_eq!((state.len(), state[0].coverage.as_deref(), state[0].score.applicable), (1, Some("1 of 2 regions"), Some(10)));
+    publish(&mut book, &Figure { counts: Some((400_000, 50)), edition: "with counts", ..figure(51, Some(2), 8000, "") });
+    let state = score_rows(&book, &tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default());
+    assert_eq!((state[0].coverage.as_deref(), state[0].score.applicable, state[0].score.credit), (None, Some(60), Some(490_000)));
+    // 60 x 0.85 = 51 needed, 49 there.
+    assert_eq!((state[0].source, state[0].score.needed), (Source::Answers, Some(2)));
+}
+
+#[test]
+fn a_figure_for_the_whole_instrument_stands_where_questions_are_summed() {
+    let mut book = book(&[instrument(&[8500, 8500])]);
+    publish(&mut book, &Figure { question: "", ..figure(50, Some(1), 9100, "") });
+    let rows = score_rows(&book, &[], Keys::of(&[Key::Region, Key::Year]), &Filter::default());
+    assert_eq!((rows.len(), rows[0].score.percent().as_str(), rows[0].score.met), (1, "91.0", Some(true)));
+    let rows = score_rows(&book, &[], Keys::default(), &Filter::default());
+    assert_eq!((rows.len(), rows[0].question.as_deref()), (1, None), "by question it is a row without a question");
+}
+
+#[test]
+fn versions_with_other_options_share_one_list_of_counts() {
+    let mut second = instrument(&[8500]);
+    second.version = 2;
+    second.in_force_from = Some(2020);
+    second.options.remove(1);
+    let book = book(&[instrument(&[8500]), second]);
+    let mut later = tally(101, 1, 2020, &[[0, 0, 0, 0, 0, 0]]);
+    later.counts = Counts::new(1, 4);
+    later.counts.add(0, 2, 3);
+    let tallies = [tally(100, 1, 2019, &[[0, 5, 4, 3, 2, 1]]), later];
+    let rows = score_rows(&book, &tallies, Keys::of(&[Key::Question]), &Filter::default());
+    assert_eq!(rows[0].options.join(" "), "yes no ec na partial");
+    assert_eq!(rows[0].score.counts, [5, 6, 2, 1, 4]);
+}
+
+#[test]
+fn a_key_that_is_none_is_named() {
+    assert_eq!(Keys::parse("region, Question,year").unwrap(), Keys::default());
+    assert!(Keys::parse("region,colour").unwrap_err().contains("'colour'"));
+}
+
+#[test]
+fn workers_are_kept_apart_where_the_case_was_at_the_time() {
+    let book = book(&[instrument(&[8500])]);
+    let one = Tally { worker: Some(id(31)), ..tally(100, 1, 2020, &[[0, 4, 0, 1, 0, 0]]) };
+    let two = Tally { worker: Some(id(31)), ..tally(100, 2, 2020, &[[0, 3, 0, 0, 0, 0]]) };
+    let rows = score_rows(&book, &[one, two], Keys::of(&[Key::Worker, Key::Year]), &Filter::default());
+    assert_eq!((rows.len(), rows[0].worker, rows[0].score.applicable), (1, Some(id(31)), Some(8)));
+    assert_eq!(rows[0].score.goal, Some(Ratio::from(Share(8500))));
+}

@@ -14,5 +14,15 @@
 
 /// The rules of the field, pure: no input or output, no clock.
 pub mod domain;
+/// Bytes to plain records: CSV and TOML files, checked line by line. No database.
+pub mod import;
+/// Reports: one document model, its builders, its renderers. No database.
+pub mod report;
 /// All SQL: the file, its log, its tables.
 pub mod store;
+/// What the terminal and the command line both do with a file.
+pub mod work;
+/// The settings file over the defaults.
+pub mod config;
+/// The command line.
+pub mod cli;

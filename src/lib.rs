@@ -12,6 +12,10 @@
     clippy::cast_precision_loss        // counts of answers stay far below 2^52
 )]
 
+/// The command line.
+pub mod cli;
+/// The settings file over the defaults.
+pub mod config;
 /// The rules of the field, pure: no input or output, no clock.
 pub mod domain;
 /// Bytes to plain records: CSV and TOML files, checked line by line. No database.
@@ -22,7 +26,3 @@ pub mod report;
 pub mod store;
 /// What the terminal and the command line both do with a file.
 pub mod work;
-/// The settings file over the defaults.
-pub mod config;
-/// The command line.
-pub mod cli;

@@ -11,12 +11,12 @@ pub mod instrument_csv;
 pub mod instrument_toml;
 pub mod mapping;
 mod memo;
-pub mod nearest;
+mod nearest;
 pub mod places;
 pub mod plan_toml;
 pub mod published;
 mod rows;
-pub mod shipped;
+// pub mod shipped;
 pub mod table;
 mod toml_page;
 

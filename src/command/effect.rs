@@ -34,6 +34,23 @@ pub enum Place {
     History,
 }
 
+/// A file to be imported.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ImportOrder {
+    /// What is in it: `answers`, `offices`, `people`, `published`, `instrument`, `plan`.
+    pub kind: String,
+    /// The file.
+    pub path: String,
+    /// The instrument's code, where the kind needs one.
+    pub instrument: String,
+    /// A mapping file: a shipped one's name or a path; empty for none.
+    pub mapping: String,
+    /// Whether unknown regions and offices are made.
+    pub create_places: bool,
+    /// Whether answers that are already here may be changed.
+    pub replace: bool,
+}
+
 /// What the outside must do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -71,6 +88,35 @@ pub enum Effect {
     Say(String),
     /// Say that something cannot be done, and why.
     Refuse(String),
+    /// Open a text on the whole screen; comes back as [`super::Event::TextEdited`] if it is accepted.
+    EditText {
+        /// What text it is.
+        title: String,
+        /// The text as it stands.
+        text: String,
+    },
+    /// The long text was accepted: hands it to the pane that asked.
+    TextAccepted(String),
+    /// Go to what a search found: the n-th thing for these words.
+    FoundAt {
+        /// The words.
+        words: String,
+        /// Which of the things found, from 0.
+        at: usize,
+    },
+    /// Say who works here from now on.
+    Introduce {
+        /// Name.
+        name: String,
+        /// Role.
+        role: String,
+    },
+    /// Read what a file would bring in; the answer is [`super::Event::Previewed`].
+    PreviewImport(ImportOrder),
+    /// Stop reading the file.
+    StopImport,
+    /// Take in what was previewed last.
+    CarryOutImport,
     /// Run another command, as if its key had been pressed.
     Run(Command),
 }

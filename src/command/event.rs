@@ -45,6 +45,15 @@ pub enum Event {
     Refused(String),
     /// An answer of the store.
     Answered(Answer),
+    /// A text that was opened on the whole screen was accepted.
+    TextEdited(String),
+    /// What a file would bring in: can it be taken, and the lines that say so.
+    Previewed {
+        /// Whether it can be carried out.
+        ready: bool,
+        /// What would happen, then faults and warnings.
+        lines: Vec<String>,
+    },
     /// The book was read anew (another program wrote, or F5).
     Reloaded,
     /// The choices that all panes follow have moved.

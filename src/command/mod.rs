@@ -9,6 +9,6 @@ pub mod keymap;
 pub mod table;
 
 pub use context::{Area, Chosen, Context, Ids};
-pub use effect::{Effect, Place};
+pub use effect::{Effect, ImportOrder, Place};
 pub use event::{Event, Input};
 pub use table::{Command, Mode};

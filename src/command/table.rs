@@ -104,22 +104,24 @@ commands! {
     End "end" "To the end of the row or line" [Cells Typing Editing List Choosing Overlay];
     Top "top" "To the first row" [Cells Typing Editing List Overlay];
     Bottom "bottom" "To the last row" [Cells Typing Editing List Overlay];
-    WordLeft "word-left" "One word left" [Typing Editing Overlay];
-    WordRight "word-right" "One word right" [Typing Editing Overlay];
+    WordLeft "word-left" "One word left" [Typing Editing Choosing Overlay];
+    WordRight "word-right" "One word right" [Typing Editing Choosing Overlay];
     Next "next" "To the next cell" [Cells Typing Editing List Choosing Overlay];
     Previous "previous" "To the cell before" [Cells Typing Editing List Choosing Overlay];
     Enter "enter" "Accept; in a grid edit or open" [Cells Typing Editing List Choosing Overlay];
     Cancel "cancel" "Cancel, back" [Everywhere];
-    ExtendUp "extend-up" "Select upwards" [Cells];
-    ExtendDown "extend-down" "Select downwards" [Cells];
-    ExtendLeft "extend-left" "Select to the left" [Cells];
-    ExtendRight "extend-right" "Select to the right" [Cells];
-    SelectAll "select-all" "Select everything" [Cells Typing Editing];
+    ExtendUp "extend-up" "Select upwards" [Cells Editing];
+    ExtendDown "extend-down" "Select downwards" [Cells Editing];
+    ExtendLeft "extend-left" "Select to the left" [Cells Typing Editing Choosing Overlay];
+    ExtendRight "extend-right" "Select to the right" [Cells Typing Editing Choosing Overlay];
+    ExtendHome "extend-home" "Select to the start of the row or line" [Cells Typing Editing Choosing Overlay];
+    ExtendEnd "extend-end" "Select to the end of the row or line" [Cells Typing Editing Choosing Overlay];
+    SelectAll "select-all" "Select everything" [Cells Typing Editing Choosing Overlay];
     // Editing.
     Edit "edit" "Edit" [Cells List];
     Clear "clear" "Clear the cells" [Cells];
-    DeleteLeft "delete-left" "Delete to the left" [Typing Editing Overlay];
-    DeleteRight "delete-right" "Delete to the right" [Typing Editing Overlay];
+    DeleteLeft "delete-left" "Delete to the left" [Typing Editing Choosing Overlay];
+    DeleteRight "delete-right" "Delete to the right" [Typing Editing Choosing Overlay];
     NewLine "new-line" "New line inside a cell" [Typing Editing];
     FullText "full-text" "Edit this text on the whole screen" [Cells Typing Editing];
     InsertRow "insert-row" "Insert a row" [Cells List];
@@ -128,11 +130,11 @@ commands! {
     Duplicate "duplicate" "Duplicate this row" [Cells];
     MoveUp "move-up" "Move this row up" [Cells List];
     MoveDown "move-down" "Move this row down" [Cells List];
-    Copy "copy" "Copy" [Cells Typing Editing List];
-    Cut "cut" "Cut" [Cells Typing Editing];
-    Paste "paste" "Paste" [Cells Typing Editing Overlay];
-    Undo "undo" "Undo the last change" [Cells List Typing Editing];
-    Redo "redo" "Redo the undone change" [Cells List Typing Editing];
+    Copy "copy" "Copy" [Cells Typing Editing List Choosing Overlay];
+    Cut "cut" "Cut" [Cells Typing Editing Choosing Overlay];
+    Paste "paste" "Paste" [Cells Typing Editing Choosing Overlay];
+    Undo "undo" "Undo the last change" [Cells List Typing Editing Choosing Overlay];
+    Redo "redo" "Redo the undone change" [Cells List Typing Editing Choosing Overlay];
     // Looking.
     Find "find" "Find in everything" [Everywhere];
     FindNext "find-next" "Find next" [Everywhere];
@@ -165,6 +167,7 @@ commands! {
     Zoom "zoom" "Fill the screen with this pane" [Everywhere];
     // The program.
     Help "help" "Help and all commands" [Everywhere];
+    Rules "rules" "Read the rules of the field" [Everywhere];
     Palette "palette" "Run a command by name" [Everywhere];
     Menu "menu" "Menu" [Everywhere];
     Import "import" "Import a file" [Everywhere];

@@ -21,6 +21,7 @@ pub mod ratio;
 pub mod record;
 pub mod score;
 pub mod score_table;
+pub mod search;
 pub mod share;
 pub mod standing;
 pub mod stats;

@@ -1,6 +1,13 @@
 //! What a reviewer sees. One folder each, with the same files: `state.rs` (what it remembers), `update.rs`
 //! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
 
+pub mod history;
+pub mod home;
+pub mod milestones;
+pub mod mini_pips;
+pub mod places;
+pub mod scores;
+
 use ratatui::Frame;
 
 use crate::command::{Command, Context, Effect, Event, Input, Mode};

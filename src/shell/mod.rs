@@ -1,0 +1,269 @@
+//! The running program: the only place that joins screen, panes and work.
+//!
+//! `run` loops: wait, read and drain, `route` each event, `update` what is the program's own, `perform` effects, draw once.
+//! `terminal` takes and gives back the terminal; `layout` says what stands where; `view` draws the frame around the panes;
+//! `gate` is what stands before an open file; `job` is the worker for slow file work.
+
+mod gate;
+mod job;
+pub mod layout;
+mod perform;
+mod route;
+pub mod run;
+mod terminal;
+mod update;
+mod view;
+
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+
+use crate::command::keymap::Keymap;
+use crate::command::{Area, Chosen, Context, Ids, Mode};
+use crate::domain::book::Book;
+use crate::domain::field::Field;
+use crate::domain::kind::Kind;
+use crate::domain::search::Found;
+use crate::overlays::Overlay;
+use crate::panes::{self, Pane};
+use crate::store::{Store, StoreError, World, world};
+use crate::widgets::theme::Theme;
+use crate::work::import::Preview;
+use layout::Slot;
+
+/// How long a notice stays in the footer.
+const NOTICE: Duration = Duration::from_secs(12);
+
+/// The places one can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workspace {
+    /// The three panes.
+    Home,
+    /// Scores.
+    Scores,
+    /// Milestones.
+    Milestones,
+    /// Mini PIPs.
+    MiniPips,
+    /// Agency, places and people.
+    Places,
+    /// History.
+    History,
+}
+
+impl Workspace {
+    /// All, in the order of the tabs.
+    pub const ALL: [Workspace; 6] =
+        [Workspace::Home, Workspace::Scores, Workspace::Milestones, Workspace::MiniPips, Workspace::Places, Workspace::History];
+
+    /// As the tab says it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Workspace::Home => "Home",
+            Workspace::Scores => "Scores",
+            Workspace::Milestones => "Milestones",
+            Workspace::MiniPips => "Mini PIPs",
+            Workspace::Places => "Places",
+            Workspace::History => "History",
+        }
+    }
+}
+
+/// The panes, by what they show. Home shows the first two and the Mini PIPs.
+struct Panes {
+    home_milestones: panes::home::Milestones,
+    home_reviews: panes::home::Reviews,
+    scores: panes::scores::Scores,
+    milestones: panes::milestones::Milestones,
+    mini_pips: panes::mini_pips::MiniPips,
+    places: panes::places::Places,
+    history: panes::history::History,
+}
+
+impl Panes {
+    fn all(&mut self) -> [&mut dyn Pane; 7] {
+        [
+            &mut self.home_milestones,
+            &mut self.home_reviews,
+            &mut self.scores,
+            &mut self.milestones,
+            &mut self.mini_pips,
+            &mut self.places,
+            &mut self.history,
+        ]
+    }
+}
+
+/// What stands in the footer for a while.
+struct Notice {
+    words: String,
+    good: bool,
+    until: Instant,
+}
+
+impl Notice {
+    /// One that stays until something else is said.
+    fn lasting(words: String) -> Notice {
+        Notice { words, good: true, until: Instant::now() + NOTICE }
+    }
+}
+
+/// How the program looks and behaves, as set by file, command line and keys.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Colours and signs.
+    pub theme: Theme,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Whether dates are typed day first.
+    pub day_first: bool,
+    /// Today, if it is not to be asked of the clock.
+    pub today: Option<NaiveDate>,
+}
+
+/// The program with an open file.
+pub struct Shell {
+    store: Store,
+    book: Book,
+    chosen: Chosen,
+    look: Look,
+    ids: Ids,
+    panes: Panes,
+    workspace: Workspace,
+    /// Which of Home's panes has the keys.
+    home_focus: usize,
+    zoomed: bool,
+    overlays: Vec<Box<dyn Overlay>>,
+    notice: Option<Notice>,
+    clipboard: String,
+    searched: (String, usize, Vec<Found>),
+    size: (u16, u16),
+    dirty: bool,
+    /// Whether something was written that is not yet in the file itself.
+    unsettled: bool,
+    wants: Wants,
+    /// A file being read for an import.
+    job: Option<job::Job>,
+    /// An import that was looked at and can be carried out.
+    prepared: Option<Preview>,
+}
+
+/// What the loop must do outside the program's own state.
+#[derive(Default)]
+struct Wants {
+    quit: bool,
+    suspend: bool,
+    mouse: Option<bool>,
+    copy: Option<String>,
+}
+
+impl Shell {
+    /// Opens the screen on a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn new(store: Store, look: Look, size: (u16, u16)) -> Result<Shell, StoreError> {
+        let book = store.load()?;
+        let chosen = first_choice(&book);
+        let ids = Ids::new(|| world::fresh_id(&world::Real));
+        let panes = Panes {
+            home_milestones: panes::home::Milestones::default(),
+            home_reviews: panes::home::Reviews::default(),
+            scores: panes::scores::Scores::default(),
+            milestones: panes::milestones::Milestones::default(),
+            mini_pips: panes::mini_pips::MiniPips::default(),
+            places: panes::places::Places::default(),
+            history: panes::history::History::default(),
+        };
+        Ok(Shell {
+            store,
+            book,
+            chosen,
+            look,
+            ids,
+            panes,
+            workspace: Workspace::Home,
+            home_focus: 2,
+            zoomed: false,
+            overlays: Vec::new(),
+            notice: None,
+            clipboard: String::new(),
+            searched: (String::new(), 0, Vec::new()),
+            size,
+            dirty: true,
+            unsettled: false,
+            wants: Wants::default(),
+            job: None,
+            prepared: None,
+        })
+    }
+
+    fn screen(&self) -> Area {
+        Area { x: 0, y: 0, width: self.size.0, height: self.size.1 }
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.look.today.unwrap_or_else(|| chrono::Local::now().date_naive())
+    }
+
+    /// The slots of the panes in view, in the order of focus.
+    fn slots(&self) -> Vec<Slot> {
+        let body = layout::parts(self.screen()).body;
+        match self.workspace {
+            Workspace::Home => layout::home(body, self.home_focus, self.zoomed).to_vec(),
+            _ => vec![layout::whole(body)],
+        }
+    }
+
+    /// The slot that has the keys.
+    fn focused_slot(&self) -> Slot {
+        let slots = self.slots();
+        slots[if self.workspace == Workspace::Home { self.home_focus } else { 0 }]
+    }
+
+    fn pane_at(&self, slot: usize) -> &dyn Pane {
+        match (self.workspace, slot) {
+            (Workspace::Home, 0) => &self.panes.home_milestones,
+            (Workspace::Home, 1) => &self.panes.home_reviews,
+            (Workspace::Home | Workspace::MiniPips, _) => &self.panes.mini_pips,
+            (Workspace::Scores, _) => &self.panes.scores,
+            (Workspace::Milestones, _) => &self.panes.milestones,
+            (Workspace::Places, _) => &self.panes.places,
+            (Workspace::History, _) => &self.panes.history,
+        }
+    }
+
+    fn focused_pane(&self) -> &dyn Pane {
+        self.pane_at(self.home_focus)
+    }
+
+    fn mode(&self) -> Mode {
+        self.overlays.last().map_or_else(|| self.focused_pane().mode(), |overlay| overlay.mode())
+    }
+
+    /// What a pane may look at, for a pane in this area.
+    fn context(&self, area: Area, focused: bool) -> Context<'_> {
+        Context { book: &self.book, today: self.today(), ids: &self.ids, day_first: self.look.day_first, chosen: &self.chosen, area, focused }
+    }
+
+    fn say(&mut self, words: impl Into<String>, good: bool) {
+        self.notice = Some(Notice { words: words.into(), good, until: Instant::now() + NOTICE });
+        self.dirty = true;
+    }
+}
+
+/// The newest year with figures, the first instrument with answers, the first Mini PIP still under way, the whole state.
+fn first_choice(book: &Book) -> Chosen {
+    let newest = book.tallies().iter().max_by_key(|t| (t.year, std::cmp::Reverse(book.instrument(t.instrument).map(|i| i.code.clone()))));
+    let instrument = newest.and_then(|t| book.instrument(t.instrument)).or(book.instruments().first().map(|(_, i)| i));
+    let plans = book.all(Kind::MiniPip);
+    let under_way = plans.iter().find(|p| p.date(Field::Released).is_none()).or(plans.first());
+    Chosen {
+        region: None,
+        year: newest.map_or_else(|| book.fiscal_year(chrono::Local::now().date_naive()), |t| t.year),
+        instrument: instrument.map(|i| i.code.clone()).unwrap_or_default(),
+        mini_pip: under_way.map(|p| p.id),
+    }
+}

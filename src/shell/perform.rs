@@ -1,0 +1,231 @@
+//! Effects carried out: the store, the clipboard, the choices, the ways. Answers go back as events.
+
+use super::{Notice, Shell, Workspace, job};
+use crate::command::{Effect, Event, Input, Place};
+use crate::domain::change::Written;
+use crate::domain::query::{Answer, Query};
+use crate::domain::search::{self, Target};
+use crate::overlays::confirm::Confirm;
+use crate::overlays::long_text::LongText;
+use crate::store::StoreError;
+use crate::work::import;
+
+const MOST_FOUND: usize = 200;
+
+impl Shell {
+    pub(super) fn perform_all(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    pub(super) fn perform(&mut self, effect: Effect) {
+        self.dirty = true;
+        match effect {
+            Effect::Write(change) => {
+                let result = self.store.commit(&change);
+                self.written(result, |w| format!("Saved: {}", w.words));
+            }
+            Effect::Confirm { question, change } => self.overlays.push(Box::new(Confirm::new(question, vec![Effect::Write(change)]))),
+            Effect::Read(query) => self.read(&query),
+            Effect::Go(place) => self.go_to(place),
+            Effect::ChooseRegion(region) => {
+                self.chosen.region = region;
+                self.tell_all(&Event::ChosenMoved);
+            }
+            Effect::ChooseYear(year) => {
+                self.chosen.year = year;
+                self.tell_all(&Event::ChosenMoved);
+            }
+            Effect::ChooseInstrument(code) => {
+                self.chosen.instrument = code;
+                self.tell_all(&Event::ChosenMoved);
+            }
+            Effect::ChooseMiniPip(id) => {
+                self.chosen.mini_pip = Some(id);
+                self.tell_all(&Event::ChosenMoved);
+            }
+            Effect::Copy { text, what } => {
+                self.say(format!("Copied {what}"), true);
+                self.wants.copy = Some(text.clone());
+                self.clipboard = text;
+            }
+            Effect::PasteClipboard => {
+                if self.clipboard.is_empty() {
+                    self.say("Nothing was copied here yet; paste from elsewhere with your terminal's own paste key", false);
+                } else {
+                    self.input(Input::Pasted(self.clipboard.clone()));
+                }
+            }
+            Effect::Say(words) => self.say(words, true),
+            Effect::Refuse(words) => self.say(words, false),
+            Effect::EditText { title, text } => self.overlays.push(Box::new(LongText::new(title, &text))),
+            Effect::TextAccepted(text) => {
+                let area = self.focused_slot().inner;
+                let (workspace, focus) = (self.workspace, self.home_focus);
+                self.with_pane(workspace, focus, area, |pane, cx| pane.hear(&Event::TextEdited(text), cx));
+            }
+            Effect::FoundAt { words, at } => self.found(words, at),
+            Effect::Introduce { name, role } => {
+                let result = self.store.introduce(&name, &role);
+                self.written(result, |_| format!("Changes carry the name {name} from now on"));
+            }
+            Effect::PreviewImport(order) => {
+                match job::Job::begin(order, &self.store, &self.book) {
+                    Ok(job) => self.job = Some(job),
+                    Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
+                }
+            }
+            Effect::StopImport => self.job = None,
+            Effect::CarryOutImport => {
+                if let Some(preview) = self.prepared.take() {
+                    match import::carry_out(&mut self.store, &preview) {
+                        Ok(written) => self.written(Ok(written), |w| format!("Saved: {}. Ctrl-Z takes it back", w.words)),
+                        Err(error) => self.say(error.to_string(), false),
+                    }
+                }
+            }
+            Effect::Run(command) => self.command(command),
+        }
+    }
+
+    /// Takes what the store answered to a write: into the book, into every pane, into the footer.
+    fn written(&mut self, result: Result<Written, StoreError>, words: impl FnOnce(&Written) -> String) {
+        match result {
+            Ok(written) if written.edits.is_empty() && !written.counts_moved && written.kind.undoable() => {
+                self.tell_all(&Event::Written(written));
+            }
+            Ok(written) => {
+                self.book.apply(&written);
+                if let Err(error) = self.after_write(written.counts_moved) {
+                    self.say(error.to_string(), false);
+                    return;
+                }
+                self.say(words(&written), true);
+                self.unsettled = true;
+                self.tell_all(&Event::Written(written));
+            }
+            Err(error) => {
+                self.say(error.to_string(), false);
+                if matches!(error, StoreError::Conflict { .. }) {
+                    self.reload_quietly();
+                }
+                self.tell_all(&Event::Refused(error.to_string()));
+            }
+        }
+    }
+
+    fn after_write(&mut self, counts_moved: bool) -> Result<(), StoreError> {
+        if counts_moved && let Answer::Tallies(tallies) = self.store.answer(&Query::Tallies)? {
+            self.book.set_tallies(tallies);
+        }
+        self.store.refresh(&mut self.book)
+    }
+
+    /// Undo or redo.
+    pub(super) fn turn(&mut self, undo: bool) {
+        let result = if undo { self.store.undo() } else { self.store.redo() };
+        let verb = if undo { "Undone" } else { "Redone" };
+        self.written(result, |w| format!("{verb}: {}", w.words));
+    }
+
+    fn read(&mut self, query: &Query) {
+        match self.store.answer(query) {
+            Ok(answer) => self.tell_all(&Event::Answered(answer)),
+            Err(error) => self.say(error.to_string(), false),
+        }
+    }
+
+    /// Reads the file again, because another program wrote or a reviewer asked.
+    pub(super) fn reload(&mut self) {
+        self.reload_quietly();
+        self.say("Read again from the file", true);
+    }
+
+    pub(super) fn reload_quietly(&mut self) {
+        match self.store.load() {
+            Ok(book) => {
+                self.book = book;
+                self.tell_all(&Event::Reloaded);
+            }
+            Err(error) => self.say(error.to_string(), false),
+        }
+    }
+
+    pub(super) fn backup_now(&mut self) {
+        match self.store.daily_backup() {
+            Ok(Some(path)) => {
+                let _ = self.store.refresh(&mut self.book);
+                self.say(format!("Backup made and checked: {}", path.display()), true);
+            }
+            Ok(None) => self.say("Today's backup is there already, made and checked", true),
+            Err(error) => self.say(error.to_string(), false),
+        }
+    }
+
+    /// Takes the worker's answer, if it is there; otherwise shows how far it is.
+    pub(super) fn look_at_job(&mut self) {
+        let Some(job) = &self.job else { return };
+        match job.take() {
+            None => self.notice = Some(Notice::lasting(job.progress())),
+            Some(result) => {
+                self.job = None;
+                self.notice = None;
+                let event = job::told(&result);
+                self.prepared = result.ok();
+                self.tell_all(&event);
+            }
+        }
+        self.dirty = true;
+    }
+
+    fn go_to(&mut self, place: Place) {
+        let workspace = match &place {
+            Place::Home => Workspace::Home,
+            Place::Scores { .. } => Workspace::Scores,
+            Place::Milestones { .. } => Workspace::Milestones,
+            Place::MiniPip { .. } => Workspace::MiniPips,
+            Place::Places => Workspace::Places,
+            Place::History => Workspace::History,
+        };
+        if !self.leave_draft() {
+            return;
+        }
+        self.workspace = workspace;
+        if let Place::MiniPip { mini_pip: Some(id), .. } = &place
+            && self.chosen.mini_pip != Some(*id)
+        {
+            self.chosen.mini_pip = Some(*id);
+            self.tell_all(&Event::ChosenMoved);
+        }
+        self.arrive(place);
+    }
+
+    fn found(&mut self, words: String, at: usize) {
+        let found = search::find(&self.book, &words, MOST_FOUND);
+        let Some(target) = found.get(at).map(|f| f.target.clone()) else {
+            self.say(format!("Nothing fits '{words}' any more"), false);
+            return;
+        };
+        self.say(format!("{} of {} for '{words}'. F3 goes to the next", at + 1, found.len()), true);
+        self.searched = (words, at, found);
+        match target {
+            Target::Milestone(id) => self.go_to(Place::Milestones { record: Some(id) }),
+            Target::Question { instrument, question } => {
+                if self.chosen.instrument != instrument {
+                    self.perform(Effect::ChooseInstrument(instrument));
+                }
+                self.go_to(Place::Scores { question: Some(question) });
+            }
+            Target::MiniPip { mini_pip, record } => self.go_to(Place::MiniPip { mini_pip: Some(mini_pip), record: Some(record) }),
+            Target::Place(_) => self.go_to(Place::Places),
+        }
+    }
+
+    /// Notices what another program has written since.
+    pub(super) fn look_elsewhere(&mut self) {
+        if self.store.changed_elsewhere().unwrap_or(false) {
+            self.reload_quietly();
+        }
+    }
+}

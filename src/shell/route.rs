@@ -1,0 +1,199 @@
+//! Where an event goes: the topmost overlay, the focused pane, or the program itself.
+
+use crossterm::event::{Event as Terminal, KeyModifiers, MouseButton, MouseEventKind};
+
+use super::{Shell, Workspace, layout, view};
+use crate::command::key::Key;
+use crate::command::{Area, Command, Event, Input, Mode};
+use crate::overlays::Outcome;
+
+/// A click that follows another on the same cell this soon is a double click.
+const DOUBLE: std::time::Duration = std::time::Duration::from_millis(400);
+
+/// The last click, to know a double one.
+#[derive(Default)]
+pub(super) struct Clicks {
+    last: Option<(u16, u16, std::time::Instant)>,
+}
+
+impl Clicks {
+    fn is_double(&mut self, x: u16, y: u16) -> bool {
+        let now = std::time::Instant::now();
+        let double = self.last.is_some_and(|(lx, ly, at)| (lx, ly) == (x, y) && now.duration_since(at) < DOUBLE);
+        self.last = if double { None } else { Some((x, y, now)) };
+        double
+    }
+}
+
+impl Shell {
+    /// Takes one event of the terminal.
+    pub(super) fn route(&mut self, event: Terminal, clicks: &mut Clicks) {
+        match event {
+            Terminal::Key(key) => {
+                if let Some(key) = Key::from_crossterm(key) {
+                    self.key(key);
+                }
+            }
+            Terminal::Paste(text) => {
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
+                self.input(Input::Pasted(text));
+            }
+            Terminal::Resize(width, height) => {
+                self.size = (width, height);
+                self.dirty = true;
+            }
+            Terminal::Mouse(mouse) => {
+                let (x, y) = (mouse.column, mouse.row);
+                match mouse.kind {
+                    MouseEventKind::Down(MouseButton::Left) => {
+                        let double = clicks.is_double(x, y);
+                        self.click(x, y, double, mouse.modifiers.contains(KeyModifiers::SHIFT));
+                    }
+                    MouseEventKind::Drag(MouseButton::Left) => self.input(Input::Drag { x, y }),
+                    MouseEventKind::ScrollDown => self.input(Input::Wheel(true)),
+                    MouseEventKind::ScrollUp => self.input(Input::Wheel(false)),
+                    _ => {}
+                }
+            }
+            Terminal::FocusGained | Terminal::FocusLost => {}
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        let mode = self.mode();
+        match self.look.keymap.resolve(mode, key) {
+            Some(command) => self.command(command),
+            None => {
+                if let Some(c) = key.typed() {
+                    self.input(Input::Typed(c));
+                }
+            }
+        }
+    }
+
+    /// A command, by key, click or palette.
+    pub(super) fn command(&mut self, command: Command) {
+        self.dirty = true;
+        if !self.overlays.is_empty() {
+            // A dialog is in front: only its own keys, and the ones that end the program.
+            if matches!(command, Command::Quit | Command::Suspend | Command::NextTheme | Command::ToggleAscii) {
+                self.own_command(command);
+            } else {
+                self.input(Input::Command(command));
+            }
+            return;
+        }
+        if !self.own_command(command) {
+            self.input(Input::Command(command));
+        }
+    }
+
+    /// Hands an input to the topmost overlay or the focused pane.
+    pub(super) fn input(&mut self, input: Input) {
+        self.dirty = true;
+        let screen = self.screen();
+        if let Some(mut top) = self.overlays.pop() {
+            let outcome = top.update(input, &self.context(screen, true));
+            let effects = match outcome {
+                Outcome::Stay => {
+                    self.overlays.push(top);
+                    return;
+                }
+                Outcome::StayAnd(effects) => {
+                    self.overlays.push(top);
+                    effects
+                }
+                Outcome::Close => return,
+                Outcome::Do(effects) => effects,
+            };
+            self.perform_all(effects);
+            return;
+        }
+        let area = self.focused_slot().inner;
+        let (workspace, focus) = (self.workspace, self.home_focus);
+        self.with_pane(workspace, focus, area, |pane, cx| pane.update(input, cx));
+    }
+
+    /// Lets one pane act, then does what it asks for.
+    pub(super) fn with_pane(
+        &mut self,
+        workspace: Workspace,
+        slot: usize,
+        area: Area,
+        act: impl FnOnce(&mut dyn crate::panes::Pane, &crate::command::Context) -> Vec<crate::command::Effect>,
+    ) {
+        let today = self.today();
+        let cx = crate::command::Context {
+            book: &self.book,
+            today,
+            ids: &self.ids,
+            day_first: self.look.day_first,
+            chosen: &self.chosen,
+            area,
+            focused: true,
+        };
+        let panes = &mut self.panes;
+        let effects = match (workspace, slot) {
+            (Workspace::Home, 0) => act(&mut panes.home_milestones, &cx),
+            (Workspace::Home, 1) => act(&mut panes.home_reviews, &cx),
+            (Workspace::Home | Workspace::MiniPips, _) => act(&mut panes.mini_pips, &cx),
+            (Workspace::Scores, _) => act(&mut panes.scores, &cx),
+            (Workspace::Milestones, _) => act(&mut panes.milestones, &cx),
+            (Workspace::Places, _) => act(&mut panes.places, &cx),
+            (Workspace::History, _) => act(&mut panes.history, &cx),
+        };
+        self.perform_all(effects);
+    }
+
+    /// Tells every pane and overlay what the outside answered.
+    pub(super) fn tell_all(&mut self, event: &Event) {
+        self.dirty = true;
+        let (body, today, day_first) = (layout::parts(self.screen()).body, self.today(), self.look.day_first);
+        let focused = self.focused_slot().inner;
+        let screen = self.screen();
+        let mut effects = Vec::new();
+        let cx = |area| crate::command::Context { book: &self.book, today, ids: &self.ids, day_first, chosen: &self.chosen, area, focused: false };
+        for pane in self.panes.all() {
+            effects.extend(pane.hear(event, &cx(if self.workspace == Workspace::Home { focused } else { body })));
+        }
+        for overlay in &mut self.overlays {
+            overlay.hear(event, &cx(screen));
+        }
+        self.perform_all(effects);
+    }
+
+    fn click(&mut self, x: u16, y: u16, double: bool, extend: bool) {
+        if !self.overlays.is_empty() {
+            self.input(Input::Click { x, y, double, extend });
+            return;
+        }
+        if let Some(command) = view::clicked(self, x, y) {
+            self.command(command);
+            return;
+        }
+        let slots = self.slots();
+        let Some(at) = slots.iter().position(|slot| slot.outer.contains(x, y)) else { return };
+        if self.workspace == Workspace::Home && at != self.home_focus {
+            if !self.leave_draft() {
+                return;
+            }
+            self.home_focus = at;
+            self.dirty = true;
+        }
+        if self.focused_slot().inner.contains(x, y) {
+            self.input(Input::Click { x, y, double, extend });
+        }
+    }
+
+    /// Accepts an open draft before one goes elsewhere; false if it is at fault and must be settled first.
+    pub(super) fn leave_draft(&mut self) -> bool {
+        if matches!(self.focused_pane().mode(), Mode::Typing | Mode::Editing | Mode::Choosing) {
+            self.input(Input::Command(Command::Enter));
+        }
+        let settled = !matches!(self.focused_pane().mode(), Mode::Typing | Mode::Editing | Mode::Choosing);
+        if !settled {
+            self.say("Finish this cell first: Enter accepts it, Esc leaves it as it was", false);
+        }
+        settled
+    }
+}

@@ -1,0 +1,132 @@
+//! The loop: wait for an event or the next deadline (idle is asleep), read and drain what waits, then draw once.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crossterm::event;
+
+use super::route::Clicks;
+use super::terminal::{self, Terminal};
+use super::{Look, Shell, gate};
+use crate::store::{Passphrase, Store, StoreError};
+
+/// How long after the last change the write-ahead log moves into the file.
+const SETTLE: Duration = Duration::from_secs(2);
+
+/// How often the worker's progress is looked at, while it works.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// What the program begins with.
+pub enum Start {
+    /// A file that is open already.
+    Open(Box<Store>),
+    /// A file to be opened; its passphrase is asked on the screen if it needs one.
+    File(PathBuf, Option<Passphrase>),
+    /// No file yet: the welcome, with the place where a new one would go.
+    Welcome(PathBuf),
+}
+
+/// Why the screen could not be had, or was lost.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// No terminal.
+    #[error("this needs a terminal; in a script use a subcommand, such as 'milepost report scores FILE'")]
+    NoTerminal,
+    /// The terminal failed.
+    #[error("the terminal does not answer: {0}")]
+    Terminal(#[from] io::Error),
+    /// The file failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Runs the program until the reviewer quits.
+///
+/// # Errors
+/// [`RunError`]: no terminal, a lost terminal, or a file that cannot be opened.
+pub fn run(start: Start, look: Look) -> Result<(), RunError> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(RunError::NoTerminal);
+    }
+    terminal::on_panic();
+    let mut terminal = Terminal::take(look.mouse)?;
+    let Some(store) = gate::pass(start, &mut terminal, &look)? else { return Ok(()) };
+    let mut shell = Shell::new(store, look, terminal.size()?)?;
+    let result = turn(&mut shell, &mut terminal);
+    drop(terminal);
+    shell.store.checkpoint()?;
+    result
+}
+
+fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<(), RunError> {
+    let mut clicks = Clicks::default();
+    let mut listening = false;
+    let mut written = None;
+    loop {
+        if shell.dirty {
+            terminal.draw(|frame| shell.view(frame))?;
+            shell.dirty = false;
+        }
+        if !listening {
+            // After the first frame, so that a thread does not delay it.
+            terminal::on_signals()?;
+            listening = true;
+            shell.begin();
+            continue;
+        }
+        if shell.unsettled {
+            shell.unsettled = false;
+            written = Some(Instant::now() + SETTLE);
+        }
+        let working = shell.job.is_some().then(|| Instant::now() + GLANCE);
+        let deadline = [written, working, shell.notice.as_ref().map(|n| n.until)].into_iter().flatten().min();
+        let waited = match deadline {
+            Some(at) => event::poll(at.saturating_duration_since(Instant::now()))?,
+            None => true,
+        };
+        if waited {
+            shell.look_elsewhere();
+            shell.route(event::read()?, &mut clicks);
+            // Whatever is waiting is taken before the next draw: a held key or a paste costs one frame.
+            while !shell.wants.quit && event::poll(Duration::ZERO)? {
+                shell.route(event::read()?, &mut clicks);
+            }
+        }
+        shell.look_at_job();
+        let now = Instant::now();
+        if written.is_some_and(|at| at <= now) {
+            written = None;
+            shell.store.checkpoint()?;
+        }
+        if shell.notice.as_ref().is_some_and(|n| n.until <= now) {
+            shell.notice = None;
+            shell.dirty = true;
+        }
+        if let Some(text) = shell.wants.copy.take() {
+            terminal.copy(&text)?;
+        }
+        if let Some(on) = shell.wants.mouse.take() {
+            terminal.set_mouse(on)?;
+        }
+        if std::mem::take(&mut shell.wants.suspend) {
+            terminal.suspend()?;
+            shell.dirty = true;
+        }
+        if shell.wants.quit {
+            return Ok(());
+        }
+    }
+}
+
+impl Shell {
+    /// What is worth saying once the first frame stands.
+    fn begin(&mut self) {
+        if self.book.facts.read_only.is_some() {
+            self.say("This file is open for editing in another window: here it can only be read", false);
+        } else if !self.book.facts.who.contains(' ') && self.book.all(crate::domain::kind::Kind::Actor).is_empty() {
+            self.ask_who();
+            self.dirty = true;
+        }
+    }
+}

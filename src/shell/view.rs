@@ -1,0 +1,267 @@
+//! The frame around the panes: tabs and choices above, keys and notices below. Changes nothing.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+use ratatui::widgets::{Block, Widget};
+
+use super::layout::{self, Form, Slot};
+use super::{Shell, Workspace};
+use crate::command::{Area, Command, Mode};
+use crate::domain::book::Book;
+use crate::widgets::popup::rect;
+use crate::widgets::theme::{Meaning, Theme};
+use crate::widgets::width;
+
+/// A piece of a line: its words, what they mean, what a click on them asks for.
+struct Piece {
+    words: String,
+    meaning: Meaning,
+    command: Option<Command>,
+}
+
+fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -> Piece {
+    Piece { words: words.into(), meaning, command }
+}
+
+impl Shell {
+    /// Draws everything.
+    pub(super) fn view(&self, frame: &mut Frame) {
+        let screen = self.screen();
+        let theme = &self.look.theme;
+        frame.buffer_mut().set_style(rect(screen), theme.style(Meaning::Text));
+        if screen.width < layout::SMALLEST.0 || screen.height < layout::SMALLEST.1 {
+            too_small(screen, frame.buffer_mut(), theme);
+            return;
+        }
+        let parts = layout::parts(screen);
+        line(&self.tabs(), &self.file(), parts.header, frame.buffer_mut(), theme);
+        let choices = Area { y: parts.header.y + 1, ..parts.header };
+        line(&self.choices(), &[], choices, frame.buffer_mut(), theme);
+        let slots = self.slots();
+        for (at, slot) in slots.iter().enumerate() {
+            let focused = self.overlays.is_empty() && (slots.len() == 1 || at == self.home_focus);
+            self.pane(at, *slot, focused, frame);
+        }
+        line(&self.hints(parts.footer.width), &self.saved(), parts.footer, frame.buffer_mut(), theme);
+        for overlay in &self.overlays {
+            overlay.view(frame, theme, &self.context(screen, true));
+        }
+    }
+
+    fn pane(&self, at: usize, slot: Slot, focused: bool, frame: &mut Frame) {
+        if slot.outer.width == 0 || slot.outer.height == 0 {
+            return;
+        }
+        let theme = &self.look.theme;
+        let pane = self.pane_at(at);
+        let cx = self.context(slot.inner, focused);
+        if slot.form == Form::Brief {
+            let room = usize::from(slot.outer.width);
+            let [first, second] = pane.brief(&cx);
+            let name = format!(" {}  ", pane.name());
+            let (x, _) = frame.buffer_mut().set_stringn(slot.outer.x, slot.outer.y, &name, room, theme.style(Meaning::Title));
+            let left = room.saturating_sub(usize::from(x - slot.outer.x));
+            let first = width::truncate(&first, left, theme.glyphs.ellipsis);
+            frame.buffer_mut().set_stringn(x, slot.outer.y, first, left, theme.style(Meaning::Text));
+            let second = width::truncate(&second, room.saturating_sub(2), theme.glyphs.ellipsis).into_owned();
+            frame.buffer_mut().set_stringn(slot.outer.x + 1, slot.outer.y + 1, second, room.saturating_sub(1), theme.style(Meaning::Muted));
+            return;
+        }
+        if slot.form == Form::Framed {
+            let meaning = if focused { Meaning::BorderFocused } else { Meaning::Border };
+            Block::bordered().border_set(theme.glyphs.border()).border_style(theme.style(meaning)).render(rect(slot.outer), frame.buffer_mut());
+            let style = theme.style(if focused { Meaning::Title } else { Meaning::Muted });
+            let room = usize::from(slot.outer.width.saturating_sub(4));
+            frame.buffer_mut().set_stringn(slot.outer.x + 2, slot.outer.y, format!(" {} ", pane.name()), room, style);
+        }
+        pane.view(frame, theme, &cx);
+    }
+
+    fn tabs(&self) -> Vec<Piece> {
+        const GO: [Command; 6] =
+            [Command::GoHome, Command::GoScores, Command::GoMilestones, Command::GoMiniPips, Command::GoPlaces, Command::GoHistory];
+        let mut pieces = Vec::new();
+        if self.size.0 >= 100 {
+            pieces.push(piece(" Milepost ", Meaning::Accent, None));
+        }
+        for (at, workspace) in Workspace::ALL.iter().enumerate() {
+            let meaning = if *workspace == self.workspace { Meaning::TabActive } else { Meaning::Tab };
+            pieces.push(piece(format!(" {} {} ", at + 1, workspace.words()), meaning, Some(GO[at])));
+        }
+        pieces
+    }
+
+    fn file(&self) -> Vec<Piece> {
+        let facts = &self.book.facts;
+        let mut pieces = vec![piece(width::truncate(&facts.name, 28, self.look.theme.glyphs.ellipsis), Meaning::Muted, None)];
+        if !facts.encrypted {
+            pieces.push(piece(" NOT ENCRYPTED", Meaning::Warn, None));
+        }
+        if facts.read_only.is_some() {
+            pieces.push(piece(" read only", Meaning::Warn, None));
+        }
+        pieces.push(piece(" ", Meaning::Muted, None));
+        pieces
+    }
+
+    fn choices(&self) -> Vec<Piece> {
+        let region = self.chosen.region.map_or("Statewide", |id| self.book.name(id));
+        let instrument = self.book.instrument_for(&self.chosen.instrument, self.chosen.year).map_or("no instrument yet", |(_, i)| i.title.as_str());
+        let mut pieces = vec![
+            piece(format!(" Region {region} "), Meaning::Link, Some(Command::ChooseRegion)),
+            piece(self.look.theme.glyphs.dot, Meaning::Muted, None),
+            piece(format!(" Year FY{} ", self.chosen.year), Meaning::Link, Some(Command::ChooseYear)),
+            piece(self.look.theme.glyphs.dot, Meaning::Muted, None),
+            piece(format!(" {instrument} "), Meaning::Link, Some(Command::NextInstrument)),
+        ];
+        if let Some(words) = backup_words(&self.book).filter(|_| self.workspace == Workspace::Home && self.size.0 >= 100) {
+            pieces.push(piece(self.look.theme.glyphs.dot, Meaning::Muted, None));
+            pieces.push(piece(format!(" {words} "), Meaning::Muted, Some(Command::Backup)));
+        }
+        pieces
+    }
+
+    /// What the footer says at the left: a notice, or the keys worth knowing here.
+    fn hints(&self, room: u16) -> Vec<Piece> {
+        if let Some(notice) = &self.notice {
+            let meaning = if notice.good { Meaning::Notice } else { Meaning::Error };
+            let words = width::truncate(&notice.words, usize::from(room).saturating_sub(10), self.look.theme.glyphs.ellipsis);
+            return vec![piece(format!(" {words}"), meaning, None)];
+        }
+        let mode = self.mode();
+        let slot = self.focused_slot();
+        let mut commands = if self.overlays.is_empty() { self.focused_pane().offers(&self.context(slot.inner, true)) } else { vec![Command::Enter, Command::Cancel] };
+        if self.overlays.is_empty() && !matches!(mode, Mode::Typing | Mode::Editing | Mode::Choosing) {
+            if self.workspace == Workspace::Home {
+                commands.extend([Command::NextPane, Command::Zoom]);
+            }
+            commands.extend([Command::Menu, Command::Help, Command::Quit]);
+        }
+        let mut pieces = Vec::new();
+        let mut used = 0;
+        for command in commands {
+            let Some(key) = self.look.keymap.keys_for(command, mode).first().copied() else { continue };
+            let (key, words) = (format!(" {key} "), short(command));
+            used += width::cells(&key) + width::cells(words) + 1;
+            if used + 8 > usize::from(room) {
+                break;
+            }
+            pieces.push(piece(key, Meaning::Key, Some(command)));
+            pieces.push(piece(format!("{words} "), Meaning::Footer, Some(command)));
+        }
+        pieces
+    }
+
+    fn saved(&self) -> Vec<Piece> {
+        let editing = matches!(self.focused_pane().mode(), Mode::Typing | Mode::Editing | Mode::Choosing);
+        let (words, meaning) = match (&self.book.facts.read_only, editing) {
+            (Some(_), _) => ("Read only ", Meaning::Warn),
+            (None, true) => ("Editing ", Meaning::Edited),
+            (None, false) => ("Saved ", Meaning::Good),
+        };
+        vec![piece(words, meaning, None)]
+    }
+}
+
+/// One word or two for the footer; the help has the whole sentence.
+const fn short(command: Command) -> &'static str {
+    use Command as C;
+    match command {
+        C::Edit => "edit",
+        C::Enter => "open",
+        C::Cancel => "back",
+        C::InsertRow => "insert",
+        C::InsertElement => "element",
+        C::DeleteRow => "delete",
+        C::Undo => "undo",
+        C::Redo => "redo",
+        C::FullText => "whole text",
+        C::NewLine => "new line",
+        C::NextPane => "next pane",
+        C::Zoom => "zoom",
+        C::Menu => "menu",
+        C::Help => "help",
+        C::Quit => "quit",
+        C::Filter => "holds back",
+        C::OpenElement => "element",
+        C::CopySentence => "copy sentence",
+        C::NextRegion => "region",
+        C::NextYear => "year",
+        C::NextSection => "section",
+        C::RecordExit => "exit",
+        C::Find => "find",
+        C::Copy => "copy",
+        C::Paste => "paste",
+        C::Next => "next cell",
+        C::ChooseRegion => "region",
+        C::ChooseYear => "year",
+        C::NewMiniPip => "new plan",
+        C::Duplicate => "duplicate",
+        C::NextInstrument => "instrument",
+        _ => command.words(),
+    }
+}
+
+fn backup_words(book: &Book) -> Option<String> {
+    match &book.facts.last_backup {
+        Some(at) => Some(format!("Backup {}", at.get(..10)?)),
+        None => Some("No backup yet".to_owned()),
+    }
+}
+
+/// Draws pieces from the left and others at the right end; the right ones give way.
+fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &Theme) {
+    if area.height == 0 {
+        return;
+    }
+    let end = area.x + area.width;
+    let mut x = area.x;
+    for part in left {
+        let room = usize::from(end.saturating_sub(x));
+        x = buf.set_stringn(x, area.y, &part.words, room, theme.style(part.meaning)).0;
+    }
+    let wide: usize = right.iter().map(|p| width::cells(&p.words)).sum();
+    let start = end.saturating_sub(wide as u16);
+    let mut at = start.max(x + 1);
+    if start <= x {
+        // Not everything fits: the last pieces at the right matter most.
+        at = x + 1;
+    }
+    for part in right {
+        let cells = width::cells(&part.words) as u16;
+        if start > x || at + cells <= end {
+            at = buf.set_stringn(at, area.y, &part.words, usize::from(end.saturating_sub(at)), theme.style(part.meaning)).0;
+        }
+    }
+}
+
+/// The command that a click on the header, the footer or a brief pane asks for.
+pub(super) fn clicked(shell: &Shell, x: u16, y: u16) -> Option<Command> {
+    let parts = layout::parts(shell.screen());
+    let pieces = if y == parts.header.y {
+        shell.tabs()
+    } else if y == parts.header.y + 1 {
+        shell.choices()
+    } else if y == parts.footer.y {
+        shell.hints(parts.footer.width)
+    } else {
+        return None;
+    };
+    let mut at = 0;
+    for part in pieces {
+        let cells = width::cells(&part.words) as u16;
+        if x >= at && x < at + cells {
+            return part.command;
+        }
+        at += cells;
+    }
+    None
+}
+
+fn too_small(screen: Area, buf: &mut Buffer, theme: &Theme) {
+    let words = format!("Please make the window larger: at least {} columns and {} rows.", layout::SMALLEST.0, layout::SMALLEST.1);
+    for (row, part) in width::wrap(&words, usize::from(screen.width.max(1))).iter().enumerate().take(usize::from(screen.height)) {
+        buf.set_stringn(screen.x, screen.y + row as u16, part.of(&words), usize::from(screen.width), theme.style(Meaning::Text).add_modifier(Modifier::BOLD));
+    }
+}

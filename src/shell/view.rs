@@ -220,7 +220,7 @@ fn backup_words(book: &Book) -> Option<String> {
     }
 }
 
-/// Draws pieces from the left and others at the right end; the right ones give way.
+/// Draws pieces from the left and others at the right end; of those the first give way where there is no room.
 fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &Theme) {
     if area.height == 0 {
         return;
@@ -231,18 +231,15 @@ fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &T
         let room = usize::from(end.saturating_sub(x));
         x = buf.set_stringn(x, area.y, &part.words, room, theme.style(part.meaning)).0;
     }
-    let wide: usize = right.iter().map(|p| width::cells(&p.words)).sum();
-    let start = end.saturating_sub(wide as u16);
-    let mut at = start.max(x + 1);
-    if start <= x {
-        // Not everything fits: the last pieces at the right matter most.
-        at = x + 1;
+    let room = usize::from(end.saturating_sub(x));
+    let wide = |parts: &[Piece]| parts.iter().map(|p| width::cells(&p.words)).sum::<usize>();
+    let mut right = right;
+    while wide(right) > room && !right.is_empty() {
+        right = &right[1..];
     }
+    let mut at = end.saturating_sub(wide(right) as u16);
     for part in right {
-        let cells = width::cells(&part.words) as u16;
-        if start > x || at + cells <= end {
-            at = buf.set_stringn(at, area.y, &part.words, usize::from(end.saturating_sub(at)), theme.style(part.meaning)).0;
-        }
+        at = buf.set_stringn(at, area.y, &part.words, room, theme.style(part.meaning)).0;
     }
 }
 

@@ -122,7 +122,8 @@ impl Shell {
             pieces.push(piece(label, Meaning::Muted, Some(command)));
             pieces.push(piece(value, Meaning::Link, Some(command)));
         }
-        if let Some(words) = backup_words(&self.book).filter(|_| self.workspace == Workspace::Home && self.size.0 >= 100) {
+        if self.workspace == Workspace::Home && self.size.0 >= 100 {
+            let words = backup_words(&self.book);
             pieces.push(piece(format!("   {words}"), Meaning::Muted, Some(Command::Backup)));
         }
         pieces
@@ -182,7 +183,6 @@ const fn short(command: Command) -> &'static str {
         C::Enter => "open",
         C::Cancel => "back",
         C::InsertRow => "insert",
-        C::InsertElement => "element",
         C::DeleteRow => "delete",
         C::Undo => "undo",
         C::Redo => "redo",
@@ -194,18 +194,16 @@ const fn short(command: Command) -> &'static str {
         C::Help => "help",
         C::Quit => "quit",
         C::Filter => "holds back",
-        C::OpenElement => "element",
+        C::InsertElement | C::OpenElement => "element",
         C::CopySentence => "copy sentence",
-        C::NextRegion => "region",
-        C::NextYear => "year",
         C::NextSection => "section",
         C::RecordExit => "exit",
         C::Find => "find",
         C::Copy => "copy",
         C::Paste => "paste",
         C::Next => "next cell",
-        C::ChooseRegion => "region",
-        C::ChooseYear => "year",
+        C::ChooseRegion | C::NextRegion => "region",
+        C::ChooseYear | C::NextYear => "year",
         C::NewMiniPip => "new plan",
         C::Duplicate => "duplicate",
         C::NextInstrument => "instrument",
@@ -213,10 +211,10 @@ const fn short(command: Command) -> &'static str {
     }
 }
 
-fn backup_words(book: &Book) -> Option<String> {
-    match &book.facts.last_backup {
-        Some(at) => Some(format!("Backup {}", at.get(..10)?)),
-        None => Some("No backup yet".to_owned()),
+fn backup_words(book: &Book) -> String {
+    match book.facts.last_backup.as_ref().and_then(|at| at.get(..10)) {
+        Some(day) => format!("Backup {day}"),
+        None => "No backup yet".to_owned(),
     }
 }
 

@@ -1,16 +1,19 @@
 //! The rules of the field, pure. No input or output, no clock, no SQL, no screen.
 
+pub mod addressed;
 pub mod answers;
 pub mod book;
 pub mod change;
 pub mod counts;
 pub mod dates;
 pub mod field;
+pub mod figure;
 pub mod id;
 pub mod instrument;
 pub mod key;
 pub mod kind;
 pub mod matrix;
+pub mod milestone;
 pub mod mini_pip;
 pub mod order;
 pub mod published;
@@ -21,6 +24,7 @@ pub mod score;
 pub mod score_table;
 pub mod search;
 pub mod share;
+pub mod sheet;
 pub mod standing;
 pub mod stats;
 pub mod text;

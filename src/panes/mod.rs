@@ -3,9 +3,12 @@
 
 pub mod history;
 pub mod home;
+mod memo;
 pub mod milestones;
 pub mod mini_pips;
 pub mod places;
+#[cfg(test)]
+mod sample;
 pub mod scores;
 
 use ratatui::Frame;

@@ -1,5 +1,6 @@
 //! The rules of the field, pure. No input or output, no clock, no SQL, no screen.
 
+pub mod agenda;
 pub mod answers;
 pub mod book;
 pub mod change;
@@ -11,6 +12,7 @@ pub mod instrument;
 pub mod key;
 pub mod kind;
 pub mod matrix;
+pub mod milestone;
 pub mod mini_pip;
 pub mod order;
 pub mod published;

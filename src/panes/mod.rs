@@ -8,6 +8,7 @@ pub mod milestones;
 pub mod mini_pips;
 pub mod places;
 pub mod scores;
+pub mod sheet;
 
 use ratatui::Frame;
 

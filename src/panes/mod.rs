@@ -2,6 +2,8 @@
 //! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
 
 pub mod cell;
+#[cfg(test)]
+pub(crate) mod desk;
 pub mod history;
 pub mod home;
 pub mod milestones;

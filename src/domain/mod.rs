@@ -1,14 +1,19 @@
 //! The rules of the field, pure. No input or output, no clock, no SQL, no screen.
 
 pub mod answers;
+pub mod agenda;
 pub mod book;
 pub mod change;
 pub mod counts;
+pub mod dates;
 pub mod field;
 pub mod id;
 pub mod instrument;
 pub mod key;
 pub mod kind;
+pub mod matrix;
+pub mod milestone;
+pub mod mini_pip;
 pub mod order;
 pub mod published;
 pub mod query;
@@ -21,5 +26,8 @@ pub mod share;
 pub mod standing;
 pub mod stats;
 pub mod text;
+pub mod timeline;
 pub mod tone;
+pub mod tsv;
 pub mod value;
+pub mod verdict;

@@ -1,0 +1,320 @@
+//! Mini PIPs: stages, the state of each row, progress, and what the form's cells say (`assets/help/rules.md`, Mini PIP).
+//! What a typed cell means as edits is in `matrix.rs`.
+
+use chrono::{Days, NaiveDate};
+
+use super::book::Book;
+use super::dates;
+use super::field::Field;
+use super::id::Id;
+use super::kind::Kind;
+use super::record::Record;
+use super::timeline;
+use super::tone::Tone;
+
+/// How many days before its due date a row is *due soon*.
+pub const SOON_DAYS: u64 = 14;
+
+/// The stages of a Mini PIP, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// Chosen, with the reason.
+    Selected,
+    /// Findings shared, partners listed.
+    Organised,
+    /// The first community meeting.
+    FirstMeeting,
+    /// The local office writes the plan.
+    Draft,
+    /// Given to the reviewers.
+    Submitted,
+    /// Changes answered.
+    Final,
+    /// Signed by all four roles.
+    Signed,
+    /// The second community meeting.
+    SecondMeeting,
+    /// Work goes on.
+    Implementing,
+    /// Looked back on.
+    FinalEvaluation,
+    /// Reported out.
+    Reported,
+    /// Officially released.
+    Released,
+}
+
+impl Stage {
+    /// All, in order.
+    pub const ALL: [Stage; 12] = [
+        Stage::Selected,
+        Stage::Organised,
+        Stage::FirstMeeting,
+        Stage::Draft,
+        Stage::Submitted,
+        Stage::Final,
+        Stage::Signed,
+        Stage::SecondMeeting,
+        Stage::Implementing,
+        Stage::FinalEvaluation,
+        Stage::Reported,
+        Stage::Released,
+    ];
+
+    /// Its value in files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Stage::Selected => "selected",
+            Stage::Organised => "organised",
+            Stage::FirstMeeting => "first_meeting",
+            Stage::Draft => "draft",
+            Stage::Submitted => "submitted",
+            Stage::Final => "final",
+            Stage::Signed => "signed",
+            Stage::SecondMeeting => "second_meeting",
+            Stage::Implementing => "implementing",
+            Stage::FinalEvaluation => "final_evaluation",
+            Stage::Reported => "reported",
+            Stage::Released => "released",
+        }
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Stage::FirstMeeting => "first community meeting",
+            Stage::SecondMeeting => "second meeting",
+            Stage::FinalEvaluation => "final evaluation",
+            other => other.code(),
+        }
+    }
+
+    /// The stage of a code or of its words, whatever the case.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Stage> {
+        let text = text.trim();
+        Stage::ALL.into_iter().find(|s| s.code().eq_ignore_ascii_case(text) || s.words().eq_ignore_ascii_case(text))
+    }
+
+    /// The stage of a plan; a plan that says none is selected.
+    #[must_use]
+    pub fn of(plan: &Record) -> Stage {
+        Stage::named(plan.text(Field::Stage)).unwrap_or(Stage::Selected)
+    }
+}
+
+/// The state of an action step or benchmark, from its dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RowState {
+    /// Past its due date and not complete.
+    Overdue,
+    /// Due within [`SOON_DAYS`].
+    DueSoon,
+    /// Complete, and its follow-up is due.
+    FollowUpDue,
+    /// Begun.
+    InProgress,
+    /// Nothing done yet.
+    NotStarted,
+    /// Complete.
+    Complete,
+    /// Released.
+    Released,
+}
+
+impl RowState {
+    /// All, most pressing first.
+    pub const ALL: [RowState; 7] = [
+        RowState::Overdue,
+        RowState::DueSoon,
+        RowState::FollowUpDue,
+        RowState::InProgress,
+        RowState::NotStarted,
+        RowState::Complete,
+        RowState::Released,
+    ];
+
+    /// The state of a row today. A follow-up counts as due from [`SOON_DAYS`] before its date.
+    #[must_use]
+    pub fn of(row: &Record, today: NaiveDate) -> RowState {
+        let soon = |due: NaiveDate| due.checked_sub_days(Days::new(SOON_DAYS)).is_none_or(|from| from <= today);
+        if row.date(Field::Released).is_some() {
+            return RowState::Released;
+        }
+        if row.date(Field::Completed).is_some() {
+            let waits = row.date(Field::FollowedUp).is_none() && row.date(Field::FollowUpDue).is_some_and(soon);
+            return if waits { RowState::FollowUpDue } else { RowState::Complete };
+        }
+        match row.date(Field::CompletionDue) {
+            Some(due) if due < today => RowState::Overdue,
+            Some(due) if soon(due) => RowState::DueSoon,
+            _ if row.date(Field::Started).is_some() => RowState::InProgress,
+            _ => RowState::NotStarted,
+        }
+    }
+
+    /// Its value in files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            RowState::Overdue => "overdue",
+            RowState::DueSoon => "due_soon",
+            RowState::FollowUpDue => "follow_up_due",
+            RowState::InProgress => "in_progress",
+            RowState::NotStarted => "not_started",
+            RowState::Complete => "complete",
+            RowState::Released => "released",
+        }
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            RowState::Overdue => "overdue",
+            RowState::DueSoon => "due soon",
+            RowState::FollowUpDue => "follow-up due",
+            RowState::InProgress => "in progress",
+            RowState::NotStarted => "not started",
+            RowState::Complete => "complete",
+            RowState::Released => "released",
+        }
+    }
+
+    /// How good or bad it is.
+    #[must_use]
+    pub const fn tone(self) -> Tone {
+        match self {
+            RowState::Overdue => Tone::Bad,
+            RowState::DueSoon | RowState::FollowUpDue => Tone::Warning,
+            RowState::InProgress => Tone::Hopeful,
+            RowState::NotStarted => Tone::Neutral,
+            RowState::Complete | RowState::Released => Tone::Good,
+        }
+    }
+
+    /// Whether the work itself is done.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        matches!(self, RowState::Complete | RowState::FollowUpDue | RowState::Released)
+    }
+}
+
+/// The day on which a row wants attention next: its completion, then its follow-up; none once released or all is done.
+#[must_use]
+pub fn next_due(row: &Record) -> Option<NaiveDate> {
+    if row.date(Field::Released).is_some() {
+        None
+    } else if row.date(Field::Completed).is_none() {
+        row.date(Field::CompletionDue)
+    } else if row.date(Field::FollowedUp).is_none() {
+        row.date(Field::FollowUpDue)
+    } else {
+        // What repeats comes round again after each follow-up.
+        let round = timeline::next_round(row.date(Field::FollowedUp)?, row.text(Field::FollowUpRepeat))?;
+        row.date(Field::FollowUpDue).filter(|last| round <= *last).map(|_| round)
+    }
+}
+
+/// How far a plan (or an element) is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Rows in it.
+    pub rows: usize,
+    /// Rows that are complete or released.
+    pub complete: usize,
+    /// Rows that are released.
+    pub released: usize,
+    /// Rows past their due date.
+    pub overdue: usize,
+    /// Rows due soon, follow-ups included.
+    pub soon: usize,
+    /// The nearest date that wants attention and has not passed.
+    pub next_due: Option<NaiveDate>,
+}
+
+impl Progress {
+    fn add(&mut self, row: &Record, today: NaiveDate) {
+        let state = RowState::of(row, today);
+        self.rows += 1;
+        self.complete += usize::from(state.is_done());
+        self.released += usize::from(state == RowState::Released);
+        self.overdue += usize::from(state == RowState::Overdue);
+        self.soon += usize::from(matches!(state, RowState::DueSoon | RowState::FollowUpDue));
+        if let Some(due) = next_due(row).filter(|due| *due >= today) {
+            self.next_due = Some(self.next_due.map_or(due, |known| known.min(due)));
+        }
+    }
+
+    /// Of one element.
+    #[must_use]
+    pub fn of_element(book: &Book, element: Id, today: NaiveDate) -> Progress {
+        let mut progress = Progress::default();
+        for row in book.parts(element, Kind::Row) {
+            progress.add(row, today);
+        }
+        progress
+    }
+
+    /// Of a whole plan.
+    #[must_use]
+    pub fn of_plan(book: &Book, plan: Id, today: NaiveDate) -> Progress {
+        let mut progress = Progress::default();
+        for row in book.parts(plan, Kind::Element).iter().flat_map(|e| book.parts(e.id, Kind::Row)) {
+            progress.add(row, today);
+        }
+        progress
+    }
+}
+
+/// The names of several people, as a cell shows them.
+#[must_use]
+pub fn names(book: &Book, people: &[Id]) -> String {
+    let names: Vec<&str> = people.iter().filter_map(|id| book.get(*id)).filter(|r| !r.gone).map(|r| r.text(Field::Name)).collect();
+    names.join("; ")
+}
+
+/// All goals of an element as the form's one cell: short-term first, each with its measure, from where to where, by when.
+#[must_use]
+pub fn goal_cell(book: &Book, element: Id, day_first: bool) -> String {
+    let mut goals = book.parts(element, Kind::Goal);
+    goals.sort_by_key(|g| term_rank(g.text(Field::Term)));
+    let lines: Vec<String> = goals.iter().map(|goal| goal_line(goal, day_first)).collect();
+    lines.join("\n")
+}
+
+fn term_rank(term: &str) -> u8 {
+    match term {
+        "short" | "short-term" => 0,
+        "long" | "long-term" => 1,
+        _ => 2,
+    }
+}
+
+fn goal_line(goal: &Record, day_first: bool) -> String {
+    let mut line = match term_rank(goal.text(Field::Term)) {
+        0 => "Short-term: ".to_owned(),
+        1 => "Long-term: ".to_owned(),
+        _ => String::new(),
+    };
+    line.push_str(goal.text(Field::Text).trim());
+    let (measure, baseline, target) = (goal.text(Field::Measure), goal.text(Field::Baseline), goal.text(Field::Target));
+    let path = match (baseline, target) {
+        ("", "") => String::new(),
+        ("", target) => format!("to {target}"),
+        (baseline, "") => format!("from {baseline}"),
+        (baseline, target) => format!("{baseline} \u{2192} {target}"),
+    };
+    let by = goal.date(Field::By).map_or_else(String::new, |day| format!("by {}", dates::show(day, day_first)));
+    let facts = [measure.to_owned(), [path, by].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")];
+    let facts: Vec<String> = facts.into_iter().filter(|s| !s.is_empty()).collect();
+    if !facts.is_empty() {
+        line = format!("{line} ({})", facts.join(": "));
+    }
+    line.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests;

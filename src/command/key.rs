@@ -1,4 +1,4 @@
-//! A key press, in our own words: "Ctrl-F", "Shift-Tab", "PgDn". The only place that knows how the terminal library says it.
+//! A key press, in our own words: "Ctrl-F", "Shift-Tab", `PgDn`. The only place that knows how the terminal library says it.
 
 use std::fmt;
 

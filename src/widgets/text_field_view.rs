@@ -33,10 +33,10 @@ pub fn draw(field: &TextField, area: Rect, buf: &mut Buffer, theme: &Theme) -> O
         buf.set_stringn(area.x, area.y, words, usize::from(area.width), style);
         return Some(Position::new(area.x, area.y));
     }
-    if field.is_multi_line() { many(field, area, buf, theme, ground) } else { one(field, area, buf, theme, ground) }
+    Some(if field.is_multi_line() { many(field, area, buf, theme, ground) } else { one(field, area, buf, theme, ground) })
 }
 
-fn many(field: &TextField, area: Rect, buf: &mut Buffer, theme: &Theme, ground: Style) -> Option<Position> {
+fn many(field: &TextField, area: Rect, buf: &mut Buffer, theme: &Theme, ground: Style) -> Position {
     let lines = field.wrapped(area.width);
     let (row, cell) = width::caret_to_cell(field.text(), &lines, field.caret());
     let top = scrolled(field.top(), row, lines.len(), usize::from(area.height));
@@ -44,17 +44,17 @@ fn many(field: &TextField, area: Rect, buf: &mut Buffer, theme: &Theme, ground: 
         stretch(field.text(), *line, field, (area.x, y, area.width), buf, theme, ground);
     }
     let cell = u16::try_from(cell).unwrap_or(0).min(area.width - 1);
-    Some(Position::new(area.x + cell, area.y + u16::try_from(row - top).unwrap_or(0)))
+    Position::new(area.x + cell, area.y + u16::try_from(row - top).unwrap_or(0))
 }
 
-fn one(field: &TextField, area: Rect, buf: &mut Buffer, theme: &Theme, ground: Style) -> Option<Position> {
+fn one(field: &TextField, area: Rect, buf: &mut Buffer, theme: &Theme, ground: Style) -> Position {
     let room = usize::from(area.width);
     if field.is_masked() {
         let shown = field.text().graphemes(true).count().min(room.saturating_sub(1));
         let dots: String = std::iter::repeat_n(theme.glyphs.mask, shown).collect();
         buf.set_stringn(area.x, area.y, dots, room, ground);
         let caret = field.text()[..field.caret()].graphemes(true).count().min(shown);
-        return Some(Position::new(area.x + u16::try_from(caret).unwrap_or(0), area.y));
+        return Position::new(area.x + u16::try_from(caret).unwrap_or(0), area.y);
     }
     let text = field.text();
     // The text moves to the left only as far as the caret needs it.
@@ -69,7 +69,7 @@ fn one(field: &TextField, area: Rect, buf: &mut Buffer, theme: &Theme, ground: S
     }
     let shown = start + width::fitting(&text[start..], room);
     stretch(text, Line { start, shown, end: shown }, field, (area.x, area.y, area.width), buf, theme, ground);
-    Some(Position::new(area.x + u16::try_from(before).unwrap_or(0), area.y))
+    Position::new(area.x + u16::try_from(before).unwrap_or(0), area.y)
 }
 
 /// One line: what is before the selection, in it, and after it.

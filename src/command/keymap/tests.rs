@@ -9,8 +9,9 @@ fn default() -> Keymap {
 }
 
 /// Reached by the palette alone: rare, or the palette itself is as near.
-const PALETTE_ONLY: [Command; 10] = [
+const PALETTE_ONLY: [Command; 11] = [
     Command::RecordExit,
+    Command::Rules,
     Command::HideColumn,
     Command::Import,
     Command::NewMiniPip,

@@ -60,7 +60,7 @@ impl GridState {
     /// A grid with so many columns frozen at the left, the cursor in a column.
     #[must_use]
     pub fn new(frozen: usize, column: usize) -> GridState {
-        GridState { frozen, column, ..GridState::default() }
+        GridState { column, frozen, ..GridState::default() }
     }
 
     /// The width the reviewer has set.

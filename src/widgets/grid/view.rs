@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use crate::command::Area;
 use crate::widgets::beneath::{self, Beneath};
 use crate::widgets::meaning::Meaning;
+use crate::widgets::popup;
 use crate::widgets::text_field::TextField;
 use crate::widgets::text_field_view;
 use crate::widgets::theme::Theme;
@@ -67,7 +68,7 @@ impl<'a> GridView<'a> {
 
     /// Draws it, and says where the terminal's own cursor belongs: the caret of the open cell, otherwise the cursor's cell.
     pub fn draw(&self, area: Area, buf: &mut Buffer) -> Option<Position> {
-        let area = super::super::popup::area(super::super::popup::rect(area).intersection(buf.area));
+        let area = popup::area(popup::rect(area).intersection(buf.area));
         if area.width == 0 || area.height == 0 {
             return None;
         }

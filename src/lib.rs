@@ -15,6 +15,9 @@
 /// The rules of the field, pure: no input or output, no clock.
 pub mod domain;
 
+/// Bytes to plain records: CSV and TOML files, checked line by line. No database.
+pub mod import;
+
 /// All SQL: the file, its log, its tables.
 pub mod store;
 

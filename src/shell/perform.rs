@@ -70,14 +70,15 @@ impl Shell {
                 self.written(result, |_| format!("Changes carry the name {name} from now on"));
             }
             Effect::PreviewImport(order) => {
-                let event = job::preview(&mut self.prepared, &self.store, &self.book, &order);
-                self.tell_all(&event);
+                self.job = Some(job::Job::begin(order, &self.store));
             }
+            Effect::StopImport => self.job = None,
             Effect::CarryOutImport => {
-                let result = job::carry_out(&mut self.prepared, &mut self.store);
-                match result {
-                    Ok(written) => self.written(Ok(written), |w| format!("Saved: {}. Ctrl-Z takes it back", w.words)),
-                    Err(words) => self.say(words, false),
+                if let Some(plan) = self.prepared.take() {
+                    match plan.carry_out(&mut self.store) {
+                        Ok(written) => self.written(Ok(written), |w| format!("Saved: {}. Ctrl-Z takes it back", w.words)),
+                        Err(error) => self.say(error.to_string(), false),
+                    }
                 }
             }
             Effect::Run(command) => self.command(command),

@@ -36,8 +36,7 @@ pub fn list(file: &Path) -> Vec<PathBuf> {
 pub(super) fn newest_opens(file: &Path, passphrase: &Passphrase) -> bool {
     let Some(newest) = list(file).pop() else { return false };
     let Ok(conn) = Connection::open_with_flags(newest, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY) else { return false };
-    let keyed = conn.pragma_update(None, "key", passphrase.expose()).is_ok();
-    keyed && conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)).is_ok()
+    passphrase.give(&conn) && conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)).is_ok()
 }
 
 impl Store {
@@ -90,7 +89,9 @@ impl Store {
     pub(super) fn open_copy(&self, target: &Path) -> Result<Connection, StoreError> {
         let conn = Connection::open_with_flags(target, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         if let Some(key) = &self.passphrase {
-            conn.pragma_update(None, "key", key.expose())?;
+            if !key.give(&conn) {
+                return Err(StoreError::WrongPassphrase(target.to_owned()));
+            }
         }
         Ok(conn)
     }
@@ -118,8 +119,11 @@ impl Store {
     /// Gives the file a new passphrase.
     ///
     /// # Errors
-    /// A weak passphrase, or a plain file, which cannot be given one.
+    /// A weak passphrase, a plain file, which cannot be given one, or a disk that did not take it: then the old one stays.
     pub fn rekey(&mut self, new: Passphrase) -> Result<(), StoreError> {
+        if self.access != Access::Edit {
+            return Err(StoreError::ReadOnly { path: self.path.clone(), why: "it was opened to be read".to_owned() });
+        }
         if !self.encrypted {
             return Err(StoreError::BadChange("this file is NOT ENCRYPTED; make an encrypted one with 'milepost new'".to_owned()));
         }
@@ -127,7 +131,20 @@ impl Store {
             return Err(StoreError::WeakPassphrase(weakness));
         }
         self.checkpoint()?;
-        self.conn.pragma_update(None, "rekey", new.expose())?;
+        // The pragma says yes even when the disk was full and nothing happened, and such a connection would go on writing with
+        // the new key into a file of the old one. So it is closed in any case, and a fresh one shows which key fits.
+        let tried = new.replace_in(&self.conn);
+        drop(std::mem::replace(&mut self.conn, Connection::open_in_memory()?));
+        let fresh = if tried { super::open::reopen(&self.path, Some(&new), self.access).ok() } else { None };
+        let changed = fresh.is_some();
+        self.conn = match fresh {
+            Some(fresh) => fresh,
+            None => super::open::reopen(&self.path, self.passphrase.as_ref(), self.access)?,
+        };
+        if !changed {
+            let what = "the passphrase was NOT changed, the old one still opens the file; the disk may be full".to_owned();
+            return Err(StoreError::Io { path: self.path.clone(), what });
+        }
         self.passphrase = Some(new);
         let mut change = crate::domain::change::Change::new("a new passphrase", self.seen()?);
         change.kind = crate::domain::change::ChangeKind::System;

@@ -1,7 +1,7 @@
 //! What differs between operating systems, and nothing else does: file modes, the machine's mark, network drives, the login.
 
 use std::fs::{Metadata, OpenOptions};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -27,6 +27,18 @@ pub(super) fn private_folder(folder: &Path) {
 /// The login name.
 pub fn user() -> String {
     std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_else(|_| "unknown".to_owned())
+}
+
+/// What tells a file from every other one here, by whatever name it was reached.
+pub(super) fn identity(path: &Path) -> std::io::Result<PathBuf> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let info = std::fs::metadata(path)?;
+        Ok(PathBuf::from(format!("{}:{}", info.dev(), info.ino())))
+    }
+    #[cfg(not(unix))]
+    std::fs::canonicalize(path)
 }
 
 /// A hash of this machine and of the very file (device and inode): it changes when the file is copied or moved elsewhere.

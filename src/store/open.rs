@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::fault::StoreError;
 use super::key::{Passphrase, Secret};
+use super::opened::Opened;
 use super::world::{World, fresh_id};
 use super::{Store, Who, lock, machine, migrate};
 use crate::domain::id::Id;
@@ -70,11 +71,12 @@ impl Store {
     /// # Errors
     /// Each variant of [`StoreError`] that speaks of a file.
     pub fn open(path: &Path, passphrase: Option<&Passphrase>, access: Access, world: Box<dyn World>) -> Result<Store, StoreError> {
-        let sealed = match header(path)? {
-            Header::Foreign => return Err(StoreError::NotMilepost(path.to_owned())),
-            Header::Plain => false,
-            Header::Sealed => true,
-        };
+        let opened = Opened::new(path, || match header(path)? {
+            Header::Foreign => Err(StoreError::NotMilepost(path.to_owned())),
+            Header::Plain => Ok(false),
+            Header::Sealed => Ok(true),
+        })?;
+        let sealed = opened.sealed;
         match passphrase {
             Some(_) if !sealed => return Err(StoreError::Plain(path.to_owned())),
             None if sealed => return Err(StoreError::NeedsPassphrase(path.to_owned())),
@@ -116,6 +118,7 @@ impl Store {
             mark,
             who,
             data_version,
+            _opened: opened,
             _lock: lock,
         };
         if let Some(who) = store.last_who()? {
@@ -177,11 +180,13 @@ fn found(path: &Path, new: &NewFile, world: &dyn World) -> Result<(), StoreError
 }
 
 fn connect(path: &Path, passphrase: Option<&Passphrase>, access: Access) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let conn = match Connection::open_with_flags(path, flags) {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    // A whole path: SQLite reads a name that begins with 'file:' or ':memory:' as something else than a file.
+    let whole = std::path::absolute(path).map_err(|e| StoreError::from_io(path, &e))?;
+    let conn = match Connection::open_with_flags(&whole, flags) {
         Ok(conn) => conn,
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::CannotOpen) => {
-            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?
+            Connection::open_with_flags(&whole, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?
         }
         Err(e) => return Err(e.into()),
     };
@@ -195,11 +200,21 @@ fn connect(path: &Path, passphrase: Option<&Passphrase>, access: Access) -> Resu
             return Err(StoreError::BadChange("this build of the program cannot encrypt".to_owned()));
         }
         conn.query_row("PRAGMA cipher_memory_security = ON", [], |_| Ok(())).ok();
-        conn.pragma_update(None, "key", passphrase.expose())?;
+        if !passphrase.give(&conn) {
+            return Err(StoreError::WrongPassphrase(path.to_owned()));
+        }
     }
     if access == Access::Read {
         conn.pragma_update(None, "query_only", true)?;
     }
+    Ok(conn)
+}
+
+/// A fresh connection to a file that is open already.
+pub(super) fn reopen(path: &Path, passphrase: Option<&Passphrase>, access: Access) -> Result<Connection, StoreError> {
+    let conn = connect(path, passphrase, access)?;
+    prove(&conn, path, passphrase)?;
+    settle(&conn, path, access)?;
     Ok(conn)
 }
 
@@ -236,6 +251,12 @@ fn damaged(path: &Path, error: &rusqlite::Error) -> StoreError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             StoreError::Locked { path: path.to_owned(), holder: "another program".to_owned() }
         }
+        Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+        // The shared memory beside a log needs room even to read: a full disk is no damage.
+        Some(ErrorCode::SystemIoFailure) => StoreError::Io {
+            path: path.to_owned(),
+            what: format!("the disk is full or does not answer ({error}); make room, check the disk and try again"),
+        },
         _ => StoreError::Damaged { path: path.to_owned(), what: error.to_string() },
     }
 }
@@ -245,7 +266,7 @@ fn settle(conn: &Connection, path: &Path, access: Access) -> Result<(), StoreErr
     conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.pragma_update(None, "foreign_keys", true)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(128);
     if access == Access::Read {
         return Ok(());
     }

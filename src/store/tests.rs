@@ -17,30 +17,30 @@ use crate::domain::kind::Kind;
 use crate::domain::share::Share;
 use crate::domain::value::Value;
 
-fn world() -> Box<dyn World> {
+pub(super) fn world() -> Box<dyn World> {
     Box::new(world::Real)
 }
 
-fn phrase() -> Passphrase {
+pub(super) fn phrase() -> Passphrase {
     Passphrase::new("four quiet words here".to_owned())
 }
 
-fn new_file(folder: &TempDir, name: &str) -> (PathBuf, Store) {
+pub(super) fn new_file(folder: &TempDir, name: &str) -> (PathBuf, Store) {
     let path = folder.path().join(name);
     let store = Store::create(&path, &NewFile { passphrase: None, secret: None }, world()).unwrap();
     (path, store)
 }
 
-fn rename(store: &mut Store, id: Id, name: &str) -> Result<crate::domain::change::Written, StoreError> {
+pub(super) fn rename(store: &mut Store, id: Id, name: &str) -> Result<crate::domain::change::Written, StoreError> {
     let change = Change::new(format!("name {name}"), store.seen()?).with(id, Kind::Region, Field::Name, Value::text(name));
     store.commit(&change)
 }
 
-fn name_in(store: &Store, id: Id) -> String {
+pub(super) fn name_in(store: &Store, id: Id) -> String {
     store.load().unwrap().name(id).to_owned()
 }
 
-fn clean(store: &Store) {
+pub(super) fn clean(store: &Store) {
     assert_eq!(store.check().unwrap().wrong, Vec::<String>::new());
 }
 

@@ -1,6 +1,7 @@
 //! What a reviewer sees. One folder each, with the same files: `state.rs` (what it remembers), `update.rs`
 //! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
 
+pub mod cell;
 pub mod history;
 pub mod home;
 pub mod milestones;

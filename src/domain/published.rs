@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::book::Book;
 use super::field::Field;
 use super::id::Id;
-use super::instrument::Instrument;
+use super::instrument::{Instrument, Question};
 use super::kind::Kind;
 use super::record::Record;
 use super::score::Score;
@@ -74,18 +74,14 @@ impl Published {
         if let Some(question) = instrument.question(&self.question) {
             return Some(instrument.questions[question].goal);
         }
-        let area = instrument.area(&self.question);
-        let mut goals =
-            instrument.questions.iter().filter(|q| area.is_some_and(|a| q.area == a) || self.question.is_empty()).map(|q| q.goal);
-        let mut summed = instrument.questions.iter().filter(|q| sums_up(&self.question, &q.code)).map(|q| q.goal);
-        let all: &mut dyn Iterator<Item = Share> =
-            if area.is_some_and(|a| instrument.questions.iter().any(|q| q.area == a)) || self.question.is_empty() {
-                &mut goals
-            } else {
-                &mut summed
-            };
-        let first = all.next()?;
-        all.all(|g| g == first).then_some(first)
+        let area = instrument.area(&self.question).filter(|a| instrument.questions.iter().any(|q| q.area == *a));
+        let covers = |q: &&Question| match area {
+            Some(area) => q.area == area,
+            None => self.question.is_empty() || sums_up(&self.question, &q.code),
+        };
+        let mut goals = instrument.questions.iter().filter(covers).map(|q| q.goal);
+        let first = goals.next()?;
+        goals.all(|g| g == first).then_some(first)
     }
 
     /// Its score by itself.

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod day;
 pub mod decode;
 pub mod fault;
+mod header;
 pub mod instrument_check;
 pub mod instrument_csv;
 pub mod instrument_toml;
@@ -16,7 +17,7 @@ pub mod places;
 pub mod plan_toml;
 pub mod published;
 mod rows;
-// pub mod shipped;
+pub mod shipped;
 pub mod table;
 mod toml_page;
 

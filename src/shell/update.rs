@@ -178,7 +178,7 @@ impl Shell {
         }
         let lines: Vec<_> = plans
             .iter()
-            .map(|p| (p.text(Field::Title).to_owned(), p.text(Field::Stage).replace('-', " "), Effect::ChooseMiniPip(p.id)))
+            .map(|p| (p.text(Field::Title).to_owned(), p.text(Field::Stage).replace('_', " "), Effect::ChooseMiniPip(p.id)))
             .collect();
         let at = plans.iter().position(|p| Some(p.id) == self.chosen.mini_pip).unwrap_or(0);
         self.overlays.push(Box::new(Choice::new("Mini PIP", lines, at)));

@@ -144,12 +144,16 @@ impl Store {
     pub fn introduce(&mut self, name: &str, role: &str) -> Result<Written, StoreError> {
         let actor = self.derived_id("actor", &[name]);
         let words = if role.is_empty() { name.to_owned() } else { format!("{name}, {role}") };
-        self.act_as(super::Who { actor, words: words.clone() });
+        let former = std::mem::replace(&mut self.who, super::Who { actor, words: words.clone() });
         let mut change = Change::new(format!("{words} works here"), self.seen()?);
         change.kind = ChangeKind::System;
         change.set(actor, Kind::Actor, Field::Name, Value::text(name));
         change.set(actor, Kind::Actor, Field::Role, Value::text(role));
-        self.commit(&change)
+        let written = self.commit(&change);
+        if written.is_err() {
+            self.who = former;
+        }
+        written
     }
 
     /// How much of the log there is now.

@@ -67,7 +67,9 @@ pub(super) fn is_network_drive(folder: &Path) -> bool {
     {
         // NFS, SMB, CIFS, SMB2, FUSE, 9P as /usr/include/linux/magic.h names them.
         const NETWORK: [i64; 6] = [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546, 0x0102_1997];
-        rustix::fs::statfs(folder).is_ok_and(|fs| NETWORK.contains(&(i64::from(fs.f_type) & 0xFFFF_FFFF)))
+        #[allow(clippy::useless_conversion, reason = "the number is narrower on some machines")]
+        let found = rustix::fs::statfs(folder).is_ok_and(|fs| NETWORK.contains(&(i64::from(fs.f_type) & 0xFFFF_FFFF)));
+        found
     }
     #[cfg(not(target_os = "linux"))]
     {

@@ -30,6 +30,8 @@ use rusqlite::Connection;
 
 pub use fault::StoreError;
 pub use key::{Passphrase, Secret};
+pub use machine::forbid_core_dumps;
+pub use migrate::statements;
 pub use open::{Access, NewFile};
 pub use reviews::StoredReview;
 pub use world::World;

@@ -78,8 +78,8 @@ pub(super) fn standing(conn: &Connection) -> Result<Vec<i64>, StoreError> {
         }
         let replica: Vec<u8> = row.get(3)?;
         here.push((row.get(0)?, OpRef { replica: Id::from_slice(&replica).unwrap_or(Id::NIL), seq: row.get(4)? }));
-        let replaces: Vec<u8> = row.get(5)?;
-        replaced.extend(replaces.chunks_exact(24).filter_map(OpRef::from_bytes));
+        let earlier: Vec<u8> = row.get(5)?;
+        replaced.extend(earlier.chunks_exact(24).filter_map(OpRef::from_bytes));
     }
     found.extend(here.into_iter().filter(|(_, name)| !replaced.contains(name)).map(|(arrival, _)| arrival));
     found.sort_unstable();

@@ -131,7 +131,7 @@ impl<'a> Reviews<'a> {
         if !shared.is_empty() {
             self.blocks.insert(key, Rc::new(reviews.into_iter().map(|r| (r.id, r)).collect()));
             for row in shared {
-                self.recompute(row)?;
+                self.recompute(&row)?;
             }
         }
         Ok(())
@@ -150,7 +150,7 @@ impl<'a> Reviews<'a> {
         self.tx.prepare_cached("DELETE FROM review_source WHERE block = ?1")?.execute([key])?;
         for id in ids.iter().filter_map(|id| Id::from_slice(id)) {
             if let Some(row) = row_of(self.tx, id)? {
-                self.recompute(row)?;
+                self.recompute(&row)?;
             }
         }
         self.tx.prepare_cached("DELETE FROM block WHERE key = ?1")?.execute([key])?;
@@ -188,7 +188,7 @@ impl<'a> Reviews<'a> {
     }
 
     /// A review supported by other blocks than before: all its live sources, oldest first, laid over each other.
-    fn recompute(&mut self, row: Row) -> Result<(), StoreError> {
+    fn recompute(&mut self, row: &Row) -> Result<(), StoreError> {
         self.rollups.tally(row.cell, row.areas, &row.answers, -1)?;
         let id: Vec<u8> = self.tx.prepare_cached("SELECT id FROM review WHERE key = ?1")?.query_row([row.key], |r| r.get(0))?;
         let id = Id::from_slice(&id).unwrap_or(Id::NIL);

@@ -305,7 +305,7 @@ fn an_import_is_counted_withdrawn_and_brought_back_in_one_step() {
     let folder = TempDir::new().unwrap();
     let (_, mut store) = new_file(&folder, "a.milepost");
     let agency = set_up(&mut store);
-    let reviews: Vec<ReviewIn> = (0..10).map(|case| review(&store, &agency, case, &[1, 2, 3, 1, if case < 4 { 0 } else { 1 }])).collect();
+    let reviews: Vec<ReviewIn> = (0..10).map(|case| review(&store, &agency, case, &[1, 2, 3, 1, u8::from(case >= 4)])).collect();
     import(&mut store, "import of march", &reviews);
     let book = store.load().unwrap();
     assert_eq!((count(&book, 0, 1), count(&book, 1, 2), count(&book, 4, 1), count(&book, 4, 0), count(&book, 5, 0)), (10, 10, 6, 4, 10));

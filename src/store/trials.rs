@@ -123,6 +123,11 @@ fn trial_file() -> std::path::PathBuf {
     std::env::var_os("MILEPOST_TRIAL").expect("run by a story").into()
 }
 
+/// One line to the process that listens.
+fn say(line: &str) {
+    std::io::Write::write_all(&mut std::io::stdout(), format!("{line}\n").as_bytes()).unwrap();
+}
+
 fn north(store: &Store) -> Id {
     store.derived_id("region", &["North"])
 }
@@ -131,7 +136,7 @@ fn north(store: &Store) -> Id {
 #[ignore = "the other process of a story"]
 fn part_that_reads() {
     let store = open(&trial_file(), None, Access::Read).unwrap();
-    println!("name: {}.", name_in(&store, north(&store)));
+    say(&format!("name: {}.", name_in(&store, north(&store))));
     clean(&store);
 }
 
@@ -151,7 +156,7 @@ fn part_that_writes_until_killed() {
     let id = north(&store);
     for n in 0.. {
         rename(&mut store, id, &format!("name {n}")).unwrap();
-        println!("saved {n}.");
+        say(&format!("saved {n}."));
     }
 }
 

@@ -15,7 +15,7 @@ fn a_backup_cut_short_does_not_pass_for_todays() {
     let today = backups.join(format!("{}.part", store.now().format("%Y-%m-%d")));
     std::fs::write(&today, "half of a file").unwrap();
     let made = store.daily_backup().unwrap().expect("there was none yet");
-    assert_eq!(backup::list(&path), [made.clone()]);
+    assert_eq!(backup::list(&path), std::slice::from_ref(&made));
     assert!(!today.exists());
     clean(&Store::open(&made, None, Access::Read, world()).unwrap());
 }
@@ -86,4 +86,57 @@ fn an_older_file_is_backed_up_before_its_form_moves_and_a_reader_leaves_it() {
     assert_eq!(name_in(&before, id), "North");
     assert_eq!(before.load().unwrap().all(Kind::Region).len(), 1);
     clean(&before);
+}
+
+#[test]
+fn a_backup_restored_beside_the_log_of_a_lost_file_is_the_backup() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let id = store.derived_id("region", &["North"]);
+    rename(&mut store, id, "North").unwrap();
+    let kept = folder.path().join("kept.milepost");
+    store.backup_to(&kept).unwrap();
+    rename(&mut store, id, "after the backup").unwrap();
+    let log = folder.path().join("a.milepost-wal");
+    let left_over = std::fs::read(&log).unwrap();
+    assert!(!left_over.is_empty());
+    drop(store);
+    std::fs::remove_file(&path).unwrap();
+    // What a killed editor would have left.
+    std::fs::write(&log, left_over).unwrap();
+    backup::restore(&kept, None, &path, world()).unwrap();
+    let store = Store::open(&path, None, Access::Edit, world()).unwrap();
+    assert_eq!(name_in(&store, id), "North");
+    clean(&store);
+}
+
+#[test]
+fn a_clock_that_runs_backwards_leaves_the_order_of_the_log_alone() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let id = store.derived_id("region", &["North"]);
+    rename(&mut store, id, "today").unwrap();
+    drop(store);
+    let mut store = Store::open(&path, None, Access::Edit, Box::new(world::Scripted::on(1980, 1, 1))).unwrap();
+    for name in ["one", "two"] {
+        rename(&mut store, id, name).unwrap();
+    }
+    let out_of_order: i64 = store
+        .conn
+        .query_row("SELECT count(*) FROM op a JOIN op b ON b.arrival = a.arrival + 1 WHERE b.clock <= a.clock", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(out_of_order, 0);
+    store.undo().unwrap();
+    assert_eq!(name_in(&store, id), "one");
+    clean(&store);
+}
+
+#[test]
+fn someone_whose_name_could_not_be_written_does_not_work_here() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    store.introduce("Ann Example", "QA reviewer").unwrap();
+    let mut reader = Store::open(&path, None, Access::Read, world()).unwrap();
+    assert!(reader.introduce("Ben Example", "").is_err());
+    assert_eq!(reader.load().unwrap().facts.who, "Ann Example, QA reviewer");
 }

@@ -132,10 +132,13 @@ fn blocks(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Counts everything anew from the answers: by instrument, year, region, office, worker, supervisor.
-fn recount(conn: &Connection) -> Result<(HashMap<Cell, (i64, Counts)>, u64, bool), StoreError> {
+/// Reviews and counts by instrument, year, region, office, worker, supervisor.
+type Recount = HashMap<Cell, (i64, Counts)>;
+
+/// Counts everything anew from the answers; also how many there are, and whether all could be read.
+fn recount(conn: &Connection) -> Result<(Recount, u64, bool), StoreError> {
     let mut instruments = HashMap::new();
-    let mut fresh: HashMap<Cell, (i64, Counts)> = HashMap::new();
+    let mut fresh = Recount::new();
     let (mut answers, mut all_whole) = (0, true);
     let mut failed = None;
     reviews::each_row(conn, |row, whole| {

@@ -24,12 +24,12 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made) -> Result<(), W
         for (at, step) in book.parts(milestone.id, Kind::Step).iter().enumerate() {
             let status = match at {
                 at if at < state.done => "done",
-                at if at == state.done => "in-progress",
-                _ => "not-started",
+                at if at == state.done => "in_progress",
+                _ => "not_started",
             };
             change.set(step.id, Kind::Step, Field::Status, Value::text(status));
             change.set(step.id, Kind::Step, Field::Owner, Value::text(&state.owner));
-            if status == "in-progress" {
+            if status == "in_progress" {
                 // One step in a few is late, so that something stands out.
                 let offset = if number % 4 == 2 { -9 } else { 20 + number * 11 };
                 change.set(step.id, Kind::Step, Field::Due, Value::Date(made.day(offset)));

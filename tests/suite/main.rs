@@ -1,4 +1,6 @@
-//! Tests of the product from outside, in one binary: one module for each subject.
+//! The stories of Milepost, in one binary: each file has one subject.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests fail like tests; clippy.toml frees test functions only
 
+mod desk;
 mod layers;
+mod windows;

@@ -3,4 +3,5 @@
 
 mod desk;
 mod layers;
+mod reviewer;
 mod windows;

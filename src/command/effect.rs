@@ -43,6 +43,8 @@ pub struct ImportOrder {
     pub path: String,
     /// The instrument's code, where the kind needs one.
     pub instrument: String,
+    /// A mapping file: a shipped one's name or a path; empty for none.
+    pub mapping: String,
     /// Whether unknown regions and offices are made.
     pub create_places: bool,
     /// Whether answers that are already here may be changed.
@@ -111,6 +113,8 @@ pub enum Effect {
     },
     /// Read what a file would bring in; the answer is [`super::Event::Previewed`].
     PreviewImport(ImportOrder),
+    /// Stop reading the file.
+    StopImport,
     /// Take in what was previewed last.
     CarryOutImport,
     /// Run another command, as if its key had been pressed.

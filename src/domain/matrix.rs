@@ -146,7 +146,9 @@ pub fn cell_check(book: &Book, row: &Record, field: Field, draft: &str, today: N
             }
             // A shift or a word for a day is written out, so that it says the same tomorrow.
             let text = match understood.due {
-                Some(day) if understood.repeat.is_none() && is_relative(draft) => dates::show(day, day_first),
+                Some(day) if is_relative(draft) && dates::understand(draft, today, day_first, row.date(due)).is_ok() => {
+                    dates::show(day, day_first)
+                }
                 _ => draft.to_owned(),
             };
             meaning.understood = say(understood.due, understood.repeat);

@@ -1,6 +1,8 @@
 //! Milestones: what is recorded, what can be computed, and where the two differ (`assets/help/rules.md`, Milestones).
 //! A computed state never overwrites a recorded one.
 
+use std::fmt::Write;
+
 use super::book::Book;
 use super::field::Field;
 use super::id::Id;
@@ -250,10 +252,10 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
     }
     let mut reason = format!("{sustained} of {} regions sustained in {year}", regions.len());
     if exited > 0 {
-        reason.push_str(&format!(", {exited} exited before"));
+        let _ = write!(reason, ", {exited} exited before");
     }
     if !fallen.is_empty() {
-        reason.push_str(&format!("; fallen since its exit: {}", fallen.join(", ")));
+        let _ = write!(reason, "; fallen since its exit: {}", fallen.join(", "));
     }
     (met(sustained + exited == regions.len()), reason)
 }

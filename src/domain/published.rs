@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::book::Book;
 use super::field::Field;
 use super::id::Id;
-use super::instrument::Instrument;
+use super::instrument::{Instrument, Question};
 use super::kind::Kind;
 use super::record::Record;
 use super::score::Score;
@@ -74,11 +74,12 @@ impl Published {
         if let Some(question) = instrument.question(&self.question) {
             return Some(instrument.questions[question].goal);
         }
-        let area = instrument.area(&self.question);
-        if area.is_none() && !self.question.is_empty() {
-            return None;
-        }
-        let mut goals = instrument.questions.iter().filter(|q| area.is_none_or(|a| q.area == a)).map(|q| q.goal);
+        let area = instrument.area(&self.question).filter(|a| instrument.questions.iter().any(|q| q.area == *a));
+        let covers = |q: &&Question| match area {
+            Some(area) => q.area == area,
+            None => self.question.is_empty() || sums_up(&self.question, &q.code),
+        };
+        let mut goals = instrument.questions.iter().filter(covers).map(|q| q.goal);
         let first = goals.next()?;
         goals.all(|g| g == first).then_some(first)
     }
@@ -90,6 +91,18 @@ impl Published {
         score.pooled = instrument.question(&self.question).is_none();
         score
     }
+}
+
+/// Whether a headline code sums up a question: `IH.3` does `IH.3(A)`, and `IH.6/8/9` does `IH.8`.
+fn sums_up(headline: &str, question: &str) -> bool {
+    let mut stem = "";
+    headline.split('/').enumerate().any(|(i, part)| {
+        if i == 0 {
+            stem = part.rfind('.').map_or("", |dot| &part[..=dot]);
+        }
+        let rest = if i == 0 { question.strip_prefix(part) } else { question.strip_prefix(stem).and_then(|q| q.strip_prefix(part)) };
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
+    })
 }
 
 /// All published figures of an instrument (or of all), the newest edition of each: the greatest edition text, and among
@@ -116,3 +129,22 @@ pub fn newest(book: &Book, instrument: Option<&str>) -> Vec<Published> {
 
 /// Instrument, question, year, region, office: two figures that share these are editions of one.
 type Identity = (String, String, i32, Option<Id>, Option<Id>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_sums_up_the_questions_its_code_names() {
+        for (headline, question, is) in [
+            ("IH.3", "IH.3(A)", true),
+            ("IH.3", "IH.31", false),
+            ("IH.6/8/9", "IH.6", true),
+            ("IH.6/8/9", "IH.9", true),
+            ("IH.6/8/9", "FC.9", false),
+            ("", "IH.3", false),
+        ] {
+            assert_eq!(sums_up(headline, question), is, "{headline} {question}");
+        }
+    }
+}

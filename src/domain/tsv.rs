@@ -1,4 +1,4 @@
-//! Ranges of cells as tab-separated text, as Excel, LibreOffice and Word put them on the clipboard: a cell with a tab,
+//! Ranges of cells as tab-separated text, as Excel, `LibreOffice` and Word put them on the clipboard: a cell with a tab,
 //! a line break or a quote stands in quotes, and quotes in it are doubled.
 
 /// The cells of a text. The last line break makes no row of its own; a text without any makes one cell.

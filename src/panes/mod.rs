@@ -6,9 +6,12 @@ pub mod cell;
 pub(crate) mod desk;
 pub mod history;
 pub mod home;
+mod memo;
 pub mod milestones;
 pub mod mini_pips;
 pub mod places;
+#[cfg(test)]
+mod sample;
 pub mod scores;
 pub mod sheet;
 

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
+use rusqlite::Connection;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -25,7 +26,13 @@ impl Passphrase {
     pub fn weakness(&self) -> Option<String> {
         let length = self.0.trim().chars().count();
         let first = self.0.chars().next();
-        if length < SHORTEST {
+        let raw = self.0.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x'"));
+        if self.0.contains('\0') {
+            Some("the passphrase has a character in it that cannot be typed; use words".to_owned())
+        } else if raw {
+            // SQLCipher would take the digits after it as the key itself, without the slow derivation.
+            Some("the passphrase must not begin with x and an apostrophe; use four words for example".to_owned())
+        } else if length < SHORTEST {
             Some(format!("the passphrase has {length} characters; use at least {SHORTEST}, four words for example"))
         } else if self.0.chars().all(|c| Some(c) == first) {
             Some("the passphrase is one character repeated; use four words for example".to_owned())
@@ -38,8 +45,20 @@ impl Passphrase {
         Passphrase(Zeroizing::new(self.0.to_string()))
     }
 
-    pub(super) fn expose(&self) -> &str {
-        &self.0
+    /// Gives the key to a connection; whether it fits shows at the first read. What SQLite says of a refusal may quote the
+    /// passphrase, so it goes no further than this.
+    pub(super) fn give(&self, conn: &Connection) -> bool {
+        !self.unusable() && conn.pragma_update(None, "key", &*self.0).is_ok()
+    }
+
+    /// Makes this the passphrase of an open file. A yes means that SQLite did not refuse; look from outside before trusting it.
+    pub(super) fn replace_in(&self, conn: &Connection) -> bool {
+        !self.unusable() && conn.pragma_update(None, "rekey", &*self.0).is_ok()
+    }
+
+    /// An empty key would leave the connection plain; a zero character ends the statement that carries it.
+    fn unusable(&self) -> bool {
+        self.0.is_empty() || self.0.contains('\0')
     }
 }
 
@@ -64,6 +83,9 @@ impl Secret {
     }
 
     /// HMAC-SHA-256 of the kind and the parts of the key, as a `UUIDv8`. Parts are compared without regard to case or outer blanks.
+    ///
+    /// # Panics
+    /// Never: HMAC takes a key of any length.
     pub fn derive(&self, kind: &str, natural_key: &[&str]) -> Id {
         #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
         let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&*self.0).expect("HMAC takes a key of any length");

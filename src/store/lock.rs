@@ -13,9 +13,10 @@ pub(super) struct Lock {
     _file: File,
 }
 
-/// `FILE.lock` beside the file.
+/// `FILE.lock` beside the file itself, so that a link to it meets the same lock.
 fn path_of(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
+    let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let mut name = file.into_os_string();
     name.push(".lock");
     PathBuf::from(name)
 }

@@ -1,6 +1,6 @@
 //! The file: all SQL is here, one subject a file. [`Store::commit`] is the only way in.
 //!
-//! `open` opens and creates, `lock` keeps one editor, `key` holds the passphrase, `machine` what differs between systems;
+//! `open` opens and creates, `opened` knows what is open, `lock` keeps one editor, `key` holds the passphrase, `machine` what differs between systems;
 //! `oplog` appends, `commit` and `undo` decide what is appended, `projection` keeps the tables true, `block` and `reviews`
 //! do so for imported answers; `read` answers; `check` compares everything with the log; `backup` copies.
 
@@ -14,6 +14,7 @@ mod lock;
 mod machine;
 mod migrate;
 mod open;
+mod opened;
 mod oplog;
 mod projection;
 mod read;
@@ -29,6 +30,8 @@ use rusqlite::Connection;
 
 pub use fault::StoreError;
 pub use key::{Passphrase, Secret};
+pub use machine::forbid_core_dumps;
+pub use migrate::statements;
 pub use open::{Access, NewFile};
 pub use reviews::StoredReview;
 pub use world::World;
@@ -50,6 +53,8 @@ pub struct Store {
     mark: Vec<u8>,
     who: Who,
     data_version: i64,
+    /// Fields drop in this order: the connection is closed before these let go.
+    _opened: opened::Opened,
     /// Held while the file can be edited.
     _lock: Option<lock::Lock>,
 }
@@ -134,3 +139,9 @@ impl Drop for Store {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trials;
+#[cfg(test)]
+mod trials_copies;
+#[cfg(test)]
+mod trials_imports;

@@ -8,10 +8,11 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::fault::StoreError;
 use super::key::{Passphrase, Secret};
+use super::opened::Opened;
 use super::world::{World, fresh_id};
 use super::{Store, Who, lock, machine, migrate};
 use crate::domain::id::Id;
@@ -70,11 +71,12 @@ impl Store {
     /// # Errors
     /// Each variant of [`StoreError`] that speaks of a file.
     pub fn open(path: &Path, passphrase: Option<&Passphrase>, access: Access, world: Box<dyn World>) -> Result<Store, StoreError> {
-        let sealed = match header(path)? {
-            Header::Foreign => return Err(StoreError::NotMilepost(path.to_owned())),
-            Header::Plain => false,
-            Header::Sealed => true,
-        };
+        let opened = Opened::new(path, || match header(path)? {
+            Header::Foreign => Err(StoreError::NotMilepost(path.to_owned())),
+            Header::Plain => Ok(false),
+            Header::Sealed => Ok(true),
+        })?;
+        let sealed = opened.sealed;
         match passphrase {
             Some(_) if !sealed => return Err(StoreError::Plain(path.to_owned())),
             None if sealed => return Err(StoreError::NeedsPassphrase(path.to_owned())),
@@ -93,8 +95,8 @@ impl Store {
         if found > migrate::NEWEST {
             return Err(StoreError::Newer { path: path.to_owned(), found, known: migrate::NEWEST });
         }
-        if found < migrate::NEWEST && access == Access::Edit {
-            migrate::bring_up_to_date(&mut conn)?;
+        if found < migrate::NEWEST {
+            carry_over(&mut conn, path, passphrase, access, &since, migrate::STEPS)?;
         }
         settle(&conn, path, access)?;
         let secret: Vec<u8> =
@@ -116,12 +118,21 @@ impl Store {
             mark,
             who,
             data_version,
+            _opened: opened,
             _lock: lock,
         };
         if let Some(who) = store.last_who()? {
             store.who = who;
         }
         Ok(store)
+    }
+
+    /// A second, reading connection to the same file, for the worker.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn reader(&self) -> Result<Store, StoreError> {
+        Store::open(&self.path, self.passphrase.as_ref(), Access::Read, Box::new(super::world::Real))
     }
 
     /// Makes a new, empty file, closes it, looks at it from outside, and opens it.
@@ -146,22 +157,42 @@ impl Store {
     }
 }
 
+/// An older file: backed up, then brought up to date. A reader does neither.
+pub(super) fn carry_over(
+    conn: &mut Connection,
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+    access: Access,
+    at: &str,
+    steps: &[&str],
+) -> Result<(), StoreError> {
+    let found = migrate::version(conn)?;
+    if access != Access::Edit {
+        return Err(StoreError::Older { path: path.to_owned(), found, known: steps.len() as i64 });
+    }
+    super::backup::before_new_form(conn, passphrase, path, at, found)?;
+    let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
+    migrate::steps(&tx, steps)?;
+    tx.commit()?;
+    Ok(())
+}
+
 fn found(path: &Path, new: &NewFile, world: &dyn World) -> Result<(), StoreError> {
     let mut conn = connect(path, new.passphrase, Access::Edit)?;
     conn.pragma_update(None, "auto_vacuum", "NONE")?;
-    migrate::bring_up_to_date(&mut conn)?;
+    // Tables, secret and replica in one go: a file cut short while it is made is empty, and says so.
+    let tx = Transaction::new(&mut conn, TransactionBehavior::Immediate)?;
+    migrate::steps(&tx, migrate::STEPS)?;
     let mut bytes = [0; 32];
     world.fill(&mut bytes);
     let secret = new.secret.clone().unwrap_or_else(|| Secret::new(bytes));
     let at = world.now().format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
-    conn.execute(
+    tx.execute(
         "INSERT INTO meta(name, value) VALUES ('secret', ?1), ('made', CAST(?2 AS BLOB)), ('mark', x'')",
         (secret.bytes().as_slice(), &at),
     )?;
-    conn.execute(
-        "INSERT INTO replica(id, own, since, seq, chain) VALUES (?1, 1, ?2, 0, zeroblob(32))",
-        (fresh_id(world).0.as_slice(), &at),
-    )?;
+    tx.execute("INSERT INTO replica(id, own, since, seq, chain) VALUES (?1, 1, ?2, 0, zeroblob(32))", (fresh_id(world).0.as_slice(), &at))?;
+    tx.commit()?;
     conn.close().map_err(|(_, e)| StoreError::from(e))?;
     if new.passphrase.is_some() && header(path)? != Header::Sealed {
         return Err(StoreError::Damaged {
@@ -177,11 +208,13 @@ fn found(path: &Path, new: &NewFile, world: &dyn World) -> Result<(), StoreError
 }
 
 fn connect(path: &Path, passphrase: Option<&Passphrase>, access: Access) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let conn = match Connection::open_with_flags(path, flags) {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    // A whole path: SQLite reads a name that begins with 'file:' or ':memory:' as something else than a file.
+    let whole = std::path::absolute(path).map_err(|e| StoreError::from_io(path, &e))?;
+    let conn = match Connection::open_with_flags(&whole, flags) {
         Ok(conn) => conn,
         Err(e) if e.sqlite_error_code() == Some(ErrorCode::CannotOpen) => {
-            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?
+            Connection::open_with_flags(&whole, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?
         }
         Err(e) => return Err(e.into()),
     };
@@ -195,11 +228,21 @@ fn connect(path: &Path, passphrase: Option<&Passphrase>, access: Access) -> Resu
             return Err(StoreError::BadChange("this build of the program cannot encrypt".to_owned()));
         }
         conn.query_row("PRAGMA cipher_memory_security = ON", [], |_| Ok(())).ok();
-        conn.pragma_update(None, "key", passphrase.expose())?;
+        if !passphrase.give(&conn) {
+            return Err(StoreError::WrongPassphrase(path.to_owned()));
+        }
     }
     if access == Access::Read {
         conn.pragma_update(None, "query_only", true)?;
     }
+    Ok(conn)
+}
+
+/// A fresh connection to a file that is open already.
+pub(super) fn reopen(path: &Path, passphrase: Option<&Passphrase>, access: Access) -> Result<Connection, StoreError> {
+    let conn = connect(path, passphrase, access)?;
+    prove(&conn, path, passphrase)?;
+    settle(&conn, path, access)?;
     Ok(conn)
 }
 
@@ -229,13 +272,21 @@ fn prove(conn: &Connection, path: &Path, passphrase: Option<&Passphrase>) -> Res
 
 fn damaged(path: &Path, error: &rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
-        Some(ErrorCode::CannotOpen) => StoreError::ReadOnly {
+        Some(ErrorCode::CannotOpen) => StoreError::Io {
             path: path.to_owned(),
-            why: "its folder is read-only and SQLite needs two small files beside it; copy it to a folder of your own".to_owned(),
+            what:
+                "its folder is read-only, and reading it needs two small files beside it; copy it to a folder of your own and open the copy"
+                    .to_owned(),
         },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             StoreError::Locked { path: path.to_owned(), holder: "another program".to_owned() }
         }
+        Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+        // The shared memory beside a log needs room even to read: a full disk is no damage.
+        Some(ErrorCode::SystemIoFailure) => StoreError::Io {
+            path: path.to_owned(),
+            what: format!("the disk is full or does not answer ({error}); make room, check the disk and try again"),
+        },
         _ => StoreError::Damaged { path: path.to_owned(), what: error.to_string() },
     }
 }
@@ -245,7 +296,7 @@ fn settle(conn: &Connection, path: &Path, access: Access) -> Result<(), StoreErr
     conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.pragma_update(None, "foreign_keys", true)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(128);
     if access == Access::Read {
         return Ok(());
     }

@@ -1,1 +1,6 @@
+//! The stories of Milepost, in one binary: each file has one subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod desk;
+mod layers;
+mod windows;

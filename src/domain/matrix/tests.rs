@@ -47,6 +47,8 @@ fn a_shift_counts_from_the_due_date_and_is_written_out() {
     book.set(Kind::Row, Id([3; 16]), Field::CompletionDue, Value::Date(day("2026-03-01")));
     let seen = check(&book, Field::Completion, "+30d").unwrap();
     assert_eq!(values(&seen)[..2], [(Field::Completion, Value::text("3/31/2026")), (Field::CompletionDue, Value::Date(day("2026-03-31")))]);
+    let words = check(&book, Field::Completion, "once hired, next fri").unwrap();
+    assert_eq!(values(&words)[0], (Field::Completion, Value::text("once hired, next fri")), "words beside the day stay");
     let cleared = check(&book, Field::Completion, "").unwrap();
     assert!(cleared.edits.iter().all(|e| e.value.is_none()));
 }

@@ -203,3 +203,15 @@ fn workers_are_kept_apart_where_the_case_was_at_the_time() {
     assert_eq!((rows.len(), rows[0].worker, rows[0].score.applicable), (1, Some(id(31)), Some(8)));
     assert_eq!(rows[0].score.goal, Some(Ratio::from(Share(8500))));
 }
+
+#[test]
+fn a_headline_without_questions_is_held_against_the_goal_its_questions_share() {
+    let mut cpr = instrument(&[8500, 8500, 9000]);
+    for (question, code) in cpr.questions.iter_mut().zip(["IH.3(A)", "IH.3(B)", "IH.4"]) {
+        question.code = code.to_owned();
+    }
+    let mut book = book(&[cpr]);
+    publish(&mut book, &Figure { question: "IH.3", ..figure(50, None, 8500, "") });
+    let rows = score_rows(&book, &[], Keys::default(), &Filter::default());
+    assert_eq!((rows.len(), rows[0].question.as_deref(), rows[0].score.met), (1, Some("IH.3"), Some(true)));
+}

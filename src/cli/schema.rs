@@ -1,0 +1,4 @@
+//! The forms of data.
+pub fn text() -> String {
+    String::new()
+}

@@ -1,0 +1,283 @@
+//! A delimited file with a header: which column is which, by name, synonym or mapping. What the cells mean belongs to the
+//! reader of each kind.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{Read, Seek};
+
+use super::decode::{self, Decoded};
+use super::fault::{Fault, Faults};
+use super::header::{Matching, Source, is_known};
+use super::mapping::Mapping;
+use super::rows::{Next, Rows};
+use super::{Progress, Refused, answers, instrument_csv, places, published};
+
+/// A column that an import reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its own name.
+    pub name: &'static str,
+    /// Other names for it. Case, blanks, `_`, `-` and `.` do not count.
+    pub synonyms: &'static [&'static str],
+    /// Whether the import cannot do without it.
+    pub required: bool,
+    /// What belongs in it, in a few words.
+    pub says: &'static str,
+}
+
+/// The kinds of delimited file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Questions of an instrument.
+    Instrument,
+    /// Offices with their regions.
+    Offices,
+    /// Workers with their supervisors.
+    People,
+    /// Answers of case reviews.
+    Answers,
+    /// Results published elsewhere.
+    Published,
+}
+
+impl Kind {
+    /// Its columns.
+    #[must_use]
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Kind::Instrument => instrument_csv::COLUMNS,
+            Kind::Offices => places::OFFICE_COLUMNS,
+            Kind::People => places::PEOPLE_COLUMNS,
+            Kind::Answers => answers::COLUMNS,
+            Kind::Published => published::COLUMNS,
+        }
+    }
+}
+
+/// A column name without what does not count in it.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.')).flat_map(char::to_lowercase).collect()
+}
+
+/// A file being read row by row. Targets are indices into the columns of its kind.
+pub(super) struct Table<R> {
+    rows: Rows<R>,
+    width: usize,
+    sources: Vec<Source>,
+    joins: bool,
+    values: Vec<Option<HashMap<String, String>>>,
+    /// Targets and the words whose rows are left out.
+    skips: Vec<(usize, Vec<String>)>,
+    columns: &'static [Column],
+}
+
+impl<R: Read + Seek> Table<R> {
+    /// Looks the file through, reads its header and matches its columns. `None` if it has faults; they are in `faults`.
+    pub(super) fn open(
+        mut reader: R,
+        kind: Kind,
+        mapping: &Mapping,
+        faults: &mut Faults,
+        progress: Progress<'_>,
+    ) -> Result<Option<Table<R>>, Refused> {
+        let encoding = decode::survey(&mut reader, faults, progress)?;
+        if !faults.is_clean() {
+            return Ok(None);
+        }
+        let mut best = (0, 0, b',');
+        for delimiter in [b',', b';', b'\t'] {
+            let decoded = Decoded::open(&mut reader, encoding).map_err(|e| decode::unreadable(faults, e))?;
+            let mut rows = Rows::new(decoded, delimiter);
+            if rows.next().map_err(|e| decode::unreadable(faults, e))? == Next::Row {
+                let header = header(&rows);
+                let known = header.iter().filter(|name| is_known(name, kind, mapping)).count();
+                if (known, header.len()) > (best.0, best.1) {
+                    best = (known, header.len(), delimiter);
+                }
+            }
+        }
+        let decoded = Decoded::open(reader, encoding).map_err(|e| decode::unreadable(faults, e))?;
+        let mut rows = Rows::new(decoded, best.2);
+        match rows.next().map_err(|e| decode::unreadable(faults, e))? {
+            Next::Row => {}
+            Next::End => {
+                faults.fault(|| Fault::new("file-empty").says("has no header line", "put the column names in the first line"));
+                return Ok(None);
+            }
+            Next::OpenQuote(line) => {
+                open_quote(faults, line);
+                return Ok(None);
+            }
+        }
+        let header = header(&rows);
+        let columns = kind.columns();
+        let line = rows.line();
+        let sources = Matching { header: &header, columns, mapping, faults, line }.sources();
+        let values = columns.iter().map(|column| mapping.values.get(column.name).cloned()).collect();
+        let joins = sources.iter().any(|source| matches!(source, Source::Joined { .. }));
+        let skips = columns.iter().enumerate().filter_map(|(at, column)| Some((at, mapping.skip.get(column.name)?.clone()))).collect();
+        Ok(faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, skips, columns }))
+    }
+}
+
+fn open_quote(faults: &mut Faults, line: u64) {
+    faults.fault(|| {
+        Fault::new("quote-open")
+            .line(line)
+            .says("a quotation mark opens in this row and never closes", "close it, or double it if it is part of the text")
+    });
+}
+
+fn header<R>(rows: &Rows<R>) -> Vec<String> {
+    (0..rows.len()).map(|i| String::from_utf8_lossy(rows.cell(i)).trim().to_owned()).collect()
+}
+
+impl<R: Read> Table<R> {
+    /// Moves to the next row that has as many cells as the header; others are faults.
+    pub(super) fn next(&mut self, faults: &mut Faults) -> Result<bool, Refused> {
+        loop {
+            match self.rows.next().map_err(|e| decode::unreadable(faults, e))? {
+                Next::Row if self.rows.len() == self.width => {
+                    if self.joins {
+                        self.join();
+                    }
+                    if self.skips.is_empty() || !self.is_skipped(faults) {
+                        return Ok(true);
+                    }
+                }
+                Next::Row => {
+                    let (line, found, width) = (self.rows.line(), self.rows.len(), self.width);
+                    faults.fault(|| {
+                        Fault::new("row-ragged").line(line).says(
+                            format!("has {found} cells, the header has {width}"),
+                            "put a text that has a delimiter or a quotation mark in quotation marks",
+                        )
+                    });
+                }
+                Next::End => return Ok(false),
+                Next::OpenQuote(line) => {
+                    open_quote(faults, line);
+                    return Ok(false);
+                }
+            }
+        }
+    }
+
+    fn is_skipped(&self, faults: &mut Faults) -> bool {
+        for (target, words) in &self.skips {
+            let text = String::from_utf8_lossy(self.raw(*target));
+            if words.contains(&text.trim().to_lowercase()) {
+                faults.warn(|| {
+                    Fault::new("row-skipped")
+                        .line(self.line())
+                        .cell(self.columns[*target].name, text.trim())
+                        .says("left out, as the mapping says", "nothing, if that is meant")
+                });
+                return true;
+            }
+        }
+        false
+    }
+
+    fn join(&mut self) {
+        for source in &mut self.sources {
+            if let Source::Joined { cells, separator, text } = source {
+                text.clear();
+                for (i, cell) in cells.iter().enumerate() {
+                    if i > 0 {
+                        text.extend_from_slice(separator.as_bytes());
+                    }
+                    text.extend_from_slice(self.rows.cell(*cell).trim_ascii());
+                }
+            }
+        }
+    }
+}
+
+impl<R> Table<R> {
+    /// The line of the current row.
+    pub(super) fn line(&self) -> u64 {
+        self.rows.line()
+    }
+
+    /// Bytes read so far.
+    pub(super) fn done(&self) -> u64 {
+        self.rows.done()
+    }
+
+    /// Whether a target has a source.
+    pub(super) fn has(&self, target: usize) -> bool {
+        !matches!(self.sources[target], Source::Absent)
+    }
+
+    /// Whether words of a target are mapped, the empty one perhaps too.
+    #[inline]
+    pub(super) fn maps_values(&self, target: usize) -> bool {
+        self.values[target].is_some()
+    }
+
+    /// The bytes of a target in the current row, before the mapping of values.
+    #[inline]
+    pub(super) fn raw(&self, target: usize) -> &[u8] {
+        match &self.sources[target] {
+            Source::Cell(cell) => self.rows.cell(*cell),
+            Source::Absent => &[],
+            Source::Constant(text) | Source::Joined { text, .. } => text,
+        }
+    }
+
+    /// What raw bytes of a target mean: trimmed, and the mapping of values applied.
+    pub(super) fn meaning<'a>(&'a self, target: usize, raw: &'a [u8]) -> Cow<'a, str> {
+        let text = match String::from_utf8_lossy(raw) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
+        match &self.values[target] {
+            Some(words) => words.get(&text.to_lowercase()).map_or(text, |word| Cow::Borrowed(word.as_str())),
+            None => text,
+        }
+    }
+
+    /// The value of a target in the current row.
+    pub(super) fn text(&self, target: usize) -> Cow<'_, str> {
+        self.meaning(target, self.raw(target))
+    }
+
+    /// A code, name or id of the current row; a control or direction character in it is a fault, and so is more than
+    /// 200 characters.
+    pub(super) fn name(&self, target: usize, faults: &mut Faults) -> Option<String> {
+        let text = self.text(target);
+        named(&text, self.columns[target].name, self.line(), faults)
+    }
+
+    /// The same, and it must be there.
+    pub(super) fn needed(&self, target: usize, faults: &mut Faults) -> Option<String> {
+        let text = self.text(target);
+        if text.is_empty() {
+            let column = self.columns[target];
+            faults.fault(|| {
+                Fault::new("cell-empty").line(self.line()).cell(column.name, "").says("is empty", format!("fill it in: {}", column.says))
+            });
+            return None;
+        }
+        named(&text, self.columns[target].name, self.line(), faults)
+    }
+}
+
+/// Whether [`named`] would keep it.
+pub(super) fn is_fit(text: &str) -> bool {
+    text.chars().all(crate::domain::text::is_plain) && text.chars().nth(200).is_none()
+}
+
+/// A name fit to be kept: not empty, plain, of at most 200 characters.
+fn named(text: &str, column: &str, line: u64, faults: &mut Faults) -> Option<String> {
+    if text.is_empty() || !faults.plain(line, column, text) {
+        return None;
+    }
+    if text.chars().nth(200).is_some() {
+        faults.fault(|| Fault::new("too-long").line(line).cell(column, text).says("is longer than 200 characters", "shorten it"));
+        return None;
+    }
+    Some(text.to_owned())
+}

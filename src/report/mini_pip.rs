@@ -1,0 +1,75 @@
+//! The report of Mini PIPs: one row for each action step or benchmark, with the six columns of the form.
+
+use chrono::NaiveDate;
+
+use super::{Cell, Column};
+use crate::domain::book::Book;
+use crate::domain::field::Field;
+use crate::domain::id::Id;
+use crate::domain::kind::Kind;
+use crate::domain::mini_pip::{RowState, Stage, names};
+use crate::domain::record::Record;
+
+/// The columns, in order.
+pub const COLUMNS: [Column; 14] = [
+    Column::words("plan", "Plan"),
+    Column::words("office", "Office"),
+    Column::words("stage", "Stage"),
+    Column::words("element", "Element"),
+    Column::words("kind", "Kind"),
+    Column::words("state", "State"),
+    Column::words("action_step", "Action step/benchmark"),
+    Column::words("responsible", "Person(s) responsible"),
+    Column::words("evidence", "Evidence of completion"),
+    Column::words("completion", "Completion"),
+    Column::data("completion_due"),
+    Column::words("follow_up", "Follow-up"),
+    Column::data("follow_up_due"),
+    Column::words("released", "Released"),
+];
+
+/// Columns and rows of the plans that pass.
+#[must_use]
+pub fn build(book: &Book, today: NaiveDate, wanted: &dyn Fn(&Record) -> bool) -> (Vec<Column>, Vec<Vec<Cell>>) {
+    let mut rows = Vec::new();
+    for plan in book.all(Kind::MiniPip).into_iter().filter(|plan| wanted(plan)) {
+        for element in book.parts(plan.id, Kind::Element) {
+            for row in book.parts(element.id, Kind::Row) {
+                rows.push(cells(book, today, plan, element, row));
+            }
+        }
+    }
+    (COLUMNS.to_vec(), rows)
+}
+
+fn cells(book: &Book, today: NaiveDate, plan: &Record, element: &Record, row: &Record) -> Vec<Cell> {
+    let stage = Stage::of(plan);
+    let state = RowState::of(row, today);
+    // A timeline as it was written; where nothing was, the date that it means.
+    let timeline = |text: Field, due: Field| match row.text(text) {
+        "" => Cell::default().shown(row.date(due).map(|d| d.to_string()).unwrap_or_default()),
+        text => Cell::text(text),
+    };
+    vec![
+        Cell::text(book.name(plan.id)),
+        Cell::text(&place(book, plan)),
+        Cell::text(stage.code()).shown(stage.words()),
+        Cell::text(book.name(element.id)),
+        Cell::text(row.text(Field::Part)),
+        Cell::text(state.code()).shown(state.words()),
+        Cell::text(row.text(Field::Text)),
+        Cell::text(&names(book, row.records(Field::People))),
+        Cell::text(row.text(Field::Evidence)),
+        timeline(Field::Completion, Field::CompletionDue),
+        Cell::day(row.date(Field::CompletionDue)),
+        timeline(Field::FollowUp, Field::FollowUpDue),
+        Cell::day(row.date(Field::FollowUpDue)),
+        Cell::day(row.date(Field::Released)),
+    ]
+}
+
+/// The office or district of a plan.
+fn place(book: &Book, plan: &Record) -> String {
+    let id: Option<Id> = plan.record(Field::Office).or_else(|| plan.record(Field::District));
+    id.map_or_else(String::new, |id| book.name(id).to_owned())
+}

@@ -1,7 +1,7 @@
 //! The rules of the field, pure. No input or output, no clock, no SQL, no screen.
 
-pub mod agenda;
 pub mod answers;
+pub mod agenda;
 pub mod book;
 pub mod change;
 pub mod counts;

@@ -36,19 +36,9 @@ pub const COLUMNS: &[Column] = &[
         says: "the local case number or alias",
     },
     Column { name: "area", synonyms: &["program_area", "section"], required: true, says: "the question's area; may be left empty" },
-    Column {
-        name: "question",
-        synonyms: &["question_code", "item", "item_code", "indicator"],
-        required: true,
-        says: "the question's code",
-    },
+    Column { name: "question", synonyms: &["question_code", "item", "item_code", "indicator"], required: true, says: "the question's code" },
     Column { name: "answer", synonyms: &["response", "rating", "result"], required: true, says: "the answer; empty is unanswered" },
-    Column {
-        name: "reviewer",
-        synonyms: &["reviewed_by", "reviewer_name", "qa_reviewer"],
-        required: true,
-        says: "who reviewed; may be left empty",
-    },
+    Column { name: "reviewer", synonyms: &["reviewed_by", "reviewer_name", "qa_reviewer"], required: true, says: "who reviewed; may be left empty" },
     Column {
         name: "reviewed_on",
         synonyms: &["review_date", "date_reviewed", "reviewed", "date"],

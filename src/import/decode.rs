@@ -42,8 +42,7 @@ pub fn survey<R: Read + Seek>(reader: &mut R, faults: &mut Faults, progress: Pro
             match fresh {
                 [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => {
                     let fault = Fault::new("file-workbook");
-                    faults
-                        .fault(|| fault.says("this is a workbook or an archive, not text", "save the sheet as CSV UTF-8 and import that"));
+                    faults.fault(|| fault.says("this is a workbook or an archive, not text", "save the sheet as CSV UTF-8 and import that"));
                     return Ok(Encoding::Utf8);
                 }
                 [0xFF, 0xFE, ..] => return survey_utf16(reader, Encoding::Utf16Low, faults),

@@ -106,10 +106,10 @@ fn target(name: &str, line: u64, kind: Kind, faults: &mut Faults) -> Option<Stri
     if found.is_none() {
         let known = || kind.columns().iter().map(|column| column.name);
         faults.fault(|| {
-            Fault::new("mapping-target")
-                .line(line)
-                .cell("target", name)
-                .says(format!("is nothing that this import reads{}", did_you_mean(name, known())), format!("write {}", listed(known())))
+            Fault::new("mapping-target").line(line).cell("target", name).says(
+                format!("is nothing that this import reads{}", did_you_mean(name, known())),
+                format!("write {}", listed(known())),
+            )
         });
     }
     found.map(|column| column.name.to_owned())
@@ -133,10 +133,7 @@ mod tests {
     fn an_unknown_target_or_key_is_named_with_its_line_and_what_to_write() {
         let text = "[columns]\nregoin = \"Area\"\n[join.question]\ncolumns = [\"a\"]\nseperator = \"/\"\n[colours]\n";
         let refused = Mapping::parse("my.toml", text, Kind::Answers).unwrap_err().to_string();
-        assert!(
-            refused.contains("my.toml, line 2, target 'regoin': is nothing that this import reads; did you mean 'region'?"),
-            "{refused}"
-        );
+        assert!(refused.contains("my.toml, line 2, target 'regoin': is nothing that this import reads; did you mean 'region'?"), "{refused}");
         assert!(refused.contains("my.toml, line 5, key 'seperator'"), "{refused}");
         assert!(refused.contains("my.toml, line 6, key 'colours'"), "{refused}");
     }

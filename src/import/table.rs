@@ -80,13 +80,7 @@ pub(super) struct Table<R> {
 
 impl<R: Read + Seek> Table<R> {
     /// Looks the file through, reads its header and matches its columns. `None` if it has faults; they are in `faults`.
-    pub(super) fn open(
-        mut reader: R,
-        kind: Kind,
-        mapping: &Mapping,
-        faults: &mut Faults,
-        progress: Progress<'_>,
-    ) -> Result<Option<Table<R>>, Refused> {
+    pub(super) fn open(mut reader: R, kind: Kind, mapping: &Mapping, faults: &mut Faults, progress: Progress<'_>) -> Result<Option<Table<R>>, Refused> {
         let encoding = decode::survey(&mut reader, faults, progress)?;
         if !faults.is_clean() {
             return Ok(None);
@@ -128,9 +122,7 @@ impl<R: Read + Seek> Table<R> {
 
 fn open_quote(faults: &mut Faults, line: u64) {
     faults.fault(|| {
-        Fault::new("quote-open")
-            .line(line)
-            .says("a quotation mark opens in this row and never closes", "close it, or double it if it is part of the text")
+        Fault::new("quote-open").line(line).says("a quotation mark opens in this row and never closes", "close it, or double it if it is part of the text")
     });
 }
 
@@ -186,10 +178,7 @@ impl Matching<'_> {
             let line = self.line;
             if !name.is_empty() && self.header[..i].iter().any(|before| folded(before) == folded(name)) {
                 self.faults.fault(|| {
-                    Fault::new("column-twice")
-                        .line(line)
-                        .cell("column", name)
-                        .says("stands twice in the header", "rename or remove one of the two")
+                    Fault::new("column-twice").line(line).cell("column", name).says("stands twice in the header", "rename or remove one of the two")
                 });
             }
         }
@@ -264,13 +253,8 @@ impl Matching<'_> {
 
     fn extra(&mut self, used: &[bool]) {
         let ignored = |name: &str| self.mapping.ignore.iter().any(|i| folded(i) == folded(name));
-        let extra: Vec<&str> = self
-            .header
-            .iter()
-            .zip(used)
-            .filter(|(name, used)| !**used && !name.is_empty() && !ignored(name))
-            .map(|(name, _)| name.as_str())
-            .collect();
+        let extra: Vec<&str> =
+            self.header.iter().zip(used).filter(|(name, used)| !**used && !name.is_empty() && !ignored(name)).map(|(name, _)| name.as_str()).collect();
         if !extra.is_empty() {
             let line = self.line;
             self.faults.warn(|| {

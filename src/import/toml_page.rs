@@ -62,8 +62,7 @@ impl<'a> Section<'a> {
     fn wrong(&self, key: &str, value: &DeValue<'_>, expected: &str, faults: &mut Faults) {
         let shown = scalar(value).unwrap_or_else(|| value.type_str().to_owned());
         let line = self.line_of(key);
-        faults
-            .fault(|| Fault::new("toml-value").line(line).cell(key, &shown).says("is not what belongs here", format!("write {expected}")));
+        faults.fault(|| Fault::new("toml-value").line(line).cell(key, &shown).says("is not what belongs here", format!("write {expected}")));
     }
 
     /// A text, or a number as its text; `None` if the key is not there. Control characters are taken out and counted.
@@ -213,10 +212,10 @@ impl<'a> Section<'a> {
                 let line = line_of(self.starts, key.span().start);
                 let known = || self.asked.iter().copied();
                 faults.fault(|| {
-                    Fault::new("key-unknown")
-                        .line(line)
-                        .cell("key", name)
-                        .says(format!("is unknown here{}", did_you_mean(name, known())), format!("known are {}", listed(known())))
+                    Fault::new("key-unknown").line(line).cell("key", name).says(
+                        format!("is unknown here{}", did_you_mean(name, known())),
+                        format!("known are {}", listed(known())),
+                    )
                 });
             }
         }

@@ -124,10 +124,7 @@ pub(super) fn unknown_area(faults: &mut Faults, line: u64, text: &str, instrumen
 
 pub(super) fn bad_occurrence(faults: &mut Faults, line: u64, text: &str) {
     faults.fault(|| {
-        Fault::new("occurrence")
-            .line(line)
-            .cell("occurrence", text)
-            .says("is no number from 1 to 65535", "number the months or persons from 1")
+        Fault::new("occurrence").line(line).cell("occurrence", text).says("is no number from 1 to 65535", "number the months or persons from 1")
     });
 }
 

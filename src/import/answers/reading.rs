@@ -264,10 +264,7 @@ impl<'a> Reading<'a> {
         let asks_why = answer.is_given() && instrument.options[usize::from(answer.option()) - 1].why;
         let answer = if why.is_some() && !asks_why {
             self.faults.warn(|| {
-                Fault::new("why-not-asked")
-                    .line(line)
-                    .cell("why", &table.text(at::WHY))
-                    .says("this answer takes no reason", "nothing; it is left out")
+                Fault::new("why-not-asked").line(line).cell("why", &table.text(at::WHY)).says("this answer takes no reason", "nothing; it is left out")
             });
             if answer.is_given() { Answer::new(answer.option(), None) } else { answer }
         } else {

@@ -39,5 +39,11 @@ pub mod config;
 /// What a reviewer sees, one folder each.
 pub mod panes;
 
+/// What lies over the panes: help, search, dialogs.
+pub mod overlays;
+
+/// The running program.
+pub mod shell;
+
 /// The command line.
 pub mod cli;

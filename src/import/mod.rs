@@ -12,7 +12,7 @@ pub mod instrument_csv;
 pub mod instrument_toml;
 pub mod mapping;
 mod memo;
-mod nearest;
+pub mod nearest;
 pub mod places;
 pub mod plan_toml;
 pub mod published;

@@ -16,8 +16,7 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let shell: cli::Shell = |_, _| Err("this build has no terminal application".to_owned());
-    match cli::run(cli, shell) {
+    match cli::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if let Some(message) = failure.message() {

@@ -15,6 +15,7 @@ use crate::work::open::{self as opening, Key};
 
 mod backup;
 mod check;
+mod demo;
 mod doctor;
 mod import;
 mod log;
@@ -26,8 +27,6 @@ mod report;
 mod restore;
 mod schema;
 mod undo;
-
-pub use open::Shell;
 
 /// Milestones, case review scores and Mini PIPs over one local, encrypted file.
 #[derive(Debug, Parser)]
@@ -61,6 +60,7 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     New(new::New),
+    Demo(demo::Demo),
     Import(import::Import),
     Report(report::Report),
     Check(check::Check),
@@ -131,20 +131,21 @@ impl Failure {
     }
 }
 
-/// Carries the command line out. `shell` is the terminal application.
+/// Carries the command line out.
 ///
 /// # Errors
 /// What the program has to say and to return.
-pub fn run(cli: Cli, shell: Shell) -> Result<(), Failure> {
+pub fn run(cli: Cli) -> Result<(), Failure> {
     crate::store::forbid_core_dumps();
     let Cli { file, global, command } = cli;
     let desk = Desk { config: config::load()?, global };
-    let Some(command) = command else { return open::run(file, desk, shell) };
+    let Some(command) = command else { return open::run(file, &desk) };
     if let Some(file) = file {
         return Err(Failure::Usage(format!("'{}' stands before the subcommand; write the file after it", file.display())));
     }
     match command {
         Command::New(new) => new.run(&desk),
+        Command::Demo(demo) => demo.run(&desk),
         Command::Import(import) => import.run(&desk),
         Command::Report(report) => report.run(&desk),
         Command::Check(check) => check.run(&desk),
@@ -154,7 +155,7 @@ pub fn run(cli: Cli, shell: Shell) -> Result<(), Failure> {
         Command::Backup(backup) => backup.run(&desk),
         Command::Restore(restore) => restore.run(&desk),
         Command::Rekey(rekey) => rekey.run(&desk),
-        Command::Print(print) => print.run(),
+        Command::Print(print) => print.run(&desk),
         Command::Doctor(doctor) => doctor.run(&desk),
     }
 }

@@ -21,8 +21,8 @@ pub struct Config {
     pub keys: String,
     /// A theme: `auto`, `dark`, `light`, `contrast` or `mono`.
     pub theme: String,
-    /// Signs: `auto`, `unicode` or `ascii`.
-    pub signs: String,
+    /// Whether plain ASCII signs are drawn.
+    pub ascii: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Whether dates are typed day first (`15/3`).
@@ -39,7 +39,7 @@ impl Default for Config {
             file: None,
             keys: "default".to_owned(),
             theme: "auto".to_owned(),
-            signs: "auto".to_owned(),
+            ascii: false,
             mouse: true,
             day_first: false,
             lock_after_minutes: 10,
@@ -101,12 +101,10 @@ pub fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
         ConfigError::Line { path: path.to_owned(), line, what }
     })?;
     let themes: Vec<&str> = std::iter::once("auto").chain(Theme::names()).collect();
-    for (key, value, known) in [("theme", &config.theme, themes), ("signs", &config.signs, vec!["auto", "unicode", "ascii"])] {
-        if !known.contains(&value.as_str()) {
-            let line = text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);
-            let what = format!("there is no {key} '{value}'; write one of {}", known.join(", "));
-            return Err(ConfigError::Line { path: path.to_owned(), line, what });
-        }
+    if !themes.contains(&config.theme.as_str()) {
+        let line = text.lines().position(|line| line.trim_start().starts_with("theme")).map_or(1, |at| at + 1);
+        let what = format!("there is no theme '{}'; write one of {}", config.theme, themes.join(", "));
+        return Err(ConfigError::Line { path: path.to_owned(), line, what });
     }
     Ok(config)
 }

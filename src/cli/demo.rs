@@ -1,24 +1,23 @@
-//! `milepost demo`: a made-up agency, to look around in or to try scripts on.
+//! `milepost demo`: a made-up agency to look around in, or as a file.
 
-use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Desk, Failure, open, say};
-use crate::shell::run::{RunError, Start};
-use crate::store::StoreError;
+use super::open::{Start, look};
+use super::{Desk, Failure, say};
+use crate::shell;
 use crate::work::demo;
 
-/// Look around in a made-up agency, or write it to a file
+/// A made-up agency with ten years of data; without FILE a temporary one is opened, with FILE it is written and not opened
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Write it here and do not open it; otherwise a temporary plain file is opened and taken away again
+    /// The file to write
     file: Option<PathBuf>,
-    /// Another number gives other figures
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    /// Another seed tells another story
+    #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Write a plain file
+    /// Write FILE without encryption; its title says NOT ENCRYPTED
     #[arg(long, requires = "file")]
     unencrypted: bool,
 }
@@ -26,22 +25,23 @@ pub struct Demo {
 impl Demo {
     pub(super) fn run(self, desk: &Desk) -> Result<(), Failure> {
         let Some(path) = self.file else {
-            if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-                return Err(Failure::Refused(format!("{}; 'milepost demo FILE' writes the sample to a file", RunError::NoTerminal)));
+            if !shell::has_terminal() {
+                return Err(Failure::Refused(
+                    "there is no terminal here; name a file to write: milepost demo FILE --unencrypted".to_owned(),
+                ));
             }
-            let store = demo::temporary_of(self.seed, desk.today())?;
+            let store = demo::temporary(self.seed, desk.today())?;
             let path = store.path().to_owned();
-            let shown = open::show(Start::Open(Box::new(store)), desk);
+            let result = shell::run::run(Start::Open(Box::new(store)), look(desk)?);
             demo::clear_away(&path);
-            return shown;
+            return Ok(result?);
         };
         if path.exists() {
-            return Err(StoreError::Exists(path).into());
+            return Err(crate::store::StoreError::Exists(path).into());
         }
         let passphrase = if self.unencrypted { None } else { Some(desk.key().fresh()?) };
-        let store = demo::write(&path, passphrase.as_ref(), self.seed, desk.today())?;
-        let kept = if store.is_encrypted() { "encrypted" } else { "NOT ENCRYPTED" };
-        say(&format!("Wrote the made-up agency to '{}', {kept}.", path.display()));
+        drop(demo::write(&path, passphrase.as_ref(), self.seed, desk.today())?);
+        say(&format!("'{}' holds a made-up agency; open it with 'milepost {}'", path.display(), path.display()));
         Ok(())
     }
 }

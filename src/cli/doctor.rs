@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Desk, Failure, open, result};
+use super::{Desk, Failure, result};
 use crate::config;
 use crate::domain::text::clean;
 use crate::store::{Store, backup};
@@ -63,7 +63,7 @@ impl Doctor {
                 facts.fact(name, &value.to_string_lossy());
             }
         }
-        facts.fact("signs", if open::draws_unicode() { "Unicode" } else { "ASCII" });
+        facts.fact("signs", if desk.global.ascii || desk.config.ascii { "ASCII" } else { "Unicode" });
         if let Some(path) = &self.file {
             file(&mut facts, path)?;
         }

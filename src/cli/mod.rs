@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::book::Book;
 use crate::domain::text::clean;
+use crate::shell::run::RunError;
 use crate::store::{Access, Store, StoreError};
 use crate::work::WorkError;
 use crate::work::open::{self as opening, Key};
@@ -55,6 +56,12 @@ pub struct Global {
     /// A file whose first line is the passphrase; - is standard input
     #[arg(long, value_name = "PATH", global = true)]
     passphrase_file: Option<PathBuf>,
+    /// Colours: auto, dark, light, contrast or mono
+    #[arg(long, value_name = "NAME", global = true)]
+    theme: Option<String>,
+    /// Draw with plain ASCII signs
+    #[arg(long, global = true)]
+    ascii: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,6 +105,9 @@ pub enum Failure {
     /// The settings are wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The terminal application ended with a fault.
+    #[error(transparent)]
+    Screen(#[from] RunError),
 }
 
 impl From<io::Error> for Failure {

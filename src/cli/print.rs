@@ -57,7 +57,7 @@ fn man(out: &mut Vec<u8>) -> Result<(), Failure> {
 
 /// From the one table of commands and the keys that are set: mode by mode, keys, what they do, the command's name.
 fn keys(desk: &Desk) -> Result<String, Failure> {
-    let keymap = open::keymap(&desk.config)?;
+    let keymap = open::keymap(&desk.config.keys)?;
     let mut out = String::new();
     for mode in Mode::ALL {
         let mut lines = Vec::new();

@@ -22,13 +22,13 @@ macro_rules! shipped {
 }
 
 /// Instruments, for [`super::instrument_toml::parse_instrument_toml`].
-pub const INSTRUMENTS: &[Shipped] = shipped!("instruments", "utah-cpr");
+pub const INSTRUMENTS: &[Shipped] = shipped!("instruments", "utah-cpr", "utah-qcr", "cfsr");
 /// Milestone plans, for [`super::plan_toml::parse_plan_toml`].
 pub const PLANS: &[Shipped] = shipped!("plans", "utah-milestones");
 /// Mappings, for [`super::mapping::Mapping::parse`].
 pub const MAPPINGS: &[Shipped] = shipped!("mappings", "utah-cpr-published", "utah-qcr-published");
 /// Templates of Mini PIPs.
-pub const TEMPLATES: &[Shipped] = &[];
+pub const TEMPLATES: &[Shipped] = shipped!("templates", "wyoming-mini-pip");
 
 /// One of them by its name, whatever the case.
 #[must_use]

@@ -19,7 +19,7 @@ pub const COLUMNS: [Column; 14] = [
     Column::words("kind", "Kind", "step or benchmark"),
     Column::words("state", "State", "overdue, due_soon, follow_up_due, in_progress, not_started, complete or released"),
     Column::words("action_step", "Action step/benchmark", "the action step or benchmark"),
-    Column::words("responsible", "Person(s, "person(s) responsible") responsible"),
+    Column::words("responsible", "Person(s) responsible", "who does it"),
     Column::words("evidence", "Evidence of completion", "evidence of completion"),
     Column::words("completion", "Completion", "completion timeline as written"),
     Column::data("completion_due", "the day that it means"),

@@ -34,7 +34,15 @@ fn request(order: ImportOrder) -> Request {
     // A new instrument is named after its file; the code chosen in the form is that of the answers.
     let own_code = path.file_stem().map(|s| s.to_string_lossy().to_lowercase());
     let instrument = if what == What::Instrument { own_code } else { some(order.instrument) };
-    Request { what, inputs: vec![path], instrument, title: None, map: some(order.mapping), create_places: order.create_places, replace: order.replace }
+    Request {
+        what,
+        inputs: vec![path],
+        instrument,
+        title: None,
+        map: some(order.mapping),
+        create_places: order.create_places,
+        replace: order.replace,
+    }
 }
 
 impl Job {
@@ -83,7 +91,13 @@ pub(super) fn told(result: &Result<Preview, WorkError>) -> Event {
         Ok(preview) => {
             let c = &preview.counts;
             let mut lines = vec![format!("Ready: {}", preview.words())];
-            let made = [(c.regions, "regions"), (c.offices, "offices"), (c.people, "people"), (c.already_here, "already here"), (c.changed, "changed")];
+            let made = [
+                (c.regions, "regions"),
+                (c.offices, "offices"),
+                (c.people, "people"),
+                (c.already_here, "already here"),
+                (c.changed, "changed"),
+            ];
             let counts: Vec<String> = made.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
             if !counts.is_empty() {
                 lines.push(counts.join(", "));

@@ -70,12 +70,10 @@ impl Shell {
                 let result = self.store.introduce(&name, &role);
                 self.written(result, |_| format!("Changes carry the name {name} from now on"));
             }
-            Effect::PreviewImport(order) => {
-                match job::Job::begin(order, &self.store, &self.book) {
-                    Ok(job) => self.job = Some(job),
-                    Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
-                }
-            }
+            Effect::PreviewImport(order) => match job::Job::begin(order, &self.store, &self.book) {
+                Ok(job) => self.job = Some(job),
+                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
+            },
             Effect::StopImport => self.job = None,
             Effect::CarryOutImport => {
                 if let Some(preview) = self.prepared.take() {

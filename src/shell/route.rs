@@ -27,26 +27,20 @@ impl Clicks {
 
 impl Shell {
     /// Takes one event of the terminal.
-    pub(super) fn route(&mut self, event: Terminal, clicks: &mut Clicks) {
+    pub(super) fn route(&mut self, event: Terminal) {
         match event {
             Terminal::Key(key) => {
                 if let Some(key) = Key::from_crossterm(key) {
-                    self.key(key);
+                    self.press(key);
                 }
             }
-            Terminal::Paste(text) => {
-                let text = text.replace("\r\n", "\n").replace('\r', "\n");
-                self.input(Input::Pasted(text));
-            }
-            Terminal::Resize(width, height) => {
-                self.size = (width, height);
-                self.dirty = true;
-            }
+            Terminal::Paste(text) => self.paste(&text),
+            Terminal::Resize(width, height) => self.resize(width, height),
             Terminal::Mouse(mouse) => {
                 let (x, y) = (mouse.column, mouse.row);
                 match mouse.kind {
                     MouseEventKind::Down(MouseButton::Left) => {
-                        let double = clicks.is_double(x, y);
+                        let double = self.clicks.is_double(x, y);
                         self.click(x, y, double, mouse.modifiers.contains(KeyModifiers::SHIFT));
                     }
                     MouseEventKind::Drag(MouseButton::Left) => self.input(Input::Drag { x, y }),
@@ -59,7 +53,19 @@ impl Shell {
         }
     }
 
-    fn key(&mut self, key: Key) {
+    /// Text pasted by the terminal.
+    pub fn paste(&mut self, text: &str) {
+        self.input(Input::Pasted(text.replace("\r\n", "\n").replace('\r', "\n")));
+    }
+
+    /// The window has another size: columns, rows.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.dirty = true;
+    }
+
+    /// A key was pressed.
+    pub fn press(&mut self, key: Key) {
         let mode = self.mode();
         match self.look.keymap.resolve(mode, key) {
             Some(command) => self.command(command),
@@ -152,7 +158,15 @@ impl Shell {
         let focused = self.focused_slot().inner;
         let screen = self.screen();
         let mut effects = Vec::new();
-        let cx = |area| crate::command::Context { book: &self.book, today, ids: &self.ids, day_first, chosen: &self.chosen, area, focused: false };
+        let cx = |area| crate::command::Context {
+            book: &self.book,
+            today,
+            ids: &self.ids,
+            day_first,
+            chosen: &self.chosen,
+            area,
+            focused: false,
+        };
         for pane in self.panes.all() {
             effects.extend(pane.hear(event, &cx(if self.workspace == Workspace::Home { focused } else { body })));
         }
@@ -162,7 +176,8 @@ impl Shell {
         self.perform_all(effects);
     }
 
-    fn click(&mut self, x: u16, y: u16, double: bool, extend: bool) {
+    /// A click of the left button on a cell of the screen.
+    pub fn click(&mut self, x: u16, y: u16, double: bool, extend: bool) {
         if !self.overlays.is_empty() {
             self.input(Input::Click { x, y, double, extend });
             return;

@@ -155,7 +155,9 @@ impl Shell {
 
     fn choose_region(&mut self) {
         let mut lines = vec![("Statewide".to_owned(), String::new(), Effect::ChooseRegion(None))];
-        lines.extend(self.book.all(Kind::Region).iter().map(|r| (r.text(Field::Name).to_owned(), String::new(), Effect::ChooseRegion(Some(r.id)))));
+        lines.extend(
+            self.book.all(Kind::Region).iter().map(|r| (r.text(Field::Name).to_owned(), String::new(), Effect::ChooseRegion(Some(r.id)))),
+        );
         let at = lines.iter().position(|(_, _, e)| *e == Effect::ChooseRegion(self.chosen.region)).unwrap_or(0);
         self.overlays.push(Box::new(Choice::new("Region", lines, at)));
     }

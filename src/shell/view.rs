@@ -26,7 +26,7 @@ fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -
 
 impl Shell {
     /// Draws everything.
-    pub(super) fn view(&self, frame: &mut Frame) {
+    pub fn view(&self, frame: &mut Frame) {
         let screen = self.screen();
         let theme = &self.look.theme;
         frame.buffer_mut().set_style(rect(screen), theme.style(Meaning::Text));
@@ -70,7 +70,10 @@ impl Shell {
         }
         if slot.form == Form::Framed {
             let meaning = if focused { Meaning::BorderFocused } else { Meaning::Border };
-            Block::bordered().border_set(theme.glyphs.border()).border_style(theme.style(meaning)).render(rect(slot.outer), frame.buffer_mut());
+            Block::bordered()
+                .border_set(theme.glyphs.border())
+                .border_style(theme.style(meaning))
+                .render(rect(slot.outer), frame.buffer_mut());
             let style = theme.style(if focused { Meaning::Title } else { Meaning::Muted });
             let room = usize::from(slot.outer.width.saturating_sub(4));
             frame.buffer_mut().set_stringn(slot.outer.x + 2, slot.outer.y, format!(" {} ", pane.name()), room, style);
@@ -107,17 +110,20 @@ impl Shell {
 
     fn choices(&self) -> Vec<Piece> {
         let region = self.chosen.region.map_or("Statewide", |id| self.book.name(id));
-        let instrument = self.book.instrument_for(&self.chosen.instrument, self.chosen.year).map_or("no instrument yet", |(_, i)| i.title.as_str());
-        let mut pieces = vec![
-            piece(format!(" Region {region} "), Meaning::Link, Some(Command::ChooseRegion)),
-            piece(self.look.theme.glyphs.dot, Meaning::Muted, None),
-            piece(format!(" Year FY{} ", self.chosen.year), Meaning::Link, Some(Command::ChooseYear)),
-            piece(self.look.theme.glyphs.dot, Meaning::Muted, None),
-            piece(format!(" {instrument} "), Meaning::Link, Some(Command::NextInstrument)),
-        ];
+        let instrument =
+            self.book.instrument_for(&self.chosen.instrument, self.chosen.year).map_or("no instrument yet", |(_, i)| i.title.as_str());
+        let region = width::truncate(region, 24, self.look.theme.glyphs.ellipsis);
+        let mut pieces = Vec::new();
+        for (label, value, command) in [
+            (" Region ", region.into_owned(), Command::ChooseRegion),
+            ("   Year ", format!("FY{}", self.chosen.year), Command::ChooseYear),
+            ("   Instrument ", instrument.to_owned(), Command::NextInstrument),
+        ] {
+            pieces.push(piece(label, Meaning::Muted, Some(command)));
+            pieces.push(piece(value, Meaning::Link, Some(command)));
+        }
         if let Some(words) = backup_words(&self.book).filter(|_| self.workspace == Workspace::Home && self.size.0 >= 100) {
-            pieces.push(piece(self.look.theme.glyphs.dot, Meaning::Muted, None));
-            pieces.push(piece(format!(" {words} "), Meaning::Muted, Some(Command::Backup)));
+            pieces.push(piece(format!("   {words}"), Meaning::Muted, Some(Command::Backup)));
         }
         pieces
     }
@@ -131,7 +137,11 @@ impl Shell {
         }
         let mode = self.mode();
         let slot = self.focused_slot();
-        let mut commands = if self.overlays.is_empty() { self.focused_pane().offers(&self.context(slot.inner, true)) } else { vec![Command::Enter, Command::Cancel] };
+        let mut commands = if self.overlays.is_empty() {
+            self.focused_pane().offers(&self.context(slot.inner, true))
+        } else {
+            vec![Command::Enter, Command::Cancel]
+        };
         if self.overlays.is_empty() && !matches!(mode, Mode::Typing | Mode::Editing | Mode::Choosing) {
             if self.workspace == Workspace::Home {
                 commands.extend([Command::NextPane, Command::Zoom]);
@@ -262,6 +272,12 @@ pub(super) fn clicked(shell: &Shell, x: u16, y: u16) -> Option<Command> {
 fn too_small(screen: Area, buf: &mut Buffer, theme: &Theme) {
     let words = format!("Please make the window larger: at least {} columns and {} rows.", layout::SMALLEST.0, layout::SMALLEST.1);
     for (row, part) in width::wrap(&words, usize::from(screen.width.max(1))).iter().enumerate().take(usize::from(screen.height)) {
-        buf.set_stringn(screen.x, screen.y + row as u16, part.of(&words), usize::from(screen.width), theme.style(Meaning::Text).add_modifier(Modifier::BOLD));
+        buf.set_stringn(
+            screen.x,
+            screen.y + row as u16,
+            part.of(&words),
+            usize::from(screen.width),
+            theme.style(Meaning::Text).add_modifier(Modifier::BOLD),
+        );
     }
 }

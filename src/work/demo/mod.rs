@@ -54,15 +54,7 @@ pub fn write(path: &std::path::Path, passphrase: Option<&Passphrase>, seed: u64,
 ///
 /// # Errors
 /// If the temporary folder cannot be written.
-pub fn temporary() -> Result<Store, WorkError> {
-    temporary_of(1, chrono::Local::now().date_naive())
-}
-
-/// The same with other figures and another day.
-///
-/// # Errors
-/// As [`temporary`].
-pub fn temporary_of(seed: u64, today: NaiveDate) -> Result<Store, WorkError> {
+pub fn temporary(seed: u64, today: NaiveDate) -> Result<Store, WorkError> {
     let folder = std::env::temp_dir().join(format!("milepost-demo-{}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(|e| WorkError::io(&folder, &e))?;
     let path: PathBuf = folder.join("sample-agency.milepost");

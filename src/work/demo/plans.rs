@@ -118,7 +118,12 @@ impl Writer<'_> {
         }
         for (row, place) in plan.evaluation.iter().zip(order::spread(plan.evaluation.len())) {
             let at = self.part(Kind::Evaluation, id, &place);
-            let texts = [(Field::Method, row.method.as_str()), (Field::Measure, &row.measure), (Field::Frequency, &row.frequency), (Field::Who, &row.who)];
+            let texts = [
+                (Field::Method, row.method.as_str()),
+                (Field::Measure, &row.measure),
+                (Field::Frequency, &row.frequency),
+                (Field::Who, &row.who),
+            ];
             self.texts(at, Kind::Evaluation, &texts);
         }
         for (row, place) in plan.agreement.iter().zip(order::spread(plan.agreement.len())) {
@@ -129,7 +134,9 @@ impl Writer<'_> {
     }
 
     fn element(&mut self, element: &sample::Element, place: &str, people: &[(&str, Id)], region: Option<Id>, begun: i64) {
-        let named = |names: &[String]| Value::records(names.iter().filter_map(|n| people.iter().find(|(p, _)| p == n)).map(|(_, id)| *id).collect());
+        let named = |names: &[String]| {
+            Value::records(names.iter().filter_map(|n| people.iter().find(|(p, _)| p == n)).map(|(_, id)| *id).collect())
+        };
         let id = self.part(Kind::Element, self.id, place);
         self.texts(
             id,

@@ -105,7 +105,15 @@ fn day_in(year: i32, chance: &mut Chance) -> Option<NaiveDate> {
 }
 
 /// An empty review at the n-th office and worker of a region.
-fn review(store: &Store, instrument: (Id, &Instrument), region: &Region, year: i32, number: usize, areas: u64, chance: &mut Chance) -> ReviewIn {
+fn review(
+    store: &Store,
+    instrument: (Id, &Instrument),
+    region: &Region,
+    year: i32,
+    number: usize,
+    areas: u64,
+    chance: &mut Chance,
+) -> ReviewIn {
     let office = &region.offices[number % region.offices.len()];
     let (worker, supervisor) = office.workers[number / region.offices.len() % office.workers.len()];
     let letter = if instrument.1.code == QCR { 'Q' } else { 'S' };

@@ -152,9 +152,11 @@ pub(super) struct Agreement {
 }
 
 #[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
-static AGENCY: LazyLock<Agency> = LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/agency.toml")).expect("assets/sample/agency.toml"));
+static AGENCY: LazyLock<Agency> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/agency.toml")).expect("assets/sample/agency.toml"));
 #[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
-static PLANS: LazyLock<Plans> = LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/mini_pips.toml")).expect("assets/sample/mini_pips.toml"));
+static PLANS: LazyLock<Plans> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/mini_pips.toml")).expect("assets/sample/mini_pips.toml"));
 
 pub(super) fn agency() -> &'static Agency {
     &AGENCY

@@ -37,7 +37,13 @@ fn the_same_seed_tells_the_same_story() {
     let folder = tempfile::TempDir::new().unwrap();
     let picture = |name: &str, seed| {
         let store = write(&folder.path().join(name), None, seed, today()).unwrap();
-        let mut tallies: Vec<_> = store.load().unwrap().tallies().iter().map(|t| (t.year, store.load().unwrap().name(t.office).to_owned(), t.counts.to_bytes())).collect();
+        let mut tallies: Vec<_> = store
+            .load()
+            .unwrap()
+            .tallies()
+            .iter()
+            .map(|t| (t.year, store.load().unwrap().name(t.office).to_owned(), t.counts.to_bytes()))
+            .collect();
         tallies.sort();
         tallies
     };

@@ -28,6 +28,8 @@ mod places;
 mod published;
 pub mod rules;
 
+pub use answers::review_id;
+
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
@@ -215,10 +217,10 @@ fn mapping(request: &Request) -> Result<Mapping, WorkError> {
     let Some(kind) = request.what.table() else {
         return Err(WorkError::Unclear("a plan is TOML and takes no --map".to_owned()));
     };
-    if let Some(known) = shipped::find(shipped::MAPPINGS, map) {
+    let path = Path::new(map);
+    if let Some(known) = shipped::find(shipped::MAPPINGS, map.trim_end_matches(".toml")).filter(|_| !path.exists()) {
         return Ok(Mapping::parse(known.file, known.text, kind)?);
     }
-    let path = Path::new(map);
     let text = std::fs::read_to_string(path).map_err(|e| WorkError::io(path, &e))?;
     Ok(Mapping::parse(&file_name(path), &text, kind)?)
 }

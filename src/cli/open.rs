@@ -25,7 +25,7 @@ pub(super) fn run(file: Option<PathBuf>, desk: &Desk) -> Result<(), Failure> {
         (false, true) => return Err(StoreError::NotFound(path).into()),
         (false, false) => Start::Welcome(path),
     };
-    Ok(shell::run::run(start, look(desk)?)?)
+    Ok(shell::run::run(start, &look(desk)?)?)
 }
 
 /// Colours, signs, keys and mouse, from the settings, the command line and the terminal's own wishes.

@@ -1,12 +1,19 @@
 //! What a reviewer sees. One folder each, with the same files: `state.rs` (what it remembers), `update.rs`
 //! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
 
+pub mod cell;
+#[cfg(test)]
+pub(crate) mod desk;
 pub mod history;
 pub mod home;
+mod memo;
 pub mod milestones;
 pub mod mini_pips;
 pub mod places;
+#[cfg(test)]
+mod sample;
 pub mod scores;
+pub mod sheet;
 
 use ratatui::Frame;
 

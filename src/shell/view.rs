@@ -122,7 +122,8 @@ impl Shell {
             pieces.push(piece(label, Meaning::Muted, Some(command)));
             pieces.push(piece(value, Meaning::Link, Some(command)));
         }
-        if let Some(words) = backup_words(&self.book).filter(|_| self.workspace == Workspace::Home && self.size.0 >= 100) {
+        if self.workspace == Workspace::Home && self.size.0 >= 100 {
+            let words = backup_words(&self.book);
             pieces.push(piece(format!("   {words}"), Meaning::Muted, Some(Command::Backup)));
         }
         pieces
@@ -182,7 +183,6 @@ const fn short(command: Command) -> &'static str {
         C::Enter => "open",
         C::Cancel => "back",
         C::InsertRow => "insert",
-        C::InsertElement => "element",
         C::DeleteRow => "delete",
         C::Undo => "undo",
         C::Redo => "redo",
@@ -194,18 +194,16 @@ const fn short(command: Command) -> &'static str {
         C::Help => "help",
         C::Quit => "quit",
         C::Filter => "holds back",
-        C::OpenElement => "element",
+        C::InsertElement | C::OpenElement => "element",
         C::CopySentence => "copy sentence",
-        C::NextRegion => "region",
-        C::NextYear => "year",
         C::NextSection => "section",
         C::RecordExit => "exit",
         C::Find => "find",
         C::Copy => "copy",
         C::Paste => "paste",
         C::Next => "next cell",
-        C::ChooseRegion => "region",
-        C::ChooseYear => "year",
+        C::ChooseRegion | C::NextRegion => "region",
+        C::ChooseYear | C::NextYear => "year",
         C::NewMiniPip => "new plan",
         C::Duplicate => "duplicate",
         C::NextInstrument => "instrument",
@@ -213,14 +211,14 @@ const fn short(command: Command) -> &'static str {
     }
 }
 
-fn backup_words(book: &Book) -> Option<String> {
-    match &book.facts.last_backup {
-        Some(at) => Some(format!("Backup {}", at.get(..10)?)),
-        None => Some("No backup yet".to_owned()),
+fn backup_words(book: &Book) -> String {
+    match book.facts.last_backup.as_ref().and_then(|at| at.get(..10)) {
+        Some(day) => format!("Backup {day}"),
+        None => "No backup yet".to_owned(),
     }
 }
 
-/// Draws pieces from the left and others at the right end; the right ones give way.
+/// Draws pieces from the left and others at the right end; of those the first give way where there is no room.
 fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &Theme) {
     if area.height == 0 {
         return;
@@ -231,18 +229,15 @@ fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &T
         let room = usize::from(end.saturating_sub(x));
         x = buf.set_stringn(x, area.y, &part.words, room, theme.style(part.meaning)).0;
     }
-    let wide: usize = right.iter().map(|p| width::cells(&p.words)).sum();
-    let start = end.saturating_sub(wide as u16);
-    let mut at = start.max(x + 1);
-    if start <= x {
-        // Not everything fits: the last pieces at the right matter most.
-        at = x + 1;
+    let room = usize::from(end.saturating_sub(x));
+    let wide = |parts: &[Piece]| parts.iter().map(|p| width::cells(&p.words)).sum::<usize>();
+    let mut right = right;
+    while wide(right) > room && !right.is_empty() {
+        right = &right[1..];
     }
+    let mut at = end.saturating_sub(wide(right) as u16);
     for part in right {
-        let cells = width::cells(&part.words) as u16;
-        if start > x || at + cells <= end {
-            at = buf.set_stringn(at, area.y, &part.words, usize::from(end.saturating_sub(at)), theme.style(part.meaning)).0;
-        }
+        at = buf.set_stringn(at, area.y, &part.words, room, theme.style(part.meaning)).0;
     }
 }
 

@@ -123,7 +123,10 @@ mod tests {
     #[test]
     fn an_unknown_theme_is_named_with_its_line_and_those_there_are() {
         let error = parse(Path::new("settings.toml"), "mouse = false\ntheme = \"pink\"\n").unwrap_err().to_string();
-        assert_eq!(error, "'settings.toml', line 2: there is no theme 'pink'; write one of auto, dark, light, contrast, mono; correct that line");
+        assert_eq!(
+            error,
+            "'settings.toml', line 2: there is no theme 'pink'; write one of auto, dark, light, contrast, mono; correct that line"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `milepost doctor`: facts about this program, this machine and a file, for someone who helps. No case data.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -23,11 +24,11 @@ struct Facts(String);
 
 impl Facts {
     fn heading(&mut self, words: &str) {
-        self.0.push_str(&format!("{}{words}\n", if self.0.is_empty() { "" } else { "\n" }));
+        let _ = writeln!(self.0, "{}{words}", if self.0.is_empty() { "" } else { "\n" });
     }
 
     fn fact(&mut self, name: &str, value: &str) {
-        self.0.push_str(&format!("  {name:<18} {}\n", clean(value).0.replace('\n', " ")));
+        let _ = writeln!(self.0, "  {name:<18} {}", clean(value).0.replace('\n', " "));
     }
 
     fn path(&mut self, name: &str, path: Option<&Path>) {
@@ -52,7 +53,9 @@ impl Doctor {
         facts.path("default file", desk.config.file.clone().or_else(default_file).as_deref());
         facts.fact("person", &desk.person());
         facts.heading("Terminal");
-        for (name, is) in [("input", io::stdin().is_terminal()), ("output", io::stdout().is_terminal()), ("messages", io::stderr().is_terminal())] {
+        for (name, is) in
+            [("input", io::stdin().is_terminal()), ("output", io::stdout().is_terminal()), ("messages", io::stderr().is_terminal())]
+        {
             facts.fact(name, if is { "a terminal" } else { "not a terminal" });
         }
         if let Ok((width, height)) = crossterm::terminal::size() {

@@ -2,6 +2,7 @@
 
 use clap::{Args, CommandFactory, ValueEnum};
 use clap_complete::Shell;
+use std::fmt::Write as _;
 
 use super::{Cli, Desk, Failure, open, result, schema};
 use crate::command::{Command, Mode};
@@ -62,8 +63,11 @@ fn keys(desk: &Desk) -> Result<String, Failure> {
     for mode in Mode::ALL {
         let mut lines = Vec::new();
         for command in Command::ALL {
-            let keys: Vec<String> =
-                keymap.all().filter(|(in_mode, _, asked)| *in_mode == mode && asked == command).map(|(_, key, _)| key.to_string()).collect();
+            let keys: Vec<String> = keymap
+                .all()
+                .filter(|(in_mode, _, asked)| *in_mode == mode && asked == command)
+                .map(|(_, key, _)| key.to_string())
+                .collect();
             let keyless = keys.is_empty() && command.modes().contains(&mode) && keymap.keys_for(*command, mode).is_empty();
             if !keys.is_empty() || keyless {
                 let keys = if keyless { "(palette)".to_owned() } else { keys.join(", ") };
@@ -71,7 +75,7 @@ fn keys(desk: &Desk) -> Result<String, Failure> {
             }
         }
         if !lines.is_empty() {
-            out.push_str(&format!("{} [{}]\n{}\n", mode.words(), mode.name(), lines.concat()));
+            let _ = writeln!(out, "{} [{}]\n{}", mode.words(), mode.name(), lines.concat());
         }
     }
     Ok(out)

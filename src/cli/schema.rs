@@ -3,6 +3,7 @@
 use crate::domain::key::Key;
 use crate::report::{Column, history, milestones, mini_pip, scores, standing};
 use crate::store;
+use std::fmt::Write as _;
 
 /// All of it as text.
 pub(super) fn text() -> String {
@@ -23,9 +24,9 @@ pub(super) fn text() -> String {
         ("history", "one row for each change, newest first", history::COLUMNS.to_vec()),
     ];
     for (name, rows, columns) in reports {
-        out.push_str(&format!("\nreport {name}: {rows}\n"));
+        let _ = writeln!(out, "\nreport {name}: {rows}");
         for column in columns.iter().filter(|c| !c.name.is_empty()) {
-            out.push_str(&format!("  {:<18} {}\n", column.name, column.says));
+            let _ = writeln!(out, "  {:<18} {}", column.name, column.says);
         }
     }
     out.push_str(

@@ -84,11 +84,12 @@ fn of_element(book: &Book, element: &Record, list: &mut List) {
         }
     }
     for goal in goals {
-        let lacking: Vec<&str> = [(Field::Measure, "measure"), (Field::Baseline, "baseline"), (Field::Target, "target"), (Field::By, "date")]
-            .into_iter()
-            .filter(|(field, _)| goal.get(*field).is_none())
-            .map(|(_, words)| words)
-            .collect();
+        let lacking: Vec<&str> =
+            [(Field::Measure, "measure"), (Field::Baseline, "baseline"), (Field::Target, "target"), (Field::By, "date")]
+                .into_iter()
+                .filter(|(field, _)| goal.get(*field).is_none())
+                .map(|(_, words)| words)
+                .collect();
         if !lacking.is_empty() {
             list.say(goal.id, format!("has a goal that cannot be measured: no {} in '{}'", lacking.join(", no "), goal.text(Field::Text)));
         }
@@ -151,7 +152,8 @@ fn dates(row: &Record, list: &mut List) {
 
 /// No safety element may come after a non-safety one, in priority or in its last due date.
 fn safety_first(book: &Book, elements: &[&Record], list: &mut List) {
-    let last_due = |e: &Record| -> Option<NaiveDate> { book.parts(e.id, Kind::Row).iter().filter_map(|row| row.date(Field::CompletionDue)).max() };
+    let last_due =
+        |e: &Record| -> Option<NaiveDate> { book.parts(e.id, Kind::Row).iter().filter_map(|row| row.date(Field::CompletionDue)).max() };
     let is_safety = |e: &Record| e.text(Field::Domain) == DomainOf::Safety.words();
     let others: Vec<&&Record> = elements.iter().filter(|e| !is_safety(e) && !e.text(Field::Domain).is_empty()).collect();
     let first = others.iter().filter_map(|e| e.int(Field::Priority)).min();

@@ -43,8 +43,7 @@ pub fn build(book: &Book, today: NaiveDate, wanted: &dyn Fn(&Record) -> bool) ->
 }
 
 fn cells(book: &Book, today: NaiveDate, plan: &Record, element: &Record, row: &Record) -> Vec<Cell> {
-    let stage = Stage::of(plan);
-    let state = RowState::of(row, today);
+    let (at, is) = (Stage::of(plan), RowState::of(row, today));
     // A timeline as it was written; where nothing was, the date that it means.
     let timeline = |text: Field, due: Field| match row.text(text) {
         "" => Cell::default().shown(row.date(due).map(|d| d.to_string()).unwrap_or_default()),
@@ -53,10 +52,10 @@ fn cells(book: &Book, today: NaiveDate, plan: &Record, element: &Record, row: &R
     vec![
         Cell::text(book.name(plan.id)),
         Cell::text(&place(book, plan)),
-        Cell::text(stage.code()).shown(stage.words()),
+        Cell::text(at.code()).shown(at.words()),
         Cell::text(book.name(element.id)),
         Cell::text(row.text(Field::Part)),
-        Cell::text(state.code()).shown(state.words()),
+        Cell::text(is.code()).shown(is.words()),
         Cell::text(row.text(Field::Text)),
         Cell::text(&names(book, row.records(Field::People))),
         Cell::text(row.text(Field::Evidence)),

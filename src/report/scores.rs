@@ -17,7 +17,9 @@ pub const fn key_column(key: Key) -> Column {
         Key::Worker => Column::words("worker", "Worker", "name of the caseworker; null where none was named"),
         Key::Supervisor => Column::words("supervisor", "Supervisor", "name of the caseworker's supervisor"),
         Key::Area => Column::words("area", "Area", "code of the area"),
-        Key::Question => Column::words("question", "Question", "code of the question; null is a published result of an area or of all questions"),
+        Key::Question => {
+            Column::words("question", "Question", "code of the question; null is a published result of an area or of all questions")
+        }
         Key::Year => Column::number("year", "Year", "fiscal year as a number: 2025 ends in 2025"),
     }
 }

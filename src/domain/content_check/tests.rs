@@ -71,7 +71,10 @@ fn element(story: &mut Story, title: &str, priority: i64, domain: &str, due: Val
             (Field::Evidence, text("sign-in sheet")),
         ],
     );
-    story.add(Kind::Row, &[(Field::Element, Value::Record(element)), (Field::Part, text("benchmark")), (Field::Text, text("Half are trained"))]);
+    story.add(
+        Kind::Row,
+        &[(Field::Element, Value::Record(element)), (Field::Part, text("benchmark")), (Field::Text, text("Half are trained"))],
+    );
     (element, step)
 }
 
@@ -80,7 +83,12 @@ fn whole() -> (Story, Id, Id) {
     story.add(Kind::MiniPip, &[(Field::Title, text("Plan")), (Field::GoalsServed, text("milestone 4"))]);
     let (safety, step) = element(&mut story, "Safety at home", 1, "safety", day(5, 1));
     element(&mut story, "Fewer moves", 2, "permanency", day(6, 1));
-    let evaluation = [(Field::Method, text("record review")), (Field::Measure, text("CPS.A1")), (Field::Frequency, text("monthly")), (Field::Who, text("QA"))];
+    let evaluation = [
+        (Field::Method, text("record review")),
+        (Field::Measure, text("CPS.A1")),
+        (Field::Frequency, text("monthly")),
+        (Field::Who, text("QA")),
+    ];
     let row = story.add(Kind::Evaluation, &evaluation);
     story.book.set(Kind::Evaluation, row, Field::MiniPip, Value::Record(PLAN));
     (story, safety, step)

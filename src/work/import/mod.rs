@@ -150,7 +150,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
     let mapping = mapping(request)?;
     let mut draft = Draft::new(store, book);
     draft.several = request.inputs.len() > 1;
-    let mut faulty: Vec<Faults> = Vec::new();
+    let mut refused: Vec<Faults> = Vec::new();
     for path in &request.inputs {
         let read = match request.what {
             What::Instrument => rules::instrument_file(&mut draft, path, request, &mapping),
@@ -162,12 +162,12 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
         };
         match read {
             Ok(notes) => draft.notes.push(notes),
-            Err(WorkError::Faulty(faults)) => faulty.extend(faults),
+            Err(WorkError::Faulty(faults)) => refused.extend(faults),
             Err(error) => return Err(error),
         }
     }
-    if !faulty.is_empty() {
-        return Err(WorkError::Faulty(faulty));
+    if !refused.is_empty() {
+        return Err(WorkError::Faulty(refused));
     }
     if draft.change.edits.is_empty() {
         return Err(WorkError::NothingNew(names(&request.inputs)));

@@ -55,7 +55,9 @@ fn a_new_file_wants_a_good_passphrase_and_a_free_name() {
     folder.run("new n.milepost --as Ann --passphrase-file short").refused(&["at least 12"]);
     folder.run("new n.milepost --as Ann").refused(&["--passphrase-file", "--unencrypted"]);
     folder.run("new there.milepost --as Ann --unencrypted").refused(&["is there already"]);
-    folder.run("new n.milepost --as Ann --unencrypted --plan utah-milestone").refused(&["there is no shipped plan or file 'utah-milestone'", "utah-milestones"]);
+    folder
+        .run("new n.milepost --as Ann --unencrypted --plan utah-milestone")
+        .refused(&["there is no shipped plan or file 'utah-milestone'", "utah-milestones"]);
     folder.run("new n.milepost --as Ann --unencrypted --instrument cpr").refused(&["shipped instrument"]);
     assert!(!folder.path("n.milepost").exists(), "nothing is left behind");
     assert_eq!(folder.bytes("there.milepost"), b"x");

@@ -59,7 +59,11 @@ impl Sample {
         for (year, region, office, case, question, answer) in &self.rows {
             let name = REGIONS[*region];
             let (code, answer) = (Sample::question(*question), ANSWERS[*answer]);
-            writeln!(out, "FY{year},{name},{name} {office},C{case:03},,{code},{answer},QA One,{year}-03-01,Worker {region}{office},Lead {region}").unwrap();
+            writeln!(
+                out,
+                "FY{year},{name},{name} {office},C{case:03},,{code},{answer},QA One,{year}-03-01,Worker {region}{office},Lead {region}"
+            )
+            .unwrap();
         }
         out
     }

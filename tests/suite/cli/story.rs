@@ -133,8 +133,15 @@ fn a_dry_run_and_a_report_change_no_byte() {
     folder.write("more.csv", more);
     let before = folder.bytes("f.milepost");
     let shown = folder.run("import answers more.csv --create-places --dry-run --into f.milepost").good();
-    assert!(shown.contains("Would import 1 answers in 1 review from more.csv") && shown.contains("2025 | Hill | Hill 9 | NEW1 | 1"), "{shown}");
-    folder.run("import answers more.csv --dry-run --into f.milepost").refused(&["line 2, office 'Hill 9'", "did you mean 'Hill 0'?", "--create-places"]);
+    assert!(
+        shown.contains("Would import 1 answers in 1 review from more.csv") && shown.contains("2025 | Hill | Hill 9 | NEW1 | 1"),
+        "{shown}"
+    );
+    folder.run("import answers more.csv --dry-run --into f.milepost").refused(&[
+        "line 2, office 'Hill 9'",
+        "did you mean 'Hill 0'?",
+        "--create-places",
+    ]);
     let first = folder.run("report scores f.milepost --format json").good();
     assert_eq!(first, folder.run("report scores f.milepost --format json").good(), "unchanged data give the same bytes");
     folder.run("check f.milepost").good();

@@ -32,8 +32,8 @@ fn matrix(store: &mut Store, rows: usize) -> Vec<Id> {
     change.set(ids[1], Kind::Element, Field::Title, Value::text("Measured"));
     change.set(ids[1], Kind::Element, Field::MiniPip, Value::Record(ids[0]));
     for id in &ids[2..] {
-        change.set(*id, Kind::PipRow, Field::Text, Value::text("an action step"));
-        change.set(*id, Kind::PipRow, Field::Element, Value::Record(ids[1]));
+        change.set(*id, Kind::Row, Field::Text, Value::text("an action step"));
+        change.set(*id, Kind::Row, Field::Element, Value::Record(ids[1]));
     }
     store.commit(&change).unwrap();
     ids[2..].to_vec()
@@ -62,13 +62,13 @@ fn commit(desk: &Desk, sheet: &mut Sheet) {
         let db = bare(&desk.path(&format!("bare-{name}.db")));
         let edit = |i: usize| {
             let mut change = Change::new("a cell", book.seen);
-            change.set(ids[i * 7919 % ids.len()], Kind::PipRow, Field::Text, Value::text(format!("edited {i}")));
+            change.set(ids[i * 7919 % ids.len()], Kind::Row, Field::Text, Value::text(format!("edited {i}")));
             let written = store.commit(&change).unwrap();
             book.apply(&written);
         };
         let floor = |i: usize| {
             let tx = db.unchecked_transaction().unwrap();
-            let cell = i * 7919 % 5000 + 1;
+            let cell = (i * 7919 % 5000 + 1) as u32;
             tx.prepare_cached("UPDATE cell SET text = ?2 WHERE id = ?1").unwrap().execute((cell, format!("edited {i}"))).unwrap();
             tx.prepare_cached("INSERT INTO journal(cell, text) VALUES (?1, ?2)").unwrap().execute((cell, format!("edited {i}"))).unwrap();
             tx.commit().unwrap();

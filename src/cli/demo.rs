@@ -32,7 +32,7 @@ impl Demo {
             }
             let store = demo::temporary(self.seed, desk.today())?;
             let path = store.path().to_owned();
-            let result = shell::run::run(Start::Open(Box::new(store)), look(desk)?);
+            let result = shell::run::run(Start::Open(Box::new(store)), &look(desk)?);
             demo::clear_away(&path);
             return Ok(result?);
         };

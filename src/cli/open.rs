@@ -25,7 +25,7 @@ pub(super) fn run(file: Option<PathBuf>, desk: &Desk) -> Result<(), Failure> {
         (false, true) => return Err(StoreError::NotFound(path).into()),
         (false, false) => Start::Welcome(path),
     };
-    Ok(shell::run::run(start, look(desk)?)?)
+    Ok(shell::run::run(start, &look(desk)?)?)
 }
 
 /// Colours, signs, keys and mouse, from the settings, the command line and the terminal's own wishes.
@@ -60,7 +60,7 @@ fn fitting_theme() -> &'static str {
 }
 
 /// A preset, or a file laid over the default one.
-fn keymap(name: &str) -> Result<Keymap, Failure> {
+pub(super) fn keymap(name: &str) -> Result<Keymap, Failure> {
     if Keymap::presets().any(|preset| preset == name) {
         return Keymap::preset(name).map_err(|e| Failure::Refused(e.to_string()));
     }

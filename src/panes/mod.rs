@@ -1,6 +1,9 @@
 //! What a reviewer sees. One folder each, with the same files: `state.rs` (what it remembers), `update.rs`
 //! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
 
+pub mod cell;
+#[cfg(test)]
+pub(crate) mod desk;
 pub mod history;
 pub mod home;
 mod memo;
@@ -10,6 +13,7 @@ pub mod places;
 #[cfg(test)]
 mod sample;
 pub mod scores;
+pub mod sheet;
 
 use ratatui::Frame;
 

@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event as Terminal, KeyModifiers, MouseButton, MouseEventKind};
 
+use super::layout::Form;
 use super::{Shell, Workspace, layout, view};
 use crate::command::key::Key;
 use crate::command::{Area, Command, Event, Input, Mode};
@@ -151,12 +152,16 @@ impl Shell {
         self.perform_all(effects);
     }
 
-    /// Tells every pane and overlay what the outside answered.
+    /// Tells every pane and overlay what the outside answered; each with the area it would be drawn in.
     pub(super) fn tell_all(&mut self, event: &Event) {
         self.dirty = true;
-        let (body, today, day_first) = (layout::parts(self.screen()).body, self.today(), self.look.day_first);
-        let focused = self.focused_slot().inner;
-        let screen = self.screen();
+        let (screen, today, day_first) = (self.screen(), self.today(), self.look.day_first);
+        let body = layout::parts(screen).body;
+        let on_home = self.workspace == Workspace::Home;
+        let home = layout::home(body, self.home_focus, self.zoomed);
+        let own = |slot: usize| if on_home && home[slot].form == Form::Framed { home[slot].inner } else { body };
+        // In the order of `Panes::all`.
+        let areas = [own(0), own(1), body, body, own(2), body, body];
         let mut effects = Vec::new();
         let cx = |area| crate::command::Context {
             book: &self.book,
@@ -167,8 +172,8 @@ impl Shell {
             area,
             focused: false,
         };
-        for pane in self.panes.all() {
-            effects.extend(pane.hear(event, &cx(if self.workspace == Workspace::Home { focused } else { body })));
+        for (pane, area) in self.panes.all().into_iter().zip(areas) {
+            effects.extend(pane.hear(event, &cx(area)));
         }
         for overlay in &mut self.overlays {
             overlay.hear(event, &cx(screen));

@@ -44,7 +44,7 @@ pub enum RunError {
 ///
 /// # Errors
 /// [`RunError`]: no terminal, a lost terminal, or a file that cannot be opened.
-pub fn run(start: Start, look: Look) -> Result<(), RunError> {
+pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
     if !super::has_terminal() {
         return Err(RunError::NoTerminal);
     }
@@ -52,7 +52,7 @@ pub fn run(start: Start, look: Look) -> Result<(), RunError> {
     let mut terminal = Terminal::take(look.mouse)?;
     let mut start = start;
     loop {
-        let Some(store) = gate::pass(start, &mut terminal, &look)? else { return Ok(()) };
+        let Some(store) = gate::pass(start, &mut terminal, look)? else { return Ok(()) };
         let mut shell = Shell::new(store, look.clone(), terminal.size()?)?;
         let end = turn(&mut shell, &mut terminal)?;
         shell.store.checkpoint()?;

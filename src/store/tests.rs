@@ -198,6 +198,7 @@ fn a_copied_file_takes_a_new_replica_before_its_first_write_and_can_still_undo()
     rename(&mut store, id, "North").unwrap();
     drop(store);
     let copy = folder.path().join("b.milepost");
+    #[allow(clippy::disallowed_methods)] // the file is closed, and its log is in it
     std::fs::copy(&path, &copy).unwrap();
     let mut store = Store::open(&copy, None, Access::Edit, world()).unwrap();
     rename(&mut store, id, "South").unwrap();

@@ -270,6 +270,7 @@ fn a_read_only_disk_has_its_own_sentence_and_a_copy_of_the_file_opens() {
         assert_eq!(said.contains("copy it"), access != Access::Edit, "{said}");
     }
     let copy = TempDir::new().unwrap().path().with_extension("milepost");
+    #[allow(clippy::disallowed_methods)] // the file is closed, and its log is in it
     std::fs::copy(&path, &copy).unwrap();
     assert_eq!(name_in(&open(&copy, None, Access::Read).unwrap(), id), "North");
     for leftover in ["", "-wal", "-shm"] {

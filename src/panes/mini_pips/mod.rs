@@ -1,4 +1,21 @@
-//! Mini PIPs.
+//! Mini PIPs: the list of plans, and the chosen one as a workbook whose second section is the matrix.
+//! What a draft means, states and dates are rules of `domain`; here is what a reviewer does to them.
+//!
+//! `pages.rs` which lines and cells · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
+//! `batch.rs` drafts to one change · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
+
+mod batch;
+mod columns;
+mod hear;
+mod pages;
+mod ranges;
+mod rows;
+mod slot;
+mod source;
+mod state;
+mod update;
+mod view;
+mod words;
 
 use ratatui::Frame;
 
@@ -6,28 +23,48 @@ use super::Pane;
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
 use crate::widgets::theme::Theme;
 
-/// Not drawn yet.
-#[derive(Default)]
-pub struct MiniPips;
+pub use state::MiniPips;
 
 impl Pane for MiniPips {
     fn name(&self) -> &'static str {
         "Mini PIP"
     }
+
     fn mode(&self) -> Mode {
-        Mode::List
+        MiniPips::mode(self)
     }
-    fn offers(&self, _: &Context) -> Vec<Command> {
-        Vec::new()
+
+    fn offers(&self, cx: &Context) -> Vec<Command> {
+        use Command as C;
+        use pages::{Page, Tab};
+        match (self.mode(), self.page(cx)) {
+            (Mode::Typing | Mode::Editing, _) => vec![C::Enter, C::Next, C::NewLine, C::FullText, C::Cancel],
+            (Mode::Choosing, _) => vec![C::Enter, C::Next, C::Cancel],
+            (_, Page::Tab(Tab::Plans)) => vec![C::Enter, C::InsertRow, C::Edit, C::DeleteRow, C::NextSection, C::Undo],
+            (_, Page::Tab(Tab::Matrix)) => {
+                vec![C::Edit, C::InsertRow, C::InsertElement, C::DeleteRow, C::Undo, C::NextSection, C::FullText]
+            }
+            (_, Page::Element(_)) => vec![C::Edit, C::Cancel, C::FullText, C::Undo],
+            _ => vec![C::Edit, C::InsertRow, C::DeleteRow, C::NextSection, C::Undo, C::FullText],
+        }
     }
-    fn update(&mut self, _: Input, _: &Context) -> Vec<Effect> {
-        Vec::new()
+
+    fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {
+        self.act(&input, cx)
     }
-    fn hear(&mut self, _: &Event, _: &Context) -> Vec<Effect> {
-        Vec::new()
+
+    fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        self.answer(event, cx)
     }
-    fn brief(&self, _: &Context) -> [String; 2] {
-        Default::default()
+
+    fn brief(&self, cx: &Context) -> [String; 2] {
+        words::brief(cx)
     }
-    fn view(&self, _: &mut Frame, _: &Theme, _: &Context) {}
+
+    fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
+        view::draw(self, frame, theme, cx);
+    }
 }
+
+#[cfg(test)]
+mod tests;

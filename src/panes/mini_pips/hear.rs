@@ -1,0 +1,136 @@
+//! Answers from outside: written changes, refusals, long texts, and being sent here.
+
+use crate::command::{Command, Context, Effect, Event, Place};
+use crate::domain::book::Book;
+use crate::domain::change::{ChangeKind, Written};
+use crate::domain::field::Field;
+use crate::domain::id::Id;
+use crate::domain::kind::Kind;
+use crate::domain::record::Record;
+
+use super::pages::{self, Tab};
+use super::slot;
+use super::state::{MiniPips, framed};
+
+impl MiniPips {
+    /// Takes what the outside answered.
+    pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        match event {
+            Event::Written(written) => self.written(written, cx),
+            Event::Refused(why) => {
+                self.aim = None;
+                if let Some(open) = &mut self.open
+                    && open.waits.take().is_some()
+                {
+                    open.draft.refuse(why);
+                    // The reviewer has been told; accepting once more is meant.
+                    open.saw = cx.book.seen;
+                    open.then = None;
+                }
+                Vec::new()
+            }
+            Event::TextEdited(text) => self.long_text(text, cx),
+            Event::ChosenMoved | Event::Reloaded => {
+                self.follow(cx);
+                self.settle(cx);
+                if let Some((record, field)) = self.aim.take() {
+                    self.go(record, field, cx);
+                }
+                Vec::new()
+            }
+            Event::Arrive(Place::MiniPip { mini_pip, record }) => {
+                self.follow(cx);
+                if let Some(record) = record {
+                    self.show(*record, None, cx);
+                } else if mini_pip.is_some() {
+                    self.tab = Tab::Matrix;
+                    self.element = None;
+                }
+                Vec::new()
+            }
+            Event::Answered(_) | Event::Previewed { .. } | Event::Arrive(_) => Vec::new(),
+        }
+    }
+
+    fn settle(&mut self, cx: &Context) {
+        self.on_grid(cx, |grid, source, area| grid.settle(source, area));
+    }
+
+    fn written(&mut self, written: &Written, cx: &Context) -> Vec<Effect> {
+        if let Some(open) = self.open.take_if(|open| open.waits.is_some()) {
+            self.settle(cx);
+            let mut effects = open.waits.map(|command| self.after(command, cx)).unwrap_or_default();
+            if let Some(input) = open.then {
+                effects.extend(self.act(&input, cx));
+            }
+            return effects;
+        }
+        if self.open.is_some() {
+            return Vec::new();
+        }
+        self.settle(cx);
+        if let Some((record, field)) = self.aim {
+            if self.go(record, field, cx) {
+                self.aim = None;
+            }
+        } else if matches!(written.kind, ChangeKind::Undo | ChangeKind::Redo) {
+            let sheet = self.sheet(cx);
+            let in_view = written.edits.iter().find(|edit| sheet.find(edit.record, Some(edit.field)).is_some());
+            if let Some(edit) = in_view.or(written.edits.first()) {
+                self.show(edit.record, Some(edit.field), cx);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Puts the cursor on a record of the chosen plan, on the tab where it stands.
+    fn show(&mut self, record: Id, field: Option<Field>, cx: &Context) {
+        let book = cx.book;
+        let Some(found) = book.get(record) else { return };
+        if plan_of(book, found) != pages::plan(cx) {
+            return;
+        }
+        // What is in view already is not left.
+        if self.go(record, field, cx) {
+            return;
+        }
+        let tab = match found.kind {
+            Kind::Element | Kind::Goal | Kind::Row => Tab::Matrix,
+            Kind::PipPerson if pages::on_cover(found) => Tab::Cover,
+            Kind::PipPerson => Tab::Collaborators,
+            Kind::Agreement => Tab::Agreements,
+            Kind::Timeline => Tab::Timeline,
+            Kind::Evaluation => Tab::Evaluation,
+            Kind::MiniPip if field.is_some_and(|f| matches!(f, Field::Areas | Field::Meeting | Field::Strategies)) => Tab::Overview,
+            _ => self.tab,
+        };
+        if framed(cx.area) && tab != Tab::Matrix {
+            return;
+        }
+        self.tab = tab;
+        self.element = None;
+        if !self.go(record, field, cx)
+            && let Some(parent) = found.parent()
+        {
+            // Deleted: the cursor goes to what it was a part of.
+            self.go(parent, None, cx);
+        }
+    }
+
+    fn long_text(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
+        let plan = pages::plan(cx);
+        let Some(open) = &mut self.open else { return Vec::new() };
+        let opened = open.slot;
+        open.draft
+            .set(text, &|draft: &str| slot::understand(cx, plan, &opened, &opened.read(cx.book), draft).map(|meaning| meaning.understood));
+        self.accept(Command::FullText, cx)
+    }
+}
+
+fn plan_of(book: &Book, record: &Record) -> Option<Id> {
+    let mut at = record;
+    while let Some(parent) = at.parent().and_then(|id| book.get(id)) {
+        at = parent;
+    }
+    (at.kind == Kind::MiniPip).then_some(at.id)
+}

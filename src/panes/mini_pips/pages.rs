@@ -1,0 +1,387 @@
+//! The pages of a Mini PIP as sheets: which lines a page has now, and which slot stands in each column of a line.
+//! How a sheet looks is in `source.rs`, its columns are in `columns.rs`.
+
+use crate::command::Context;
+use crate::domain::book::Book;
+use crate::domain::field::Field;
+use crate::domain::id::Id;
+use crate::domain::kind::Kind;
+use crate::domain::mini_pip::Progress;
+use crate::domain::record::Record;
+
+use super::columns;
+use super::slot::{ASKED, CATEGORIES, Choice, DOMAINS, Editor, PARTS, ROW_PARTS, STAGES, Slot, TERMS};
+use crate::widgets::grid::Column;
+
+/// The tabs over the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Tab {
+    /// All plans.
+    Plans,
+    /// Cover: office, lead, team.
+    Cover,
+    /// Section I.
+    Overview,
+    /// Section II.
+    #[default]
+    Matrix,
+    /// Section III.
+    Agreements,
+    /// Section IV.
+    Timeline,
+    /// Section V.
+    Collaborators,
+    /// How the plan is evaluated.
+    Evaluation,
+}
+
+impl Tab {
+    /// All, in the order of the form.
+    pub const ALL: [Tab; 8] =
+        [Tab::Plans, Tab::Cover, Tab::Overview, Tab::Matrix, Tab::Agreements, Tab::Timeline, Tab::Collaborators, Tab::Evaluation];
+
+    /// Their titles.
+    pub const TITLES: [&str; 8] =
+        ["Plans", "Cover", "I Overview", "II Matrix", "III Agreements", "IV Timeline", "V Collaborators", "Evaluation"];
+}
+
+/// What is on the screen: a tab, or the form of one element over the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// A tab.
+    Tab(Tab),
+    /// All fields of an element.
+    Element(Id),
+}
+
+/// A line of a form: a label, and one field of the line's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labelled {
+    /// The label.
+    pub label: &'static str,
+    /// The field.
+    pub field: Field,
+    /// How it is edited.
+    pub editor: Editor,
+}
+
+/// A line of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its record; [`Id::NIL`] for the empty line at the end, which becomes one when it is written in.
+    pub record: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// What it is a part of; the plan itself for a plan.
+    pub parent: Id,
+    /// What it is a line of a form of, if it is one.
+    pub form: Option<Labelled>,
+    /// The heading above it: words, and words at the right end.
+    pub band: Option<(String, String)>,
+    /// Its number among those of its sort.
+    pub number: usize,
+}
+
+impl Line {
+    fn of(record: &Record, parent: Id, number: usize) -> Line {
+        Line { record: record.id, kind: record.kind, parent, form: None, band: None, number }
+    }
+
+    fn blank(kind: Kind, parent: Id) -> Line {
+        Line { record: Id::NIL, kind, parent, form: None, band: None, number: 0 }
+    }
+
+    fn form(record: Id, kind: Kind, parent: Id, form: Labelled) -> Line {
+        Line { record, kind, parent, form: Some(form), band: None, number: 0 }
+    }
+}
+
+/// A page as a grid.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Which page.
+    pub page: Page,
+    /// The plan it is of; none on the list of plans, or if no plan is chosen.
+    pub plan: Option<Id>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// The list of plans; what is computed lies between.
+const PLAN: [Option<(Field, Editor)>; 7] = [
+    Some((Field::Title, Editor::Line)),
+    Some((Field::Stage, Editor::Choice(STAGES))),
+    None,
+    None,
+    None,
+    Some((Field::Office, Editor::Place(Kind::Office))),
+    Some((Field::ImplementationDate, Editor::Day)),
+];
+const COVER_PERSON: [(Field, Editor); 5] = [
+    (Field::Part, Editor::Choice(PARTS)),
+    (Field::Name, Editor::Line),
+    (Field::Organisation, Editor::Line),
+    (Field::Phone, Editor::Line),
+    (Field::Email, Editor::Line),
+];
+const COLLABORATOR: [(Field, Editor); 7] = [
+    (Field::Name, Editor::Line),
+    (Field::Organisation, Editor::Line),
+    (Field::Category, Editor::Suggest(CATEGORIES)),
+    (Field::Phone, Editor::Line),
+    (Field::Email, Editor::Line),
+    (Field::HelpsWith, Editor::Text),
+    (Field::Asked, Editor::Choice(ASKED)),
+];
+const ROW: [(Field, Editor); 14] = [
+    (Field::Part, Editor::Choice(ROW_PARTS)),
+    (Field::Text, Editor::Text),
+    (Field::People, Editor::People("collaborator")),
+    (Field::Evidence, Editor::Text),
+    (Field::Completion, Editor::Timeline),
+    (Field::FollowUp, Editor::Timeline),
+    (Field::Released, Editor::Day),
+    (Field::Started, Editor::Day),
+    (Field::Completed, Editor::Day),
+    (Field::AcceptedBy, Editor::Line),
+    (Field::AcceptedOn, Editor::Day),
+    (Field::FollowedUp, Editor::Day),
+    (Field::Value, Editor::Line),
+    (Field::Note, Editor::Text),
+];
+const GOAL: [(Field, Editor); 6] = [
+    (Field::Term, Editor::Choice(TERMS)),
+    (Field::Text, Editor::Text),
+    (Field::Measure, Editor::Text),
+    (Field::Baseline, Editor::Line),
+    (Field::Target, Editor::Line),
+    (Field::By, Editor::Day),
+];
+/// The head line of an element in the matrix, from the second column on.
+const ELEMENT: [(Field, Editor); 6] = [
+    (Field::Title, Editor::Text),
+    (Field::Responsible, Editor::People("member")),
+    (Field::Strategy, Editor::Text),
+    (Field::From, Editor::Day),
+    (Field::Until, Editor::Day),
+    (Field::Priority, Editor::Whole),
+];
+const AGREEMENT: [(Field, Editor); 3] = [(Field::Role, Editor::Line), (Field::Name, Editor::Line), (Field::Signed, Editor::Day)];
+const TIMELINE: [(Field, Editor); 3] = [(Field::DayText, Editor::DayText), (Field::Activity, Editor::Text), (Field::Comment, Editor::Text)];
+const EVALUATION: [(Field, Editor); 4] =
+    [(Field::Method, Editor::Text), (Field::Measure, Editor::Text), (Field::Frequency, Editor::Text), (Field::Who, Editor::Text)];
+
+const fn labelled(label: &'static str, field: Field, editor: Editor) -> Labelled {
+    Labelled { label, field, editor }
+}
+
+const COVER_FORM: [Labelled; 5] = [
+    labelled("Title", Field::Title, Editor::Line),
+    labelled("Office", Field::Office, Editor::Place(Kind::Office)),
+    labelled("District", Field::District, Editor::Place(Kind::District)),
+    labelled("Implementation date", Field::ImplementationDate, Editor::Day),
+    labelled("Stage", Field::Stage, Editor::Choice(STAGES)),
+];
+pub(super) const OVERVIEW_FORM: [Labelled; 8] = [
+    labelled("1. Areas that need improvement", Field::Areas, Editor::Text),
+    labelled("2. The community meeting", Field::Meeting, Editor::Text),
+    labelled("3. The strategies chosen", Field::Strategies, Editor::Text),
+    labelled("4a. Process: implementation", Field::Implementation, Editor::Text),
+    labelled("4b. Process: schedule with benchmarks", Field::Schedule, Editor::Text),
+    labelled("4c. Process: measurement and evaluation plan", Field::Measurement, Editor::Text),
+    labelled("5. Technical assistance, if needed", Field::Assistance, Editor::Text),
+    labelled("Agency goals or milestones served", Field::GoalsServed, Editor::Text),
+];
+const ELEMENT_FORM: [Labelled; 11] = [
+    labelled("Element (what)", Field::Title, Editor::Text),
+    labelled("Strategy (how)", Field::Strategy, Editor::Text),
+    labelled("Local person responsible", Field::Responsible, Editor::People("member")),
+    labelled("Priority", Field::Priority, Editor::Whole),
+    labelled("Domain", Field::Domain, Editor::Choice(DOMAINS)),
+    labelled("Underlying factors", Field::Factors, Editor::Text),
+    labelled("Time frame from", Field::From, Editor::Day),
+    labelled("Time frame until", Field::Until, Editor::Day),
+    labelled("Partner engagement", Field::Partners, Editor::Text),
+    labelled("Measured by instrument", Field::Instrument, Editor::Instrument),
+    labelled("Measured by question", Field::Question, Editor::Question),
+];
+const GOAL_FORM: [Labelled; 6] = [
+    labelled("Term", Field::Term, Editor::Choice(TERMS)),
+    labelled("Goal", Field::Text, Editor::Text),
+    labelled("Measure", Field::Measure, Editor::Text),
+    labelled("Baseline", Field::Baseline, Editor::Line),
+    labelled("Target", Field::Target, Editor::Line),
+    labelled("By when", Field::By, Editor::Day),
+];
+
+/// The plan that is chosen, if it is there.
+#[must_use]
+pub fn plan(cx: &Context) -> Option<Id> {
+    cx.chosen.mini_pip.filter(|id| cx.book.get(*id).is_some_and(|plan| cx.book.is_live(plan)))
+}
+
+/// Whether a person stands on the cover.
+#[must_use]
+pub fn on_cover(person: &Record) -> bool {
+    matches!(person.text(Field::Part), "lead" | "co-lead" | "member")
+}
+
+/// The page as it stands.
+#[must_use]
+pub fn sheet(page: Page, cx: &Context, width: u16) -> Sheet {
+    let plan = plan(cx);
+    let book = cx.book;
+    let lines = match (page, plan) {
+        (Page::Tab(Tab::Plans), _) => book.all(Kind::MiniPip).iter().enumerate().map(|(at, p)| Line::of(p, p.id, at + 1)).collect(),
+        (_, None) => Vec::new(),
+        (Page::Tab(Tab::Cover), Some(plan)) => cover(book, plan),
+        (Page::Tab(Tab::Overview), Some(plan)) => form(&OVERVIEW_FORM, plan, Kind::MiniPip, plan),
+        (Page::Tab(Tab::Matrix), Some(plan)) => matrix(cx, plan),
+        (Page::Tab(Tab::Agreements), Some(plan)) => list(book, plan, Kind::Agreement, |_| true),
+        (Page::Tab(Tab::Timeline), Some(plan)) => list(book, plan, Kind::Timeline, |_| true),
+        (Page::Tab(Tab::Collaborators), Some(plan)) => list(book, plan, Kind::PipPerson, |p| !on_cover(p)),
+        (Page::Tab(Tab::Evaluation), Some(plan)) => list(book, plan, Kind::Evaluation, |_| true),
+        (Page::Element(element), Some(plan)) => element_form(book, plan, element),
+    };
+    Sheet { page, plan, columns: columns::of(page, width), lines }
+}
+
+fn form(fields: &[Labelled], record: Id, kind: Kind, parent: Id) -> Vec<Line> {
+    fields.iter().map(|field| Line::form(record, kind, parent, *field)).collect()
+}
+
+/// The parts of a plan, and an empty line to go on in.
+fn list(book: &Book, plan: Id, kind: Kind, keep: impl Fn(&Record) -> bool) -> Vec<Line> {
+    let parts = book.parts(plan, kind).into_iter().filter(|part| keep(part));
+    let mut lines: Vec<Line> = parts.enumerate().map(|(at, part)| Line::of(part, plan, at + 1)).collect();
+    lines.push(Line::blank(kind, plan));
+    lines
+}
+
+fn cover(book: &Book, plan: Id) -> Vec<Line> {
+    let mut lines = form(&COVER_FORM, plan, Kind::MiniPip, plan);
+    let people = lines.len();
+    lines.extend(list(book, plan, Kind::PipPerson, on_cover));
+    let rank = |line: &Line| {
+        let part = book.get(line.record).map_or("", |p| p.text(Field::Part));
+        (line.record == Id::NIL, PARTS.iter().position(|(code, _)| *code == part))
+    };
+    lines[people..].sort_by_key(rank);
+    let members = lines.len() - people - 1;
+    lines[0].band = Some(("The plan".to_owned(), String::new()));
+    lines[people].band = Some(("Lead, co-lead and team members".to_owned(), count(members, "person", "people")));
+    lines
+}
+
+/// Every element with its head line, its goals and its rows, as on the form.
+fn matrix(cx: &Context, plan: Id) -> Vec<Line> {
+    let book = cx.book;
+    let mut lines = Vec::new();
+    for (at, element) in book.parts(plan, Kind::Element).into_iter().enumerate() {
+        let mut head = Line::of(element, plan, at + 1);
+        head.band = Some(band(cx, element, at + 1));
+        lines.push(head);
+        let goals = book.parts(element.id, Kind::Goal);
+        if goals.is_empty() {
+            lines.push(Line::blank(Kind::Goal, element.id));
+        }
+        lines.extend(goals.into_iter().enumerate().map(|(at, goal)| Line::of(goal, element.id, at + 1)));
+        let rows = book.parts(element.id, Kind::Row);
+        if rows.is_empty() {
+            lines.push(Line::blank(Kind::Row, element.id));
+        }
+        let mut numbers = [0; 2];
+        for row in rows {
+            let number = &mut numbers[usize::from(row.text(Field::Part) == "benchmark")];
+            *number += 1;
+            lines.push(Line::of(row, element.id, *number));
+        }
+    }
+    lines
+}
+
+fn band(cx: &Context, element: &Record, number: usize) -> (String, String) {
+    let mut words = vec![format!("Element {number}")];
+    words.extend(Some(element.text(Field::Domain).to_owned()).filter(|d| !d.is_empty()));
+    words.extend(element.int(Field::Priority).map(|n| format!("priority {n}")));
+    let progress = Progress::of_element(cx.book, element.id, cx.today);
+    let mut right = format!("{} of {} done", progress.complete, progress.rows);
+    if progress.overdue > 0 {
+        right = format!("{right} \u{b7} {} overdue", progress.overdue);
+    }
+    (words.join(" \u{b7} "), right)
+}
+
+fn element_form(book: &Book, plan: Id, element: Id) -> Vec<Line> {
+    let mut lines = form(&ELEMENT_FORM, element, Kind::Element, plan);
+    lines[0].band = Some(("The element".to_owned(), String::new()));
+    let goals = book.parts(element, Kind::Goal);
+    let (blank, found) = (goals.is_empty().then_some(Id::NIL), goals.iter().map(|goal| goal.id));
+    for (at, goal) in blank.into_iter().chain(found).enumerate() {
+        let at_goal = lines.len();
+        lines.extend(form(&GOAL_FORM, goal, Kind::Goal, element));
+        lines[at_goal].band = Some((format!("Goal {}", at + 1), String::new()));
+    }
+    lines
+}
+
+/// `1 person`, `3 people`.
+#[must_use]
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+impl Sheet {
+    /// The slot in a cell; none if it only shows something.
+    #[must_use]
+    pub fn slot(&self, line: usize, column: usize) -> Option<Slot> {
+        let line = self.lines.get(line)?;
+        let (field, editor) = match (line.form, line.kind) {
+            (Some(form), _) if column == 1 => (form.field, form.editor),
+            (Some(_), _) => return None,
+            (None, Kind::MiniPip) => (*PLAN.get(column)?)?,
+            (None, Kind::Element) => *ELEMENT.get(column.checked_sub(1)?)?,
+            (None, kind) => *self.fields(kind).get(column)?,
+        };
+        Some(Slot { record: line.record, kind: line.kind, parent: line.parent, field, editor })
+    }
+
+    fn fields(&self, kind: Kind) -> &'static [(Field, Editor)] {
+        match kind {
+            Kind::PipPerson if self.page == Page::Tab(Tab::Cover) => &COVER_PERSON,
+            Kind::PipPerson => &COLLABORATOR,
+            Kind::Row => &ROW,
+            Kind::Goal => &GOAL,
+            Kind::Agreement => &AGREEMENT,
+            Kind::Timeline => &TIMELINE,
+            Kind::Evaluation => &EVALUATION,
+            _ => &[],
+        }
+    }
+
+    /// The cell where a record's field stands, or the first cell that can be edited of its line.
+    #[must_use]
+    pub fn find(&self, record: Id, field: Option<Field>) -> Option<(usize, usize)> {
+        let of_record = || self.lines.iter().enumerate().filter(|(_, line)| line.record == record && record != Id::NIL);
+        let cells = || of_record().flat_map(|(line, _)| (0..self.columns.len()).map(move |column| (line, column)));
+        let exact = cells().find(|(line, column)| {
+            self.slot(*line, *column).is_some_and(|slot| field.is_some_and(|f| slot.field == f || slot.day_field() == f))
+        });
+        exact.or_else(|| of_record().next().map(|(line, _)| (line, self.first_column(line))))
+    }
+
+    /// The column in which one begins to write in a line.
+    #[must_use]
+    pub fn first_column(&self, line: usize) -> usize {
+        let begins = usize::from(self.page == Page::Tab(Tab::Matrix) || self.page == Page::Tab(Tab::Cover));
+        if self.slot(line, begins).is_some() { begins } else { 1 }
+    }
+}
+
+/// The words for a code of a list.
+#[must_use]
+pub fn words_for(list: &[Choice], code: &str) -> String {
+    list.iter().find(|(known, _)| *known == code).map_or(code, |(_, words)| *words).to_owned()
+}

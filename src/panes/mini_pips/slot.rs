@@ -1,0 +1,276 @@
+//! One cell that can be edited: which field of which record, how it opens, what it shows and what a draft in it means.
+//! Making changes of drafts is in `batch.rs`; which slots a page has is in `pages.rs`.
+
+use crate::command::Context;
+use crate::domain::book::Book;
+use crate::domain::change::Edit;
+use crate::domain::dates;
+use crate::domain::field::Field;
+use crate::domain::id::Id;
+use crate::domain::instrument::DomainOf;
+use crate::domain::kind::Kind;
+use crate::domain::matrix::{self, Meaning};
+use crate::domain::mini_pip::Stage;
+use crate::domain::record::Record;
+use crate::domain::timeline;
+use crate::domain::value::Value;
+use crate::panes::cell::Form;
+
+/// A stored code, and the words for it.
+pub type Choice = (&'static str, &'static str);
+
+/// The part that a person of a plan has.
+pub const PARTS: &[Choice] = &[("lead", "lead"), ("co-lead", "co-lead"), ("member", "team member"), ("collaborator", "collaborator")];
+/// The two sorts of rows.
+pub const ROW_PARTS: &[Choice] = &[("step", "action step"), ("benchmark", "benchmark")];
+/// The two sorts of goals.
+pub const TERMS: &[Choice] = &[("short", "short-term"), ("long", "long-term")];
+/// What came of asking a collaborator.
+pub const ASKED: &[Choice] = &[("asked", "asked"), ("agreed", "agreed"), ("declined", "declined")];
+/// What an element is about.
+pub const DOMAINS: &[Choice] = &[
+    (DomainOf::Safety.words(), DomainOf::Safety.words()),
+    (DomainOf::Permanency.words(), DomainOf::Permanency.words()),
+    (DomainOf::WellBeing.words(), DomainOf::WellBeing.words()),
+];
+/// The stages of a plan.
+pub const STAGES: &[Choice] = &{
+    let mut stages = [("", ""); Stage::ALL.len()];
+    let mut at = 0;
+    while at < stages.len() {
+        stages[at] = (Stage::ALL[at].code(), Stage::ALL[at].words());
+        at += 1;
+    }
+    stages
+};
+/// Where collaborators come from.
+pub const CATEGORIES: &[&str] =
+    &["community partner", "advisory council", "panel member", "prior reviewer", "local office", "state office", "other"];
+
+/// How a slot is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Editor {
+    /// One line.
+    Line,
+    /// Several lines.
+    Text,
+    /// A day.
+    Day,
+    /// A whole number from 1.
+    Whole,
+    /// Free text from which a due date and a repeat are read.
+    Timeline,
+    /// Free text from which a day is read.
+    DayText,
+    /// People of the plan; a new name becomes a person with this part.
+    People(&'static str),
+    /// An office or a district.
+    Place(Kind),
+    /// One of a fixed list.
+    Choice(&'static [Choice]),
+    /// One of a list, or other words.
+    Suggest(&'static [&'static str]),
+    /// The code of an instrument.
+    Instrument,
+    /// The code of a question of the instrument named beside it.
+    Question,
+}
+
+/// One cell that can be edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The record; [`Id::NIL`] if it is made when something is first written.
+    pub record: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// What it is a part of.
+    pub parent: Id,
+    /// The field.
+    pub field: Field,
+    /// How it is edited.
+    pub editor: Editor,
+}
+
+impl Slot {
+    /// The record as it stands; an empty one if it is still to be made.
+    #[must_use]
+    pub fn read(&self, book: &Book) -> Record {
+        book.get(self.record).cloned().unwrap_or_else(|| {
+            let mut record = Record::new(self.record, self.kind);
+            if let Some(field) = self.kind.parent() {
+                record.set(field, Value::Record(self.parent));
+            }
+            record
+        })
+    }
+
+    /// The text of the cell: what is copied, and what an edit begins with.
+    #[must_use]
+    pub fn text(&self, book: &Book, day_first: bool) -> String {
+        book.get(self.record).map_or_else(String::new, |record| self.text_of(book, record, day_first))
+    }
+
+    fn text_of(&self, book: &Book, record: &Record, day_first: bool) -> String {
+        let text = matrix::cell_text(book, record, self.field, day_first);
+        match self.editor {
+            Editor::Choice(list) => list.iter().find(|(code, _)| *code == text).map_or(text, |(_, words)| (*words).to_owned()),
+            // Where only the day is known, it stands for the text.
+            Editor::Timeline | Editor::DayText if text.is_empty() => {
+                record.date(self.day_field()).map_or(text, |day| dates::show(day, day_first))
+            }
+            _ => text,
+        }
+    }
+
+    /// The field of the day that is read from this free text.
+    #[must_use]
+    pub const fn day_field(&self) -> Field {
+        match self.field {
+            Field::Completion => Field::CompletionDue,
+            Field::FollowUp => Field::FollowUpDue,
+            Field::DayText => Field::Day,
+            other => other,
+        }
+    }
+
+    /// How the cell opens.
+    #[must_use]
+    pub fn form(&self, book: &Book, plan: Option<Id>) -> Form {
+        match self.editor {
+            Editor::Line | Editor::Whole => Form::Line,
+            Editor::Text | Editor::Timeline | Editor::DayText => Form::Lines,
+            Editor::Day => Form::Day,
+            Editor::Choice(list) => Form::Choice(list.iter().map(|(_, words)| (*words).to_owned()).collect()),
+            Editor::Suggest(list) => Form::Names(list.iter().map(|words| (*words).to_owned()).collect()),
+            Editor::Place(kind) => Form::Choice(book.all(kind).iter().map(|place| place.text(Field::Name).to_owned()).collect()),
+            Editor::People(_) => {
+                let people = plan.map(|plan| book.parts(plan, Kind::PipPerson)).unwrap_or_default();
+                Form::Several(people.iter().map(|p| p.text(Field::Name).to_owned()).filter(|name| !name.is_empty()).collect())
+            }
+            Editor::Instrument => {
+                let mut codes: Vec<String> = book.instruments().iter().map(|(_, i)| i.code.clone()).collect();
+                codes.dedup();
+                Form::Names(codes)
+            }
+            Editor::Question => {
+                let code = book.get(self.record).map(|r| r.text(Field::Instrument)).unwrap_or_default();
+                let newest = book.instruments().iter().rev().find(|(_, i)| i.code == code);
+                Form::Names(newest.map(|(_, i)| i.questions.iter().map(|q| q.code.clone()).collect()).unwrap_or_default())
+            }
+        }
+    }
+}
+
+/// What a draft in a slot means for its record, which need not be in the book yet.
+///
+/// # Errors
+/// A sentence that says why the draft cannot stand.
+pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, draft: &str) -> Result<Meaning, String> {
+    let draft = draft.trim();
+    let mut meaning = Meaning::default();
+    let mut set = |field, value| meaning.edits.push(Edit { record: record.id, kind: slot.kind, field, value });
+    match slot.editor {
+        Editor::Choice(list) => set(slot.field, Value::text(chosen(list, draft)?)),
+        _ if slot.kind == Kind::Row => {
+            return matrix::cell_check(cx.book, record, slot.field, draft, cx.today, cx.day_first)
+                .map_err(|fault| sentence(&fault.to_string()));
+        }
+        Editor::Line | Editor::Text | Editor::Timeline | Editor::Suggest(_) | Editor::Instrument | Editor::Question => {
+            set(slot.field, Value::text(draft));
+        }
+        Editor::Whole => {
+            let number = match draft {
+                "" => Value::None,
+                text => text.parse::<i64>().ok().filter(|n| (1..=999).contains(n)).map(Value::Int).ok_or_else(|| {
+                    format!("'{text}' is no number for the {}; write 1 for the first, 2 for the next.", slot.field.words())
+                })?,
+            };
+            set(slot.field, number);
+        }
+        Editor::Day => {
+            let day = match draft {
+                "" => None,
+                text => {
+                    Some(dates::understand(text, cx.today, cx.day_first, record.date(slot.field)).map_err(|f| sentence(&f.to_string()))?)
+                }
+            };
+            order(slot, record, day)?;
+            set(slot.field, day.map_or(Value::None, Value::Date));
+            meaning.understood = day.map_or_else(String::new, dates::show_long);
+        }
+        Editor::DayText => {
+            let base = record.date(Field::Day);
+            let day = timeline::timeline(draft, cx.today, cx.day_first, base).map_err(|f| sentence(&f.to_string()))?.due;
+            // A shift such as +30d is written out, so that it says the same tomorrow.
+            let shifted = draft.starts_with(['+', '-']) || !draft.bytes().any(|b| b.is_ascii_digit());
+            let alone = dates::understand(draft, cx.today, cx.day_first, base).is_ok();
+            let text = day.filter(|_| shifted && alone).map_or_else(|| draft.to_owned(), |day| dates::show(day, cx.day_first));
+            set(Field::DayText, Value::text(text));
+            set(Field::Day, day.map_or(Value::None, Value::Date));
+            meaning.understood = day.map_or_else(String::new, dates::show_long);
+        }
+        Editor::People(_) => {
+            meaning.people = matrix::people(cx.book, plan, draft);
+            let known = meaning.people.iter().filter_map(|p| p.as_ref().ok().copied()).collect();
+            let new: Vec<&str> = meaning.people.iter().filter_map(|p| p.as_ref().err().map(String::as_str)).collect();
+            if !new.is_empty() {
+                meaning.understood = format!("new in this plan: {}", new.join("; "));
+            }
+            meaning.edits.push(Edit { record: record.id, kind: slot.kind, field: slot.field, value: Value::records(known) });
+        }
+        Editor::Place(kind) => {
+            let place = match draft {
+                "" => Value::None,
+                name => {
+                    let found = cx.book.all(kind).into_iter().find(|p| p.text(Field::Name).to_lowercase() == name.to_lowercase());
+                    let missing = || format!("There is no {} named '{name}'; add it under Places first.", kind.words());
+                    Value::Record(found.ok_or_else(missing)?.id)
+                }
+            };
+            set(slot.field, place);
+        }
+    }
+    Ok(meaning)
+}
+
+/// The code for what was typed: the words, the code, or the beginning of exactly one of them.
+fn chosen(list: &'static [Choice], draft: &str) -> Result<&'static str, String> {
+    let lower = draft.to_lowercase();
+    if lower.is_empty() {
+        return Ok("");
+    }
+    let same = |text: &str| text.to_lowercase() == lower;
+    if let Some((code, _)) = list.iter().find(|(code, words)| same(code) || same(words)) {
+        return Ok(code);
+    }
+    let mut begins = list.iter().filter(|(_, words)| words.to_lowercase().starts_with(&lower));
+    match (begins.next(), begins.next()) {
+        (Some((code, _)), None) => Ok(code),
+        _ => {
+            let words: Vec<&str> = list.iter().map(|(_, words)| *words).collect();
+            Err(format!("'{draft}' is not on the list; choose {}.", words.join(", ")))
+        }
+    }
+}
+
+/// An element's time frame runs forward.
+fn order(slot: &Slot, record: &Record, day: Option<chrono::NaiveDate>) -> Result<(), String> {
+    let (from, until) = match slot.field {
+        Field::From => (day, record.date(Field::Until)),
+        Field::Until => (record.date(Field::From), day),
+        _ => return Ok(()),
+    };
+    match (from, until) {
+        (Some(from), Some(until)) if until < from => {
+            Err(format!("The time frame cannot end ({}) before it begins ({}).", dates::show_long(until), dates::show_long(from)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Faults of the rules are clauses; on screen they are sentences.
+fn sentence(clause: &str) -> String {
+    let mut chars = clause.chars();
+    let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}{}", chars.as_str(), if clause.ends_with('.') { "" } else { "." })
+}

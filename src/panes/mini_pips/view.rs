@@ -1,0 +1,67 @@
+//! Draws the pane: tabs, the line over the grid, the grid with its open cell, the details under it.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::command::{Area, Context};
+use crate::widgets::grid::GridView;
+use crate::widgets::meaning::Meaning;
+use crate::widgets::tabs;
+use crate::widgets::theme::Theme;
+use crate::widgets::width;
+
+use super::pages::Tab;
+use super::source::SheetSource;
+use super::state::{MiniPips, parts};
+use super::words::{self, Piece};
+
+/// Draws the pane.
+pub fn draw(pane: &MiniPips, frame: &mut Frame, theme: &Theme, cx: &Context) {
+    let sheet = pane.sheet(cx);
+    let places = parts(cx.area, sheet.page);
+    let state = pane.grid(sheet.page);
+    let source = SheetSource { sheet: &sheet, cx, glyphs: theme.glyphs };
+    let buf = frame.buffer_mut();
+    if places.tabs.height > 0 {
+        tabs::draw(&Tab::TITLES, pane.tab as usize, places.tabs, buf, theme);
+    }
+    if places.head.height > 0 {
+        line(&words::head(cx, &sheet, &theme.glyphs), places.head, buf, theme);
+    }
+    let mut grid = GridView::new(&source, state, theme, cx.focused);
+    let beneath = pane.open.as_ref().map(|open| open.draft.beneath()).unwrap_or_default();
+    if let Some(open) = &pane.open {
+        grid = grid.editing(open.draft.field(), &beneath);
+    }
+    let cursor = grid.draw(places.grid, buf);
+    if places.detail.height > 0 {
+        detail(pane, cx, &sheet, places.detail, buf, theme);
+    }
+    if let Some(cursor) = cursor.filter(|_| cx.focused && pane.open.is_some()) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn detail(pane: &MiniPips, cx: &Context, sheet: &super::pages::Sheet, area: Area, buf: &mut Buffer, theme: &Theme) {
+    let rule = theme.glyphs.horizontal.repeat(usize::from(area.width));
+    buf.set_stringn(area.x, area.y, rule, usize::from(area.width), theme.style(Meaning::Border));
+    let lines = words::detail(cx, sheet, pane.grid(sheet.page).row, &theme.glyphs);
+    for (at, pieces) in lines.iter().enumerate().take(usize::from(area.height.saturating_sub(1))) {
+        line(pieces, Area { y: area.y + 1 + at as u16, height: 1, ..area }, buf, theme);
+    }
+}
+
+/// Pieces one after the other; what does not fit is cut with an ellipsis.
+fn line(pieces: &[Piece], area: Area, buf: &mut Buffer, theme: &Theme) {
+    let rect = Rect::new(area.x, area.y, area.width, area.height).intersection(buf.area);
+    let mut x = rect.x + 1;
+    for (words, meaning) in pieces {
+        let room = usize::from(rect.right().saturating_sub(x + 1));
+        if room == 0 || rect.height == 0 {
+            return;
+        }
+        let shown = width::truncate(words, room, theme.glyphs.ellipsis);
+        x = buf.set_stringn(x, rect.y, shown, room, theme.style(*meaning)).0;
+    }
+}

@@ -18,8 +18,14 @@ pub mod domain;
 /// Bytes to plain records: CSV and TOML files, checked line by line. No database.
 pub mod import;
 
+/// Reports: one document model, its builders, its renderers. No database.
+pub mod report;
+
 /// All SQL: the file, its log, its tables.
 pub mod store;
+
+/// What the terminal and the command line both do with a file.
+pub mod work;
 
 /// The vocabulary between keys, panes and the running program: commands, effects, events, keys.
 pub mod command;
@@ -27,5 +33,17 @@ pub mod command;
 /// What the screen is made of: grid, fields, charts, themes. No field words.
 pub mod widgets;
 
+/// The settings file over the defaults.
+pub mod config;
+
 /// What a reviewer sees, one folder each.
 pub mod panes;
+
+/// What lies over the panes: help, search, dialogs.
+pub mod overlays;
+
+/// The running program.
+pub mod shell;
+
+/// The command line.
+pub mod cli;

@@ -1,1 +1,1 @@
-
+//! The real program in a real terminal.

@@ -93,7 +93,8 @@ impl Answer {
     /// Back from [`Answer::byte`]; `None` for a byte that no answer has.
     #[must_use]
     pub const fn from_byte(byte: u8) -> Option<Answer> {
-        if byte >> 5 > 3 || (byte & 0x1F == 0 && byte != 0) { None } else { Some(Answer(byte)) }
+        let (option, why) = (byte & 0x1F, byte >> 5);
+        if why > 3 || (option == 0 && why != 0) { None } else { Some(Answer(byte)) }
     }
 }
 

@@ -64,13 +64,15 @@ impl Book {
                 self.parts.entry(parent).or_default().push(id);
             }
         }
-        if field == Field::Definition
-            && let Value::Text(text) = &value
-            && let Ok(instrument) = serde_json::from_str::<Instrument>(text)
-        {
+        if field == Field::Definition {
+            // An undone or replaced definition goes, so that memory and a reload agree.
             self.instruments.retain(|(known, _)| *known != id);
-            self.instruments.push((id, Arc::new(instrument)));
-            self.instruments.sort_by(|(_, a), (_, b)| (&a.code, a.version).cmp(&(&b.code, b.version)));
+            if let Value::Text(text) = &value
+                && let Ok(instrument) = serde_json::from_str::<Instrument>(text)
+            {
+                self.instruments.push((id, Arc::new(instrument)));
+                self.instruments.sort_by(|(_, a), (_, b)| (&a.code, a.version).cmp(&(&b.code, b.version)));
+            }
         }
         record.set(field, value);
     }

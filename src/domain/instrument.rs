@@ -109,6 +109,7 @@ impl DomainOf {
 
 /// One question; its ordinal is its index in [`Instrument::questions`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own in the instrument's file")]
 pub struct Question {
     /// `FC.IB1`; unique in the instrument.
     pub code: String,

@@ -1,12 +1,15 @@
 //! The rules of the field, pure. No input or output, no clock, no SQL, no screen.
 
-pub mod answers;
+pub mod addressed;
 pub mod agenda;
+pub mod answers;
 pub mod book;
 pub mod change;
+pub mod content_check;
 pub mod counts;
 pub mod dates;
 pub mod field;
+pub mod figure;
 pub mod id;
 pub mod instrument;
 pub mod key;
@@ -23,6 +26,7 @@ pub mod score;
 pub mod score_table;
 pub mod search;
 pub mod share;
+pub mod sheet;
 pub mod standing;
 pub mod stats;
 pub mod text;

@@ -1,7 +1,7 @@
 //! Tables of scores: which counts and published figures belong to a row, and which of the two stands
 //! (`assets/help/rules.md`, Published results). What a sum is worth is said in `score.rs`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::book::Book;
@@ -157,59 +157,82 @@ fn rows_of(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter, code: &s
     let by_person = keys.by_person() || filter.by_person();
     let published = if by_person { Vec::new() } else { published::newest(book, Some(code)) };
 
-    let mut piles: BTreeMap<RowKey, Pile> = BTreeMap::new();
+    // One look-up per place and one push per question: tables are made anew for every report.
+    let mut columns: Vec<Arc<Column>> = versions.iter().flat_map(|v| v.columns.iter().flatten().cloned()).collect();
+    let table = settle::Table { keys, filter, versions: &versions, options: &options };
+    let figures: Vec<(&Published, Place, Arc<Column>)> =
+        published.iter().filter_map(|one| table.place_of(one).map(|(place, column)| (one, place, column))).collect();
+    columns.extend(figures.iter().map(|(_, _, column)| Arc::clone(column)));
+    columns.sort_unstable();
+    columns.dedup();
+    let at = |column: &Arc<Column>| columns.binary_search(column).ok();
+    let slots: Vec<Vec<Option<usize>>> = versions.iter().map(|v| v.columns.iter().map(|c| c.as_ref().and_then(at)).collect()).collect();
+    let empty = || -> Vec<Pile> { columns.iter().map(|_| Pile::default()).collect() };
+    let mut groups: HashMap<Place, Vec<Pile>> = HashMap::new();
     for (place, leaf) in &leaves {
+        let piles = groups.entry(project(*place, keys)).or_insert_with(empty);
         for (version, counts) in &leaf.versions {
-            let Version { instrument, columns, .. } = &versions[*version];
-            for (question, column) in columns.iter().enumerate() {
-                let Some(column) = column else { continue };
-                let counted = Counted {
-                    place: *place,
-                    provisional: leaf.provisional,
-                    version: *version,
-                    part: Part { instrument, counts, question },
-                };
-                piles.entry(RowKey::new(*place, column, keys, ranks)).or_default().counted.push(counted);
+            let instrument = &versions[*version].instrument;
+            for (question, slot) in slots[*version].iter().enumerate() {
+                let Some(slot) = slot else { continue };
+                let part = Part { instrument, counts, question };
+                piles[*slot].counted.push(Counted { place: *place, provisional: leaf.provisional, version: *version, part });
             }
         }
     }
-    let table = settle::Table { keys, filter, versions: &versions, options: &options };
-    for one in &published {
-        if let Some((place, column)) = table.place_of(one) {
-            piles.entry(RowKey::new(place, &column, keys, ranks)).or_default().published.push(one);
+    for (one, place, column) in figures {
+        if let Some(slot) = at(&column) {
+            groups.entry(project(place, keys)).or_insert_with(empty)[slot].published.push(one);
         }
     }
-    piles.into_iter().filter_map(|(key, pile)| table.row(&key, &pile)).collect()
+    let mut rows: Vec<(RowKey, &Pile)> = Vec::new();
+    let mut places: Vec<([usize; 4], Place, &Vec<Pile>)> =
+        groups.iter().map(|(place, piles)| (rank(*place, ranks), *place, piles)).collect();
+    places.sort_unstable_by_key(|(ranks, place, _)| (*ranks, *place));
+    for same in places.chunk_by(|a, b| (a.0, without_year(a.1)) == (b.0, without_year(b.1))) {
+        for (slot, column) in columns.iter().enumerate() {
+            for (_, place, piles) in same {
+                rows.push((
+                    RowKey { place: *place, column: Arc::clone(column), year: keys.has(Key::Year).then_some(place.year) },
+                    &piles[slot],
+                ));
+            }
+        }
+    }
+    rows.into_iter()
+        .filter(|(_, pile)| !pile.counted.is_empty() || !pile.published.is_empty())
+        .filter_map(|(key, pile)| table.row(&key, pile))
+        .collect()
 }
 
-/// What makes a row, in the order of rows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What makes a row.
+#[derive(Clone, Debug)]
 struct RowKey {
-    ranks: [usize; 4],
+    place: Place,
     column: Arc<Column>,
     year: Option<i32>,
-    place: Place,
 }
 
-impl RowKey {
-    fn new(place: Place, column: &Arc<Column>, keys: Keys, ranks: &HashMap<Id, usize>) -> RowKey {
-        let keep = |key, id: Option<Id>| id.filter(|_| keys.has(key));
-        let place = Place {
-            region: keep(Key::Region, place.region),
-            office: keep(Key::Office, place.office),
-            worker: keep(Key::Worker, place.worker),
-            supervisor: keep(Key::Supervisor, place.supervisor),
-            year: if keys.has(Key::Year) { place.year } else { 0 },
-        };
-        // Nobody and statewide come last, like a total.
-        let rank = |id: Option<Id>| id.map_or(usize::MAX, |id| ranks.get(&id).copied().unwrap_or(usize::MAX - 1));
-        RowKey {
-            ranks: [rank(place.region), rank(place.office), rank(place.worker), rank(place.supervisor)],
-            column: Arc::clone(column),
-            year: keys.has(Key::Year).then_some(place.year),
-            place,
-        }
+/// A place with only what is among the keys.
+fn project(place: Place, keys: Keys) -> Place {
+    let keep = |key, id: Option<Id>| id.filter(|_| keys.has(key));
+    Place {
+        region: keep(Key::Region, place.region),
+        office: keep(Key::Office, place.office),
+        worker: keep(Key::Worker, place.worker),
+        supervisor: keep(Key::Supervisor, place.supervisor),
+        year: if keys.has(Key::Year) { place.year } else { 0 },
     }
+}
+
+fn without_year(place: Place) -> Place {
+    Place { year: 0, ..place }
+}
+
+/// Where a place stands among the rows. Nobody and statewide come last, like a total.
+fn rank(place: Place, ranks: &HashMap<Id, usize>) -> [usize; 4] {
+    [place.region, place.office, place.worker, place.supervisor]
+        .map(|id| id.map_or(usize::MAX, |id| ranks.get(&id).copied().unwrap_or(usize::MAX - 1)))
 }
 
 fn ranks(book: &Book) -> HashMap<Id, usize> {

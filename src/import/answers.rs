@@ -36,9 +36,19 @@ pub const COLUMNS: &[Column] = &[
         says: "the local case number or alias",
     },
     Column { name: "area", synonyms: &["program_area", "section"], required: true, says: "the question's area; may be left empty" },
-    Column { name: "question", synonyms: &["question_code", "item", "item_code", "indicator"], required: true, says: "the question's code" },
+    Column {
+        name: "question",
+        synonyms: &["question_code", "item", "item_code", "indicator"],
+        required: true,
+        says: "the question's code",
+    },
     Column { name: "answer", synonyms: &["response", "rating", "result"], required: true, says: "the answer; empty is unanswered" },
-    Column { name: "reviewer", synonyms: &["reviewed_by", "reviewer_name", "qa_reviewer"], required: true, says: "who reviewed; may be left empty" },
+    Column {
+        name: "reviewer",
+        synonyms: &["reviewed_by", "reviewer_name", "qa_reviewer"],
+        required: true,
+        says: "who reviewed; may be left empty",
+    },
     Column {
         name: "reviewed_on",
         synonyms: &["review_date", "date_reviewed", "reviewed", "date"],
@@ -154,11 +164,10 @@ pub fn read_answers<R: Read + Seek>(
     start_month: u32,
     progress: Progress<'_>,
 ) -> Result<Import<Answers>, Refused> {
-    let mut first_lines = FirstLines::new();
-    let mut reading = pass(file, &mut reader, mapping, in_force, &mut first_lines, progress)?;
+    let mut reading = pass(file, &mut reader, mapping, in_force, FirstLines::new(), progress)?;
     if !reading.doubled.is_empty() {
-        first_lines = reading.doubled.iter().map(|key| (*key, 0)).collect();
-        reading = pass(file, &mut reader, mapping, in_force, &mut first_lines, progress)?;
+        let first_lines = reading.doubled.iter().map(|key| (*key, 0)).collect();
+        reading = pass(file, &mut reader, mapping, in_force, first_lines, progress)?;
     }
     let (mut answers, mut faults) = reading.finish();
     outside_the_year(&answers, start_month, &mut faults);
@@ -177,14 +186,14 @@ fn pass<'a, R: Read + Seek>(
     reader: &mut R,
     mapping: &Mapping,
     in_force: InForce<'a>,
-    first_lines: &'a mut FirstLines,
+    first_lines: FirstLines,
     progress: Progress<'_>,
 ) -> Result<Reading<'a>, Refused> {
     let mut faults = Faults::of(file);
     let Some(mut table) = Table::open(reader, Kind::Answers, mapping, &mut faults, progress)? else {
         return Err(Refused::Faulty(faults));
     };
-    let mut reading = Reading::new(in_force, faults, std::mem::take(first_lines));
+    let mut reading = Reading::new(in_force, faults, first_lines);
     let mut rows = 0;
     while table.next(&mut reading.faults)? {
         reading.row(&table);

@@ -32,7 +32,7 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
 pub fn parse_fiscal_year(text: &str) -> Option<i32> {
     let upper = text.trim().to_ascii_uppercase();
     let rest = ["SFY", "FFY", "FY"].iter().find_map(|mark| upper.strip_prefix(mark));
-    let digits = rest.unwrap_or(&upper).trim_start_matches([' ', '-', '\'']);
+    let digits = rest.map_or(upper.as_str(), |after| after.trim_start_matches([' ', '-', '\'']));
     if !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -68,7 +68,9 @@ mod tests {
         for text in ["2025-03-14", "3/14/2025", "03/14/25", "2025/3/14", " 2025-03-14T00:00:00Z ", "3/14/2025 0:00"] {
             assert_eq!(parse_day(text), ymd(2025, 3, 14), "{text}");
         }
-        for text in ["14/3/2025", "2025-02-30", "3-14-2025", "14.03.2025", "3/14", "2025-03-14 10:30", "0025-01-01", "1/1/225", "+3/1/2025", ""] {
+        for text in
+            ["14/3/2025", "2025-02-30", "3-14-2025", "14.03.2025", "3/14", "2025-03-14 10:30", "0025-01-01", "1/1/225", "+3/1/2025", ""]
+        {
             assert_eq!(parse_day(text), None, "{text}");
         }
     }

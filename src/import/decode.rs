@@ -42,7 +42,8 @@ pub fn survey<R: Read + Seek>(reader: &mut R, faults: &mut Faults, progress: Pro
             match fresh {
                 [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => {
                     let fault = Fault::new("file-workbook");
-                    faults.fault(|| fault.says("this is a workbook or an archive, not text", "save the sheet as CSV UTF-8 and import that"));
+                    faults
+                        .fault(|| fault.says("this is a workbook or an archive, not text", "save the sheet as CSV UTF-8 and import that"));
                     return Ok(Encoding::Utf8);
                 }
                 [0xFF, 0xFE, ..] => return survey_utf16(reader, Encoding::Utf16Low, faults),
@@ -119,7 +120,7 @@ fn rewind<R: Seek>(reader: &mut R, faults: &Faults) -> Result<(), Refused> {
 }
 
 fn line_ends(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|b| **b == b'\n').count() as u64
+    bytes.split(|b| *b == b'\n').count() as u64 - 1
 }
 
 fn lines_before<R: Read>(reader: &mut R, offset: u64) -> io::Result<u64> {
@@ -274,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_letter_cut_by_the_end_of_a_chunk_is_still_utf8() {
-        for lead in CHUNK - 4..CHUNK + 1 {
+        for lead in (CHUNK - 4)..=CHUNK {
             let mut bytes = vec![b'a'; lead];
             bytes.extend_from_slice("é€𝄞".as_bytes());
             assert_eq!(text(&bytes).unwrap().chars().next_back(), Some('𝄞'), "{lead}");

@@ -161,10 +161,10 @@ impl Faults {
             return true;
         }
         self.fault(|| {
-            Fault::new("hidden-character").line(line).cell(column, value).says(
-                "has a control or text-direction character, shown as '?'",
-                "type the value again by hand",
-            )
+            Fault::new("hidden-character")
+                .line(line)
+                .cell(column, value)
+                .says("has a control or text-direction character, shown as '?'", "type the value again by hand")
         });
         false
     }
@@ -192,10 +192,7 @@ mod tests {
     fn a_fault_is_one_sentence_with_its_place() {
         let mut faults = Faults::of("cpr.csv");
         faults.fault(|| {
-            Fault::new("answer-unknown")
-                .line(14)
-                .cell("answer", "yess")
-                .says("no answer of utah-cpr", "write yes, partial, no, ec or na")
+            Fault::new("answer-unknown").line(14).cell("answer", "yess").says("no answer of utah-cpr", "write yes, partial, no, ec or na")
         });
         assert_eq!(faults.to_string(), "cpr.csv, line 14, answer 'yess': no answer of utah-cpr; write yes, partial, no, ec or na");
     }

@@ -32,7 +32,10 @@ pub(super) fn code_fits(at: u64, key: &str, code: &str, faults: &mut Faults) -> 
     let fits = code.trim() == code && !code.is_empty() && code.chars().count() <= LONGEST_CODE;
     if !fits {
         faults.fault(|| {
-            Fault::new("code").line(at).cell(key, code).says("is no code", format!("write 1 to {LONGEST_CODE} characters, without blanks around them"))
+            Fault::new("code")
+                .line(at)
+                .cell(key, code)
+                .says("is no code", format!("write 1 to {LONGEST_CODE} characters, without blanks around them"))
         });
     }
     fits
@@ -64,7 +67,9 @@ pub fn check(instrument: &Instrument, lines: &Lines, faults: &mut Faults) {
     }
     if !instrument.options.is_empty() && instrument.options.iter().all(|option| option.credit.is_none()) {
         faults.fault(|| {
-            Fault::new("nothing-counts").line(line(&lines.options, 0)).says("every option is excluded, so nothing counts", "give one a credit")
+            Fault::new("nothing-counts")
+                .line(line(&lines.options, 0))
+                .says("every option is excluded, so nothing counts", "give one a credit")
         });
     }
     let mut option_words = Words::new("option");
@@ -96,7 +101,10 @@ pub fn check(instrument: &Instrument, lines: &Lines, faults: &mut Faults) {
             faults.fault(|| {
                 let itself = if earlier.eq_ignore_ascii_case(&question.code) { "points to itself" } else { "points to a version before" };
                 let remedy = "leave continues out in version 1; in a later one it names the question's code in the version before";
-                Fault::new("continues").line(at).cell("continues", earlier).says(format!("{itself}, and version 1 has none before it"), remedy)
+                Fault::new("continues")
+                    .line(at)
+                    .cell("continues", earlier)
+                    .says(format!("{itself}, and version 1 has none before it"), remedy)
             });
         }
     }

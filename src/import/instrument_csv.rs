@@ -39,7 +39,12 @@ pub struct About<'a> {
 ///
 /// # Errors
 /// Every fault with its line and column.
-pub fn read_instrument_csv<R: Read + Seek>(file: &str, reader: R, mapping: &Mapping, about: About<'_>) -> Result<Import<Instrument>, Refused> {
+pub fn read_instrument_csv<R: Read + Seek>(
+    file: &str,
+    reader: R,
+    mapping: &Mapping,
+    about: About<'_>,
+) -> Result<Import<Instrument>, Refused> {
     let mut faults = Faults::of(file);
     instrument_check::id_fits(0, "--id", about.id, &mut faults);
     let mut whole = Instrument {

@@ -59,7 +59,8 @@ fn instrument(mut top: Section<'_>, faults: &mut Faults) -> (Instrument, Lines) 
     let version = top.number("version", faults).unwrap_or(1);
     let version = u32::try_from(version).ok().filter(|v| (1..=9999).contains(v)).unwrap_or_else(|| {
         let line = top.line_of("version");
-        faults.fault(|| Fault::new("toml-value").line(line).cell("version", &version.to_string()).says("is no version", "write 1, 2, 3 ..."));
+        faults
+            .fault(|| Fault::new("toml-value").line(line).cell("version", &version.to_string()).says("is no version", "write 1, 2, 3 ..."));
         1
     });
     let in_force_from = top.number("in_force_from", faults).and_then(|year| {

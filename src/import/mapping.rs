@@ -28,6 +28,8 @@ pub struct Mapping {
     pub values: BTreeMap<String, HashMap<String, String>>,
     /// Target > columns to join.
     pub joins: BTreeMap<String, Join>,
+    /// Target > words (in lower case) whose rows are left out, each with a warning.
+    pub skip: BTreeMap<String, Vec<String>>,
     /// Columns of the file that are left out on purpose.
     pub ignore: Vec<String>,
 }
@@ -45,6 +47,8 @@ impl Mapping {
     /// [join.question]
     /// columns = ["Domain", "Indicator"]
     /// separator = "/"
+    /// [skip]
+    /// question = ["Total"]
     /// [ignore]
     /// columns = ["Remarks"]
     /// ```
@@ -74,6 +78,13 @@ impl Mapping {
                     let separator = join.text("separator", &mut faults).unwrap_or_else(|| " ".to_owned());
                     join.end(&mut faults);
                     mapping.joins.insert(target, Join { columns, separator });
+                }
+            }
+            if let Some(section) = top.section("skip", &mut faults) {
+                for (name, words, line) in section.lists(&mut faults) {
+                    if let Some(target) = target(&name, line, kind, &mut faults) {
+                        mapping.skip.insert(target, words.iter().map(|word| word.trim().to_lowercase()).collect());
+                    }
                 }
             }
             if let Some(mut section) = top.section("ignore", &mut faults) {
@@ -106,10 +117,10 @@ fn target(name: &str, line: u64, kind: Kind, faults: &mut Faults) -> Option<Stri
     if found.is_none() {
         let known = || kind.columns().iter().map(|column| column.name);
         faults.fault(|| {
-            Fault::new("mapping-target").line(line).cell("target", name).says(
-                format!("is nothing that this import reads{}", did_you_mean(name, known())),
-                format!("write {}", listed(known())),
-            )
+            Fault::new("mapping-target")
+                .line(line)
+                .cell("target", name)
+                .says(format!("is nothing that this import reads{}", did_you_mean(name, known())), format!("write {}", listed(known())))
         });
     }
     found.map(|column| column.name.to_owned())
@@ -133,7 +144,10 @@ mod tests {
     fn an_unknown_target_or_key_is_named_with_its_line_and_what_to_write() {
         let text = "[columns]\nregoin = \"Area\"\n[join.question]\ncolumns = [\"a\"]\nseperator = \"/\"\n[colours]\n";
         let refused = Mapping::parse("my.toml", text, Kind::Answers).unwrap_err().to_string();
-        assert!(refused.contains("my.toml, line 2, target 'regoin': is nothing that this import reads; did you mean 'region'?"), "{refused}");
+        assert!(
+            refused.contains("my.toml, line 2, target 'regoin': is nothing that this import reads; did you mean 'region'?"),
+            "{refused}"
+        );
         assert!(refused.contains("my.toml, line 5, key 'seperator'"), "{refused}");
         assert!(refused.contains("my.toml, line 6, key 'colours'"), "{refused}");
     }

@@ -69,7 +69,9 @@ fn lower(name: &str) -> String {
 fn twice<K: std::hash::Hash + Eq>(seen: &mut HashMap<K, u64>, key: K, line: u64, column: &str, value: &str, faults: &mut Faults) {
     let first = *seen.entry(key).or_insert(line);
     if first != line {
-        faults.fault(|| Fault::new("row-twice").line(line).cell(column, value).says(format!("stands on line {first} already"), "remove one of the two"));
+        faults.fault(|| {
+            Fault::new("row-twice").line(line).cell(column, value).says(format!("stands on line {first} already"), "remove one of the two")
+        });
     }
 }
 
@@ -123,7 +125,10 @@ pub fn read_people<R: Read + Seek>(file: &str, reader: R, mapping: &Mapping) -> 
                 && last < first
             {
                 faults.fault(|| {
-                    Fault::new("dates-turned").line(line).cell("until", &last.to_string()).says(format!("lies before {first}"), "exchange the two days")
+                    Fault::new("dates-turned")
+                        .line(line)
+                        .cell("until", &last.to_string())
+                        .says(format!("lies before {first}"), "exchange the two days")
                 });
             }
             if let Some(worker) = worker {

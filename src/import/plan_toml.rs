@@ -138,7 +138,10 @@ fn plan(mut top: Section<'_>, faults: &mut Faults) -> PlanIn {
         let next = milestone(section, faults);
         if next.number > 0 && plan.milestones.iter().any(|m| m.number == next.number) {
             faults.fault(|| {
-                Fault::new("code-twice").line(line).cell("number", &next.number.to_string()).says("stands twice", "number the milestones 1, 2, 3 ...")
+                Fault::new("code-twice")
+                    .line(line)
+                    .cell("number", &next.number.to_string())
+                    .says("stands twice", "number the milestones 1, 2, 3 ...")
             });
         }
         plan.milestones.push(next);
@@ -159,7 +162,10 @@ fn milestone(mut section: Section<'_>, faults: &mut Faults) -> MilestoneIn {
     if instrument.is_none() && matches!(rule, ExitRule::Standing | ExitRule::Qcr) {
         let line = section.line_of("rule");
         faults.fault(|| {
-            Fault::new("key-missing").line(line).cell("rule", rule.code()).says("needs an instrument", "add instrument = \"...\" with its code")
+            Fault::new("key-missing")
+                .line(line)
+                .cell("rule", rule.code())
+                .says("needs an instrument", "add instrument = \"...\" with its code")
         });
     }
     let milestone = MilestoneIn {
@@ -228,7 +234,13 @@ mod tests {
     fn every_fault_of_a_plan_is_named_with_line_and_key() {
         let text = PLAN.replace("\"steps\"", "\"standing\"") + "ownr = \"x\"\n[[milestone]]\nnumber = 1\nname = \"\"\n";
         let refused = parse_plan_toml("p.toml", &text).unwrap_err().to_string();
-        for part in ["line 6, rule 'standing': needs an instrument", "line 10, key 'ownr'", "did you mean 'owner'", "line 12, number '1': stands twice", "line 11, key 'name'"] {
+        for part in [
+            "line 6, rule 'standing': needs an instrument",
+            "line 10, key 'ownr'",
+            "did you mean 'owner'",
+            "line 12, number '1': stands twice",
+            "line 11, key 'name'",
+        ] {
             assert!(refused.contains(part), "{part} in\n{refused}");
         }
     }

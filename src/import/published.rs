@@ -15,9 +15,19 @@ use crate::domain::share::Share;
 
 /// The columns of a file of published results.
 pub const COLUMNS: &[Column] = &[
-    Column { name: "year", synonyms: &["fiscal_year", "fy", "sfy", "state_fiscal_year"], required: true, says: "the fiscal year, 2000 or FY2012" },
+    Column {
+        name: "year",
+        synonyms: &["fiscal_year", "fy", "sfy", "state_fiscal_year"],
+        required: true,
+        says: "the fiscal year, 2000 or FY2012",
+    },
     Column { name: "region", synonyms: &["region_name", "scope"], required: false, says: "the region; Statewide or empty is the state" },
-    Column { name: "question", synonyms: &["question_code", "item", "indicator"], required: false, says: "the code of a question or area; empty or overall is all questions" },
+    Column {
+        name: "question",
+        synonyms: &["question_code", "item", "indicator"],
+        required: false,
+        says: "the code of a question or area; empty or overall is all questions",
+    },
     Column { name: "percent", synonyms: &["score", "rate", "percent_acceptable", "result"], required: false, says: "87, 78.2 % or 0.87" },
     Column { name: "n", synonyms: &["applicable", "cases", "sample_size"], required: false, says: "applicable answers" },
     Column { name: "yes", synonyms: &["credit", "yes_count", "met", "acceptable"], required: false, says: "answers met; halves count" },
@@ -74,21 +84,35 @@ pub struct PublishedRow {
 ///
 /// # Errors
 /// Every fault with its line and column.
-pub fn read_published<R: Read + Seek>(file: &str, reader: R, mapping: &Mapping, in_force: InForce<'_>) -> Result<Import<Vec<PublishedRow>>, Refused> {
+pub fn read_published<R: Read + Seek>(
+    file: &str,
+    reader: R,
+    mapping: &Mapping,
+    in_force: InForce<'_>,
+) -> Result<Import<Vec<PublishedRow>>, Refused> {
     let mut faults = Faults::of(file);
     let mut rows: Vec<PublishedRow> = Vec::new();
     let mut percents: Vec<(usize, u64, String)> = Vec::new();
     let mut seen = HashMap::new();
     if let Some(mut table) = Table::open(reader, Kind::Published, mapping, &mut faults, &mut |_| true)? {
-        if !table.has(at::PERCENT) && !(table.has(at::N) && table.has(at::YES)) {
-            faults.fault(|| Fault::new("column-missing").line(1).cell("column", "percent").says("is missing, and so are n and yes", "add percent, or both n and yes"));
+        let counts = table.has(at::N) && table.has(at::YES);
+        if !table.has(at::PERCENT) && !counts {
+            faults.fault(|| {
+                Fault::new("column-missing")
+                    .line(1)
+                    .cell("column", "percent")
+                    .says("is missing, and so are n and yes", "add percent, or both n and yes")
+            });
         }
         while table.next(&mut faults)? {
             let Some(row) = row(&table, in_force, &mut faults) else { continue };
             let percent = table.text(at::PERCENT).into_owned();
             if percent.is_empty() && (row.n.is_none() || row.credit.is_none()) {
                 faults.fault(|| {
-                    Fault::new("cell-empty").line(row.line).cell("percent", "").says("is empty, and there are no counts", "give percent, or n and yes")
+                    Fault::new("cell-empty")
+                        .line(row.line)
+                        .cell("percent", "")
+                        .says("is empty, and there are no counts", "give percent, or n and yes")
                 });
             }
             twice(&mut seen, &row, &mut faults);
@@ -132,7 +156,10 @@ fn row<R>(table: &Table<R>, in_force: InForce<'_>, faults: &mut Faults) -> Optio
         && credit > u64::from(n) * 10_000
     {
         faults.fault(|| {
-            Fault::new("count").line(line).cell("yes", &table.text(at::YES)).says(format!("is more than n = {n}"), "exchange or correct the two")
+            Fault::new("count")
+                .line(line)
+                .cell("yes", &table.text(at::YES))
+                .says(format!("is more than n = {n}"), "exchange or correct the two")
         });
     }
     Some(PublishedRow {

@@ -7,8 +7,8 @@ use std::io::{Read, Seek};
 
 use super::decode::{self, Decoded};
 use super::fault::{Fault, Faults};
+use super::header::{Matching, Source, is_known};
 use super::mapping::Mapping;
-use super::nearest::{did_you_mean, nearest};
 use super::rows::{Next, Rows};
 use super::{Progress, Refused, answers, instrument_csv, places, published};
 
@@ -60,14 +60,6 @@ pub fn folded(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.')).flat_map(char::to_lowercase).collect()
 }
 
-/// Where the value of a target comes from.
-enum Source {
-    Absent,
-    Constant(Vec<u8>),
-    Cell(usize),
-    Joined { cells: Vec<usize>, separator: String, text: Vec<u8> },
-}
-
 /// A file being read row by row. Targets are indices into the columns of its kind.
 pub(super) struct Table<R> {
     rows: Rows<R>,
@@ -75,12 +67,20 @@ pub(super) struct Table<R> {
     sources: Vec<Source>,
     joins: bool,
     values: Vec<Option<HashMap<String, String>>>,
+    /// Targets and the words whose rows are left out.
+    skips: Vec<(usize, Vec<String>)>,
     columns: &'static [Column],
 }
 
 impl<R: Read + Seek> Table<R> {
     /// Looks the file through, reads its header and matches its columns. `None` if it has faults; they are in `faults`.
-    pub(super) fn open(mut reader: R, kind: Kind, mapping: &Mapping, faults: &mut Faults, progress: Progress<'_>) -> Result<Option<Table<R>>, Refused> {
+    pub(super) fn open(
+        mut reader: R,
+        kind: Kind,
+        mapping: &Mapping,
+        faults: &mut Faults,
+        progress: Progress<'_>,
+    ) -> Result<Option<Table<R>>, Refused> {
         let encoding = decode::survey(&mut reader, faults, progress)?;
         if !faults.is_clean() {
             return Ok(None);
@@ -116,152 +116,21 @@ impl<R: Read + Seek> Table<R> {
         let sources = Matching { header: &header, columns, mapping, faults, line }.sources();
         let values = columns.iter().map(|column| mapping.values.get(column.name).cloned()).collect();
         let joins = sources.iter().any(|source| matches!(source, Source::Joined { .. }));
-        Ok(faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, columns }))
+        let skips = columns.iter().enumerate().filter_map(|(at, column)| Some((at, mapping.skip.get(column.name)?.clone()))).collect();
+        Ok(faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, skips, columns }))
     }
 }
 
 fn open_quote(faults: &mut Faults, line: u64) {
     faults.fault(|| {
-        Fault::new("quote-open").line(line).says("a quotation mark opens in this row and never closes", "close it, or double it if it is part of the text")
+        Fault::new("quote-open")
+            .line(line)
+            .says("a quotation mark opens in this row and never closes", "close it, or double it if it is part of the text")
     });
 }
 
 fn header<R>(rows: &Rows<R>) -> Vec<String> {
     (0..rows.len()).map(|i| String::from_utf8_lossy(rows.cell(i)).trim().to_owned()).collect()
-}
-
-fn means(name: &str, column: &Column) -> bool {
-    let name = folded(name);
-    name == folded(column.name) || column.synonyms.iter().any(|s| folded(s) == name)
-}
-
-fn is_known(name: &str, kind: Kind, mapping: &Mapping) -> bool {
-    let name_folded = folded(name);
-    kind.columns().iter().any(|column| means(name, column))
-        || mapping.columns.values().chain(mapping.joins.values().flat_map(|join| &join.columns)).any(|mapped| folded(mapped) == name_folded)
-}
-
-/// The matching of one header with the columns of a kind.
-struct Matching<'a> {
-    header: &'a [String],
-    columns: &'static [Column],
-    mapping: &'a Mapping,
-    faults: &'a mut Faults,
-    line: u64,
-}
-
-impl Matching<'_> {
-    fn sources(mut self) -> Vec<Source> {
-        self.no_name_twice();
-        let mut used = vec![false; self.header.len()];
-        let columns = self.columns;
-        let mut sources: Vec<Source> = columns.iter().map(|column| self.mapped(column, &mut used)).collect();
-        for (source, column) in sources.iter_mut().zip(columns) {
-            if matches!(source, Source::Absent)
-                && let Some(found) = self.by_name(column, &used)
-            {
-                used[found] = true;
-                *source = Source::Cell(found);
-            }
-        }
-        for (source, column) in sources.iter().zip(columns) {
-            if matches!(source, Source::Absent) && column.required && !self.mapping.columns.contains_key(column.name) {
-                self.missing(column);
-            }
-        }
-        self.extra(&used);
-        sources
-    }
-
-    fn no_name_twice(&mut self) {
-        for (i, name) in self.header.iter().enumerate() {
-            let line = self.line;
-            if !name.is_empty() && self.header[..i].iter().any(|before| folded(before) == folded(name)) {
-                self.faults.fault(|| {
-                    Fault::new("column-twice").line(line).cell("column", name).says("stands twice in the header", "rename or remove one of the two")
-                });
-            }
-        }
-    }
-
-    fn find(&mut self, name: &str, target: &str) -> Option<usize> {
-        let found = self.header.iter().position(|seen| folded(seen) == folded(name));
-        if found.is_none() {
-            let (header, line) = (self.header, self.line);
-            self.faults.fault(|| {
-                let near = did_you_mean(name, header.iter().map(String::as_str));
-                Fault::new("column-missing").line(line).cell("column", name).says(
-                    format!("the mapping takes '{target}' from it, and the file does not have it{near}"),
-                    format!("the file has {}", header.join(", ")),
-                )
-            });
-        }
-        found
-    }
-
-    fn mapped(&mut self, column: &Column, used: &mut [bool]) -> Source {
-        if let Some(constant) = self.mapping.constants.get(column.name) {
-            return Source::Constant(constant.clone().into_bytes());
-        }
-        if let Some(name) = self.mapping.columns.get(column.name) {
-            let Some(found) = self.find(name, column.name) else { return Source::Absent };
-            used[found] = true;
-            return Source::Cell(found);
-        }
-        if let Some(join) = self.mapping.joins.get(column.name) {
-            let cells: Vec<usize> = join.columns.iter().filter_map(|name| self.find(name, column.name)).collect();
-            for found in &cells {
-                used[*found] = true;
-            }
-            return Source::Joined { cells, separator: join.separator.clone(), text: Vec::new() };
-        }
-        Source::Absent
-    }
-
-    fn by_name(&mut self, column: &Column, used: &[bool]) -> Option<usize> {
-        let free = |name: &str| self.header.iter().zip(used).position(|(seen, used)| !used && folded(seen) == folded(name));
-        if let Some(own) = free(column.name) {
-            return Some(own);
-        }
-        let found: Vec<usize> = column.synonyms.iter().filter_map(|name| free(name)).collect();
-        if let [first, second, ..] = found[..] {
-            let (header, line) = (self.header, self.line);
-            self.faults.fault(|| {
-                Fault::new("column-ambiguous").line(line).cell("column", &header[first]).says(
-                    format!("and '{}' can both be '{}'", header[second], column.name),
-                    format!("rename one, or say in a mapping which is {}", column.name),
-                )
-            });
-        }
-        found.first().copied()
-    }
-
-    fn missing(&mut self, column: &Column) {
-        let (header, line) = (self.header, self.line);
-        self.faults.fault(|| {
-            let near = nearest(column.name, header.iter().map(String::as_str));
-            let remedy = near.map_or_else(
-                || format!("add it, or name it in a mapping under [columns]: {} = \"...\"", column.name),
-                |near| format!("is it '{near}'? Rename that to {}", column.name),
-            );
-            Fault::new("column-missing")
-                .line(line)
-                .cell("column", column.name)
-                .says(format!("is missing ({}); the file has {}", column.says, header.join(", ")), remedy)
-        });
-    }
-
-    fn extra(&mut self, used: &[bool]) {
-        let ignored = |name: &str| self.mapping.ignore.iter().any(|i| folded(i) == folded(name));
-        let extra: Vec<&str> =
-            self.header.iter().zip(used).filter(|(name, used)| !**used && !name.is_empty() && !ignored(name)).map(|(name, _)| name.as_str()).collect();
-        if !extra.is_empty() {
-            let line = self.line;
-            self.faults.warn(|| {
-                Fault::new("column-extra").line(line).says(format!("not read: {}", extra.join(", ")), "nothing, if they are not needed")
-            });
-        }
-    }
 }
 
 impl<R: Read> Table<R> {
@@ -273,7 +142,9 @@ impl<R: Read> Table<R> {
                     if self.joins {
                         self.join();
                     }
-                    return Ok(true);
+                    if self.skips.is_empty() || !self.is_skipped(faults) {
+                        return Ok(true);
+                    }
                 }
                 Next::Row => {
                     let (line, found, width) = (self.rows.line(), self.rows.len(), self.width);
@@ -291,6 +162,22 @@ impl<R: Read> Table<R> {
                 }
             }
         }
+    }
+
+    fn is_skipped(&self, faults: &mut Faults) -> bool {
+        for (target, words) in &self.skips {
+            let text = String::from_utf8_lossy(self.raw(*target));
+            if words.contains(&text.trim().to_lowercase()) {
+                faults.warn(|| {
+                    Fault::new("row-skipped")
+                        .line(self.line())
+                        .cell(self.columns[*target].name, text.trim())
+                        .says("left out, as the mapping says", "nothing, if that is meant")
+                });
+                return true;
+            }
+        }
+        false
     }
 
     fn join(&mut self) {
@@ -322,6 +209,12 @@ impl<R> Table<R> {
     /// Whether a target has a source.
     pub(super) fn has(&self, target: usize) -> bool {
         !matches!(self.sources[target], Source::Absent)
+    }
+
+    /// Whether words of a target are mapped, the empty one perhaps too.
+    #[inline]
+    pub(super) fn maps_values(&self, target: usize) -> bool {
+        self.values[target].is_some()
     }
 
     /// The bytes of a target in the current row, before the mapping of values.

@@ -62,7 +62,8 @@ impl<'a> Section<'a> {
     fn wrong(&self, key: &str, value: &DeValue<'_>, expected: &str, faults: &mut Faults) {
         let shown = scalar(value).unwrap_or_else(|| value.type_str().to_owned());
         let line = self.line_of(key);
-        faults.fault(|| Fault::new("toml-value").line(line).cell(key, &shown).says("is not what belongs here", format!("write {expected}")));
+        faults
+            .fault(|| Fault::new("toml-value").line(line).cell(key, &shown).says("is not what belongs here", format!("write {expected}")));
     }
 
     /// A text, or a number as its text; `None` if the key is not there. Control characters are taken out and counted.
@@ -117,10 +118,7 @@ impl<'a> Section<'a> {
     /// A list of texts; a single text is a list of one.
     pub(super) fn words(&mut self, key: &'static str, faults: &mut Faults) -> Vec<String> {
         let Some(value) = self.ask(key) else { return Vec::new() };
-        let words = match value {
-            DeValue::Array(items) => items.iter().map(|item| scalar(item.get_ref())).collect::<Option<Vec<_>>>(),
-            other => scalar(other).map(|word| vec![word]),
-        };
+        let words = several(value);
         if words.is_none() {
             self.wrong(key, value, "a list of texts: [\"a\", \"b\"]", faults);
         }
@@ -189,6 +187,18 @@ impl<'a> Section<'a> {
         all
     }
 
+    /// Every key as a name, a list of texts and a line.
+    pub(super) fn lists(&self, faults: &mut Faults) -> Vec<(String, Vec<String>, u64)> {
+        let mut all = Vec::new();
+        for (key, value) in self.table {
+            match several(value.get_ref()) {
+                Some(words) => all.push((key.get_ref().to_string(), words, line_of(self.starts, key.span().start))),
+                None => self.wrong(key.get_ref(), value.get_ref(), "a list of texts: [\"a\", \"b\"]", faults),
+            }
+        }
+        all
+    }
+
     /// Every key as a name and a section: for sections whose keys are free.
     pub(super) fn sections(&self, faults: &mut Faults) -> Vec<(String, Section<'a>)> {
         let mut all = Vec::new();
@@ -212,10 +222,10 @@ impl<'a> Section<'a> {
                 let line = line_of(self.starts, key.span().start);
                 let known = || self.asked.iter().copied();
                 faults.fault(|| {
-                    Fault::new("key-unknown").line(line).cell("key", name).says(
-                        format!("is unknown here{}", did_you_mean(name, known())),
-                        format!("known are {}", listed(known())),
-                    )
+                    Fault::new("key-unknown")
+                        .line(line)
+                        .cell("key", name)
+                        .says(format!("is unknown here{}", did_you_mean(name, known())), format!("known are {}", listed(known())))
                 });
             }
         }
@@ -230,5 +240,13 @@ fn scalar(value: &DeValue<'_>) -> Option<String> {
         DeValue::Float(n) => Some(n.as_str().to_owned()),
         DeValue::Datetime(day) => Some(day.to_string()),
         _ => None,
+    }
+}
+
+/// A list of single values, or one of them.
+fn several(value: &DeValue<'_>) -> Option<Vec<String>> {
+    match value {
+        DeValue::Array(items) => items.iter().map(|item| scalar(item.get_ref())).collect(),
+        other => scalar(other).map(|word| vec![word]),
     }
 }

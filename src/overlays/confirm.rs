@@ -35,7 +35,13 @@ impl Overlay for Confirm {
         let place = popup::place(cx.area, 52, lines.len() as u16 + 2);
         let inside = popup::draw("Sure?", "Enter yes  Esc no", place, frame.buffer_mut(), theme);
         for (row, line) in lines.iter().enumerate().take(usize::from(inside.height)) {
-            frame.buffer_mut().set_stringn(inside.x, inside.y + 1 + row as u16, line.of(&self.question), usize::from(inside.width), theme.style(Meaning::Text));
+            frame.buffer_mut().set_stringn(
+                inside.x,
+                inside.y + 1 + row as u16,
+                line.of(&self.question),
+                usize::from(inside.width),
+                theme.style(Meaning::Text),
+            );
         }
     }
 }

@@ -52,7 +52,10 @@ impl Help {
         let everywhere = |c: &Command| c.modes().contains(&Mode::Everywhere);
         let (mut commands, rest): (Vec<Command>, Vec<Command>) = Command::ALL.iter().copied().partition(works);
         commands.extend(rest.into_iter().filter(everywhere));
-        let lines = commands.iter().map(|c| Line { group: if everywhere(c) { String::new() } else { "here".to_owned() }, ..line(*c, mode, keymap) }).collect();
+        let lines = commands
+            .iter()
+            .map(|c| Line { group: if everywhere(c) { String::new() } else { "here".to_owned() }, ..line(*c, mode, keymap) })
+            .collect();
         Help { title: "Help: all commands", list: List::new(lines, "type a word, such as undo or region"), commands }
     }
 

@@ -195,15 +195,24 @@ impl Overlay for Import {
                     frame.set_cursor_position(caret);
                 }
             } else {
-                let words = if here { format!("{} {} {}", theme.glyphs.more_left, shown[at], theme.glyphs.more_right) } else { shown[at].clone() };
-                frame.buffer_mut().set_stringn(area.x, y, words, usize::from(area.width), theme.style(if here { Meaning::CursorCell } else { Meaning::Text }));
+                let words =
+                    if here { format!("{} {} {}", theme.glyphs.more_left, shown[at], theme.glyphs.more_right) } else { shown[at].clone() };
+                frame.buffer_mut().set_stringn(
+                    area.x,
+                    y,
+                    words,
+                    usize::from(area.width),
+                    theme.style(if here { Meaning::CursorCell } else { Meaning::Text }),
+                );
             }
         }
         let mut y = inside.y + LINES.len() as u16 + 1;
         let lines: Vec<String> = match (&self.preview, self.reading) {
             (_, true) => vec!["Reading the file ... Esc stops".to_owned()],
             (Some((_, lines)), _) => lines.clone(),
-            (None, false) => vec!["Enter reads the file and says what would happen. Nothing is taken in before you have seen it.".to_owned()],
+            (None, false) => {
+                vec!["Enter reads the file and says what would happen. Nothing is taken in before you have seen it.".to_owned()]
+            }
         };
         let meaning = match &self.preview {
             Some((true, _)) => Meaning::Good,

@@ -118,6 +118,7 @@ impl List {
         if self.shown.is_empty() && room > 0 {
             buf.set_stringn(area.x, area.y + 2, "Nothing fits; delete a letter.", width, theme.style(Meaning::Muted));
         }
+        let groups = self.lines.iter().map(|l| width::cells(&l.group)).max().unwrap_or(0);
         for (row, at) in self.shown.iter().skip(self.top(room)).take(room).enumerate() {
             let y = area.y + 2 + row as u16;
             let entry = &self.lines[*at];
@@ -125,8 +126,8 @@ impl List {
             let left = width.saturating_sub(width::cells(&right) + 2);
             let here = self.shown.get(self.cursor) == Some(at);
             let mut x = area.x + 1;
-            let group = if entry.group.is_empty() { String::new() } else { format!("{}  ", entry.group) };
-            let (end, _) = buf.set_stringn(x, y, width::truncate(&group, left, theme.glyphs.ellipsis), left, theme.style(Meaning::Muted));
+            let group = if groups == 0 { String::new() } else { width::pad(&entry.group, groups + 2, Align::Left, theme.glyphs.ellipsis) };
+            let (end, _) = buf.set_stringn(x, y, group, left, theme.style(Meaning::Muted));
             let room = left.saturating_sub(usize::from(end - x));
             x = end;
             buf.set_stringn(x, y, width::pad(&entry.words, room, Align::Left, theme.glyphs.ellipsis), room, theme.style(Meaning::Text));

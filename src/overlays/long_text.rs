@@ -61,7 +61,13 @@ impl Overlay for LongText {
     }
 
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
-        let inside = popup::draw(&self.title, "F8 or Ctrl-S accept  Enter new line  Esc leave as it was", LongText::place(cx.area), frame.buffer_mut(), theme);
+        let inside = popup::draw(
+            &self.title,
+            "F8 or Ctrl-S accept  Enter new line  Esc leave as it was",
+            LongText::place(cx.area),
+            frame.buffer_mut(),
+            theme,
+        );
         let body = Area { height: inside.height.saturating_sub(1), ..inside };
         if let Some(caret) = text_field_view::draw(&self.field, popup::rect(body), frame.buffer_mut(), theme) {
             frame.set_cursor_position(caret);

@@ -81,7 +81,9 @@ impl Overlay for Page {
 
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
         let inside = popup::draw(&self.title, "PgDn more  Esc back", Page::place(cx.area), frame.buffer_mut(), theme);
-        for (row, (line, meaning)) in self.lines(usize::from(inside.width)).iter().skip(self.top).take(usize::from(inside.height)).enumerate() {
+        for (row, (line, meaning)) in
+            self.lines(usize::from(inside.width)).iter().skip(self.top).take(usize::from(inside.height)).enumerate()
+        {
             frame.buffer_mut().set_stringn(inside.x, inside.y + row as u16, line, usize::from(inside.width), theme.style(*meaning));
         }
     }

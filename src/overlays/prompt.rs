@@ -27,7 +27,8 @@ pub struct Prompt {
 impl Prompt {
     /// Fields as (word, text, placeholder).
     pub fn new(title: &str, words: &str, fields: Vec<(&str, String, &str)>, accept: Accept) -> Prompt {
-        let fields = fields.into_iter().map(|(word, text, hint)| (word.to_owned(), TextField::line(&text).with_placeholder(hint))).collect();
+        let fields =
+            fields.into_iter().map(|(word, text, hint)| (word.to_owned(), TextField::line(&text).with_placeholder(hint))).collect();
         Prompt { title: title.to_owned(), words: words.to_owned(), fields, at: 0, fault: None, accept }
     }
 
@@ -91,7 +92,13 @@ impl Overlay for Prompt {
             if y >= inside.y + inside.height {
                 return;
             }
-            frame.buffer_mut().set_stringn(inside.x, y, word, room, theme.style(if at == self.at { Meaning::Accent } else { Meaning::Text }));
+            frame.buffer_mut().set_stringn(
+                inside.x,
+                y,
+                word,
+                room,
+                theme.style(if at == self.at { Meaning::Accent } else { Meaning::Text }),
+            );
             let area = Rect::new(inside.x + indent, y, inside.width.saturating_sub(indent), 1);
             let caret = text_field_view::draw(field, area, frame.buffer_mut(), theme);
             if let Some(caret) = caret.filter(|_| at == self.at) {

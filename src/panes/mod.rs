@@ -2,12 +2,18 @@
 //! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
 
 pub mod cell;
+#[cfg(test)]
+pub(crate) mod desk;
 pub mod history;
 pub mod home;
+mod memo;
 pub mod milestones;
 pub mod mini_pips;
 pub mod places;
+#[cfg(test)]
+mod sample;
 pub mod scores;
+pub mod sheet;
 
 use ratatui::Frame;
 

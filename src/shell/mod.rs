@@ -26,8 +26,9 @@ use crate::domain::kind::Kind;
 use crate::domain::search::Found;
 use crate::overlays::Overlay;
 use crate::panes::{self, Pane};
-use crate::store::{Store, StoreError, World, world};
+use crate::store::{Store, StoreError, world};
 use crate::widgets::theme::Theme;
+use crate::work::import::Preview;
 use layout::Slot;
 
 /// How long a notice stays in the footer.
@@ -100,6 +101,13 @@ struct Notice {
     until: Instant,
 }
 
+impl Notice {
+    /// One that stays until something else is said.
+    fn lasting(words: String) -> Notice {
+        Notice { words, good: true, until: Instant::now() + NOTICE }
+    }
+}
+
 /// How the program looks and behaves, as set by file, command line and keys.
 #[derive(Clone, Debug)]
 pub struct Look {
@@ -113,6 +121,16 @@ pub struct Look {
     pub day_first: bool,
     /// Today, if it is not to be asked of the clock.
     pub today: Option<NaiveDate>,
+    /// Minutes without a key until an encrypted file is locked; 0 is never.
+    pub lock_after_minutes: u32,
+    /// Who works here, if the settings or the command line say so.
+    pub name: Option<String>,
+}
+
+/// Whether there is a terminal to draw on and to read keys from.
+pub fn has_terminal() -> bool {
+    use std::io::IsTerminal;
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
 /// The program with an open file.
@@ -132,10 +150,15 @@ pub struct Shell {
     clipboard: String,
     searched: (String, usize, Vec<Found>),
     size: (u16, u16),
+    clicks: route::Clicks,
     dirty: bool,
     /// Whether something was written that is not yet in the file itself.
     unsettled: bool,
     wants: Wants,
+    /// A file being read for an import.
+    job: Option<job::Job>,
+    /// An import that was looked at and can be carried out.
+    prepared: Option<Preview>,
 }
 
 /// What the loop must do outside the program's own state.
@@ -180,10 +203,33 @@ impl Shell {
             clipboard: String::new(),
             searched: (String::new(), 0, Vec::new()),
             size,
+            clicks: route::Clicks::default(),
             dirty: true,
             unsettled: false,
             wants: Wants::default(),
+            job: None,
+            prepared: None,
         })
+    }
+
+    /// The open file.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What is in memory of it.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// What the clipboard of the program holds.
+    pub fn clipboard(&self) -> &str {
+        &self.clipboard
+    }
+
+    /// Whether the reviewer has asked to leave.
+    pub fn is_leaving(&self) -> bool {
+        self.wants.quit
     }
 
     fn screen(&self) -> Area {
@@ -231,7 +277,15 @@ impl Shell {
 
     /// What a pane may look at, for a pane in this area.
     fn context(&self, area: Area, focused: bool) -> Context<'_> {
-        Context { book: &self.book, today: self.today(), ids: &self.ids, day_first: self.look.day_first, chosen: &self.chosen, area, focused }
+        Context {
+            book: &self.book,
+            today: self.today(),
+            ids: &self.ids,
+            day_first: self.look.day_first,
+            chosen: &self.chosen,
+            area,
+            focused,
+        }
     }
 
     fn say(&mut self, words: impl Into<String>, good: bool) {

@@ -1,6 +1,6 @@
 //! Effects carried out: the store, the clipboard, the choices, the ways. Answers go back as events.
 
-use super::{Shell, Workspace, job};
+use super::{Notice, Shell, Workspace, job};
 use crate::command::{Effect, Event, Input, Place};
 use crate::domain::change::Written;
 use crate::domain::query::{Answer, Query};
@@ -8,6 +8,7 @@ use crate::domain::search::{self, Target};
 use crate::overlays::confirm::Confirm;
 use crate::overlays::long_text::LongText;
 use crate::store::StoreError;
+use crate::work::import;
 
 const MOST_FOUND: usize = 200;
 
@@ -69,13 +70,14 @@ impl Shell {
                 let result = self.store.introduce(&name, &role);
                 self.written(result, |_| format!("Changes carry the name {name} from now on"));
             }
-            Effect::PreviewImport(order) => {
-                self.job = Some(job::Job::begin(order, &self.store));
-            }
+            Effect::PreviewImport(order) => match job::Job::begin(order, &self.store, &self.book) {
+                Ok(job) => self.job = Some(job),
+                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
+            },
             Effect::StopImport => self.job = None,
             Effect::CarryOutImport => {
-                if let Some(plan) = self.prepared.take() {
-                    match plan.carry_out(&mut self.store) {
+                if let Some(preview) = self.prepared.take() {
+                    match import::carry_out(&mut self.store, &preview) {
                         Ok(written) => self.written(Ok(written), |w| format!("Saved: {}. Ctrl-Z takes it back", w.words)),
                         Err(error) => self.say(error.to_string(), false),
                     }
@@ -157,6 +159,22 @@ impl Shell {
             Ok(None) => self.say("Today's backup is there already, made and checked", true),
             Err(error) => self.say(error.to_string(), false),
         }
+    }
+
+    /// Takes the worker's answer, if it is there; otherwise shows how far it is.
+    pub(super) fn look_at_job(&mut self) {
+        let Some(job) = &self.job else { return };
+        match job.take() {
+            None => self.notice = Some(Notice::lasting(job.progress())),
+            Some(result) => {
+                self.job = None;
+                self.notice = None;
+                let event = job::told(&result);
+                self.prepared = result.ok();
+                self.tell_all(&event);
+            }
+        }
+        self.dirty = true;
     }
 
     fn go_to(&mut self, place: Place) {

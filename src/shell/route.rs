@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event as Terminal, KeyModifiers, MouseButton, MouseEventKind};
 
+use super::layout::Form;
 use super::{Shell, Workspace, layout, view};
 use crate::command::key::Key;
 use crate::command::{Area, Command, Event, Input, Mode};
@@ -27,26 +28,20 @@ impl Clicks {
 
 impl Shell {
     /// Takes one event of the terminal.
-    pub(super) fn route(&mut self, event: Terminal, clicks: &mut Clicks) {
+    pub(super) fn route(&mut self, event: Terminal) {
         match event {
             Terminal::Key(key) => {
                 if let Some(key) = Key::from_crossterm(key) {
-                    self.key(key);
+                    self.press(key);
                 }
             }
-            Terminal::Paste(text) => {
-                let text = text.replace("\r\n", "\n").replace('\r', "\n");
-                self.input(Input::Pasted(text));
-            }
-            Terminal::Resize(width, height) => {
-                self.size = (width, height);
-                self.dirty = true;
-            }
+            Terminal::Paste(text) => self.paste(&text),
+            Terminal::Resize(width, height) => self.resize(width, height),
             Terminal::Mouse(mouse) => {
                 let (x, y) = (mouse.column, mouse.row);
                 match mouse.kind {
                     MouseEventKind::Down(MouseButton::Left) => {
-                        let double = clicks.is_double(x, y);
+                        let double = self.clicks.is_double(x, y);
                         self.click(x, y, double, mouse.modifiers.contains(KeyModifiers::SHIFT));
                     }
                     MouseEventKind::Drag(MouseButton::Left) => self.input(Input::Drag { x, y }),
@@ -59,7 +54,19 @@ impl Shell {
         }
     }
 
-    fn key(&mut self, key: Key) {
+    /// Text pasted by the terminal.
+    pub fn paste(&mut self, text: &str) {
+        self.input(Input::Pasted(text.replace("\r\n", "\n").replace('\r', "\n")));
+    }
+
+    /// The window has another size: columns, rows.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.dirty = true;
+    }
+
+    /// A key was pressed.
+    pub fn press(&mut self, key: Key) {
         let mode = self.mode();
         match self.look.keymap.resolve(mode, key) {
             Some(command) => self.command(command),
@@ -145,16 +152,28 @@ impl Shell {
         self.perform_all(effects);
     }
 
-    /// Tells every pane and overlay what the outside answered.
+    /// Tells every pane and overlay what the outside answered; each with the area it would be drawn in.
     pub(super) fn tell_all(&mut self, event: &Event) {
         self.dirty = true;
-        let (body, today, day_first) = (layout::parts(self.screen()).body, self.today(), self.look.day_first);
-        let focused = self.focused_slot().inner;
-        let screen = self.screen();
+        let (screen, today, day_first) = (self.screen(), self.today(), self.look.day_first);
+        let body = layout::parts(screen).body;
+        let on_home = self.workspace == Workspace::Home;
+        let home = layout::home(body, self.home_focus, self.zoomed);
+        let own = |slot: usize| if on_home && home[slot].form == Form::Framed { home[slot].inner } else { body };
+        // In the order of `Panes::all`.
+        let areas = [own(0), own(1), body, body, own(2), body, body];
         let mut effects = Vec::new();
-        let cx = |area| crate::command::Context { book: &self.book, today, ids: &self.ids, day_first, chosen: &self.chosen, area, focused: false };
-        for pane in self.panes.all() {
-            effects.extend(pane.hear(event, &cx(if self.workspace == Workspace::Home { focused } else { body })));
+        let cx = |area| crate::command::Context {
+            book: &self.book,
+            today,
+            ids: &self.ids,
+            day_first,
+            chosen: &self.chosen,
+            area,
+            focused: false,
+        };
+        for (pane, area) in self.panes.all().into_iter().zip(areas) {
+            effects.extend(pane.hear(event, &cx(area)));
         }
         for overlay in &mut self.overlays {
             overlay.hear(event, &cx(screen));
@@ -162,7 +181,8 @@ impl Shell {
         self.perform_all(effects);
     }
 
-    fn click(&mut self, x: u16, y: u16, double: bool, extend: bool) {
+    /// A click of the left button on a cell of the screen.
+    pub fn click(&mut self, x: u16, y: u16, double: bool, extend: bool) {
         if !self.overlays.is_empty() {
             self.input(Input::Click { x, y, double, extend });
             return;

@@ -1,18 +1,20 @@
 //! The loop: wait for an event or the next deadline (idle is asleep), read and drain what waits, then draw once.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crossterm::event;
 
-use super::route::Clicks;
 use super::terminal::{self, Terminal};
 use super::{Look, Shell, gate};
 use crate::store::{Passphrase, Store, StoreError};
 
 /// How long after the last change the write-ahead log moves into the file.
 const SETTLE: Duration = Duration::from_secs(2);
+
+/// How often the worker's progress is looked at, while it works.
+const GLANCE: Duration = Duration::from_millis(100);
 
 /// What the program begins with.
 pub enum Start {
@@ -42,22 +44,40 @@ pub enum RunError {
 ///
 /// # Errors
 /// [`RunError`]: no terminal, a lost terminal, or a file that cannot be opened.
-pub fn run(start: Start, look: Look) -> Result<(), RunError> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
+    if !super::has_terminal() {
         return Err(RunError::NoTerminal);
     }
     terminal::on_panic();
     let mut terminal = Terminal::take(look.mouse)?;
-    let Some(store) = gate::pass(start, &mut terminal, &look)? else { return Ok(()) };
-    let mut shell = Shell::new(store, look, terminal.size()?)?;
-    let result = turn(&mut shell, &mut terminal);
-    drop(terminal);
-    shell.store.checkpoint()?;
-    result
+    let mut start = start;
+    loop {
+        let Some(store) = gate::pass(start, &mut terminal, look)? else { return Ok(()) };
+        let mut shell = Shell::new(store, look.clone(), terminal.size()?)?;
+        let end = turn(&mut shell, &mut terminal)?;
+        shell.store.checkpoint()?;
+        match end {
+            End::Quit => return Ok(()),
+            End::Locked => {
+                let path = shell.store.path().to_owned();
+                // The key and everything read with it leave the memory before the screen asks for the passphrase again.
+                drop(shell);
+                start = Start::File(path, None);
+            }
+        }
+    }
 }
 
-fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<(), RunError> {
-    let mut clicks = Clicks::default();
+/// How a sitting ends.
+enum End {
+    Quit,
+    Locked,
+}
+
+fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<End, RunError> {
+    let patience = Duration::from_secs(u64::from(shell.look.lock_after_minutes) * 60);
+    let locks = shell.store.is_encrypted() && !patience.is_zero();
+    let mut last_key = Instant::now();
     let mut listening = false;
     let mut written = None;
     loop {
@@ -76,19 +96,23 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<(), RunError> {
             shell.unsettled = false;
             written = Some(Instant::now() + SETTLE);
         }
-        let deadline = [written, shell.notice.as_ref().map(|n| n.until)].into_iter().flatten().min();
+        let working = shell.job.is_some().then(|| Instant::now() + GLANCE);
+        let deadline =
+            [written, working, locks.then(|| last_key + patience), shell.notice.as_ref().map(|n| n.until)].into_iter().flatten().min();
         let waited = match deadline {
             Some(at) => event::poll(at.saturating_duration_since(Instant::now()))?,
             None => true,
         };
         if waited {
+            last_key = Instant::now();
             shell.look_elsewhere();
-            shell.route(event::read()?, &mut clicks);
+            shell.route(event::read()?);
             // Whatever is waiting is taken before the next draw: a held key or a paste costs one frame.
             while !shell.wants.quit && event::poll(Duration::ZERO)? {
-                shell.route(event::read()?, &mut clicks);
+                shell.route(event::read()?);
             }
         }
+        shell.look_at_job();
         let now = Instant::now();
         if written.is_some_and(|at| at <= now) {
             written = None;
@@ -109,7 +133,12 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<(), RunError> {
             shell.dirty = true;
         }
         if shell.wants.quit {
-            return Ok(());
+            return Ok(End::Quit);
+        }
+        if locks && now >= last_key + patience {
+            // A draft that can be accepted is; one at fault would hold the file open for whoever passes by.
+            shell.leave_draft();
+            return Ok(End::Locked);
         }
     }
 }

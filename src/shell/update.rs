@@ -155,7 +155,9 @@ impl Shell {
 
     fn choose_region(&mut self) {
         let mut lines = vec![("Statewide".to_owned(), String::new(), Effect::ChooseRegion(None))];
-        lines.extend(self.book.all(Kind::Region).iter().map(|r| (r.text(Field::Name).to_owned(), String::new(), Effect::ChooseRegion(Some(r.id)))));
+        lines.extend(
+            self.book.all(Kind::Region).iter().map(|r| (r.text(Field::Name).to_owned(), String::new(), Effect::ChooseRegion(Some(r.id)))),
+        );
         let at = lines.iter().position(|(_, _, e)| *e == Effect::ChooseRegion(self.chosen.region)).unwrap_or(0);
         self.overlays.push(Box::new(Choice::new("Region", lines, at)));
     }
@@ -178,7 +180,7 @@ impl Shell {
         }
         let lines: Vec<_> = plans
             .iter()
-            .map(|p| (p.text(Field::Title).to_owned(), p.text(Field::Stage).replace('-', " "), Effect::ChooseMiniPip(p.id)))
+            .map(|p| (p.text(Field::Title).to_owned(), p.text(Field::Stage).replace('_', " "), Effect::ChooseMiniPip(p.id)))
             .collect();
         let at = plans.iter().position(|p| Some(p.id) == self.chosen.mini_pip).unwrap_or(0);
         self.overlays.push(Box::new(Choice::new("Mini PIP", lines, at)));

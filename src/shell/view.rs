@@ -13,6 +13,9 @@ use crate::widgets::popup::rect;
 use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
+/// From this width on the tabs leave room beside them.
+const WIDE: u16 = 100;
+
 /// A piece of a line: its words, what they mean, what a click on them asks for.
 struct Piece {
     words: String,
@@ -26,7 +29,7 @@ fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -
 
 impl Shell {
     /// Draws everything.
-    pub(super) fn view(&self, frame: &mut Frame) {
+    pub fn view(&self, frame: &mut Frame) {
         let screen = self.screen();
         let theme = &self.look.theme;
         frame.buffer_mut().set_style(rect(screen), theme.style(Meaning::Text));
@@ -35,9 +38,12 @@ impl Shell {
             return;
         }
         let parts = layout::parts(screen);
-        line(&self.tabs(), &self.file(), parts.header, frame.buffer_mut(), theme);
+        // On a narrow screen the tabs need their line, and the file's warnings stand on the next one.
+        let file = self.file();
+        let (above, below) = if screen.width >= WIDE { (file, Vec::new()) } else { (Vec::new(), file) };
+        line(&self.tabs(), &above, parts.header, frame.buffer_mut(), theme);
         let choices = Area { y: parts.header.y + 1, ..parts.header };
-        line(&self.choices(), &[], choices, frame.buffer_mut(), theme);
+        line(&self.choices(), &below, choices, frame.buffer_mut(), theme);
         let slots = self.slots();
         for (at, slot) in slots.iter().enumerate() {
             let focused = self.overlays.is_empty() && (slots.len() == 1 || at == self.home_focus);
@@ -70,7 +76,10 @@ impl Shell {
         }
         if slot.form == Form::Framed {
             let meaning = if focused { Meaning::BorderFocused } else { Meaning::Border };
-            Block::bordered().border_set(theme.glyphs.border()).border_style(theme.style(meaning)).render(rect(slot.outer), frame.buffer_mut());
+            Block::bordered()
+                .border_set(theme.glyphs.border())
+                .border_style(theme.style(meaning))
+                .render(rect(slot.outer), frame.buffer_mut());
             let style = theme.style(if focused { Meaning::Title } else { Meaning::Muted });
             let room = usize::from(slot.outer.width.saturating_sub(4));
             frame.buffer_mut().set_stringn(slot.outer.x + 2, slot.outer.y, format!(" {} ", pane.name()), room, style);
@@ -82,7 +91,7 @@ impl Shell {
         const GO: [Command; 6] =
             [Command::GoHome, Command::GoScores, Command::GoMilestones, Command::GoMiniPips, Command::GoPlaces, Command::GoHistory];
         let mut pieces = Vec::new();
-        if self.size.0 >= 100 {
+        if self.size.0 >= WIDE {
             pieces.push(piece(" Milepost ", Meaning::Accent, None));
         }
         for (at, workspace) in Workspace::ALL.iter().enumerate() {
@@ -96,28 +105,31 @@ impl Shell {
         let facts = &self.book.facts;
         let mut pieces = vec![piece(width::truncate(&facts.name, 28, self.look.theme.glyphs.ellipsis), Meaning::Muted, None)];
         if !facts.encrypted {
-            pieces.push(piece(" NOT ENCRYPTED", Meaning::Warn, None));
+            pieces.push(piece(" NOT ENCRYPTED ", Meaning::Warn, None));
         }
         if facts.read_only.is_some() {
-            pieces.push(piece(" read only", Meaning::Warn, None));
+            pieces.push(piece(" read only ", Meaning::Warn, None));
         }
-        pieces.push(piece(" ", Meaning::Muted, None));
         pieces
     }
 
     fn choices(&self) -> Vec<Piece> {
         let region = self.chosen.region.map_or("Statewide", |id| self.book.name(id));
-        let instrument = self.book.instrument_for(&self.chosen.instrument, self.chosen.year).map_or("no instrument yet", |(_, i)| i.title.as_str());
-        let mut pieces = vec![
-            piece(format!(" Region {region} "), Meaning::Link, Some(Command::ChooseRegion)),
-            piece(self.look.theme.glyphs.dot, Meaning::Muted, None),
-            piece(format!(" Year FY{} ", self.chosen.year), Meaning::Link, Some(Command::ChooseYear)),
-            piece(self.look.theme.glyphs.dot, Meaning::Muted, None),
-            piece(format!(" {instrument} "), Meaning::Link, Some(Command::NextInstrument)),
-        ];
-        if let Some(words) = backup_words(&self.book).filter(|_| self.workspace == Workspace::Home && self.size.0 >= 100) {
-            pieces.push(piece(self.look.theme.glyphs.dot, Meaning::Muted, None));
-            pieces.push(piece(format!(" {words} "), Meaning::Muted, Some(Command::Backup)));
+        let instrument =
+            self.book.instrument_for(&self.chosen.instrument, self.chosen.year).map_or("no instrument yet", |(_, i)| i.title.as_str());
+        let region = width::truncate(region, 24, self.look.theme.glyphs.ellipsis);
+        let mut pieces = Vec::new();
+        for (label, value, command) in [
+            (" Region ", region.into_owned(), Command::ChooseRegion),
+            ("   Year ", format!("FY{}", self.chosen.year), Command::ChooseYear),
+            ("   Instrument ", instrument.to_owned(), Command::NextInstrument),
+        ] {
+            pieces.push(piece(label, Meaning::Muted, Some(command)));
+            pieces.push(piece(value, Meaning::Link, Some(command)));
+        }
+        if self.workspace == Workspace::Home && self.size.0 >= WIDE {
+            let words = backup_words(&self.book);
+            pieces.push(piece(format!("   {words}"), Meaning::Muted, Some(Command::Backup)));
         }
         pieces
     }
@@ -131,7 +143,11 @@ impl Shell {
         }
         let mode = self.mode();
         let slot = self.focused_slot();
-        let mut commands = if self.overlays.is_empty() { self.focused_pane().offers(&self.context(slot.inner, true)) } else { vec![Command::Enter, Command::Cancel] };
+        let mut commands = if self.overlays.is_empty() {
+            self.focused_pane().offers(&self.context(slot.inner, true))
+        } else {
+            vec![Command::Enter, Command::Cancel]
+        };
         if self.overlays.is_empty() && !matches!(mode, Mode::Typing | Mode::Editing | Mode::Choosing) {
             if self.workspace == Workspace::Home {
                 commands.extend([Command::NextPane, Command::Zoom]);
@@ -172,7 +188,6 @@ const fn short(command: Command) -> &'static str {
         C::Enter => "open",
         C::Cancel => "back",
         C::InsertRow => "insert",
-        C::InsertElement => "element",
         C::DeleteRow => "delete",
         C::Undo => "undo",
         C::Redo => "redo",
@@ -184,18 +199,16 @@ const fn short(command: Command) -> &'static str {
         C::Help => "help",
         C::Quit => "quit",
         C::Filter => "holds back",
-        C::OpenElement => "element",
+        C::InsertElement | C::OpenElement => "element",
         C::CopySentence => "copy sentence",
-        C::NextRegion => "region",
-        C::NextYear => "year",
         C::NextSection => "section",
         C::RecordExit => "exit",
         C::Find => "find",
         C::Copy => "copy",
         C::Paste => "paste",
         C::Next => "next cell",
-        C::ChooseRegion => "region",
-        C::ChooseYear => "year",
+        C::ChooseRegion | C::NextRegion => "region",
+        C::ChooseYear | C::NextYear => "year",
         C::NewMiniPip => "new plan",
         C::Duplicate => "duplicate",
         C::NextInstrument => "instrument",
@@ -203,36 +216,35 @@ const fn short(command: Command) -> &'static str {
     }
 }
 
-fn backup_words(book: &Book) -> Option<String> {
-    match &book.facts.last_backup {
-        Some(at) => Some(format!("Backup {}", at.get(..10)?)),
-        None => Some("No backup yet".to_owned()),
+fn backup_words(book: &Book) -> String {
+    match book.facts.last_backup.as_ref().and_then(|at| at.get(..10)) {
+        Some(day) => format!("Backup {day}"),
+        None => "No backup yet".to_owned(),
     }
 }
 
-/// Draws pieces from the left and others at the right end; the right ones give way.
+/// Draws pieces from the left and others at the right end; of those the first give way where there is no room.
 fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &Theme) {
     if area.height == 0 {
         return;
     }
+    // A warning at the right end is never pushed out by what stands at the left.
+    let kept = right.iter().rev().find(|p| p.meaning == Meaning::Warn).map_or(0, |p| width::cells(&p.words) as u16 + 1);
     let end = area.x + area.width;
     let mut x = area.x;
     for part in left {
-        let room = usize::from(end.saturating_sub(x));
+        let room = usize::from((end - kept.min(area.width)).saturating_sub(x));
         x = buf.set_stringn(x, area.y, &part.words, room, theme.style(part.meaning)).0;
     }
-    let wide: usize = right.iter().map(|p| width::cells(&p.words)).sum();
-    let start = end.saturating_sub(wide as u16);
-    let mut at = start.max(x + 1);
-    if start <= x {
-        // Not everything fits: the last pieces at the right matter most.
-        at = x + 1;
+    let room = usize::from(end.saturating_sub(x));
+    let wide = |parts: &[Piece]| parts.iter().map(|p| width::cells(&p.words)).sum::<usize>();
+    let mut right = right;
+    while wide(right) > room && !right.is_empty() {
+        right = &right[1..];
     }
+    let mut at = end.saturating_sub(wide(right) as u16);
     for part in right {
-        let cells = width::cells(&part.words) as u16;
-        if start > x || at + cells <= end {
-            at = buf.set_stringn(at, area.y, &part.words, usize::from(end.saturating_sub(at)), theme.style(part.meaning)).0;
-        }
+        at = buf.set_stringn(at, area.y, &part.words, room, theme.style(part.meaning)).0;
     }
 }
 
@@ -262,6 +274,12 @@ pub(super) fn clicked(shell: &Shell, x: u16, y: u16) -> Option<Command> {
 fn too_small(screen: Area, buf: &mut Buffer, theme: &Theme) {
     let words = format!("Please make the window larger: at least {} columns and {} rows.", layout::SMALLEST.0, layout::SMALLEST.1);
     for (row, part) in width::wrap(&words, usize::from(screen.width.max(1))).iter().enumerate().take(usize::from(screen.height)) {
-        buf.set_stringn(screen.x, screen.y + row as u16, part.of(&words), usize::from(screen.width), theme.style(Meaning::Text).add_modifier(Modifier::BOLD));
+        buf.set_stringn(
+            screen.x,
+            screen.y + row as u16,
+            part.of(&words),
+            usize::from(screen.width),
+            theme.style(Meaning::Text).add_modifier(Modifier::BOLD),
+        );
     }
 }

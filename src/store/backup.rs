@@ -45,15 +45,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::Exists`], a full disk, or a copy that does not check out (it is taken away again).
     pub fn backup_to(&mut self, target: &Path) -> Result<(), StoreError> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        machine::private(&mut options);
-        drop(options.open(target).map_err(|e| StoreError::from_io(target, &e))?);
-        let done = self.copy_into(target);
-        if done.is_err() {
-            let _ = std::fs::remove_file(target);
-        }
-        done?;
+        self.copy_to(target)?;
+        self.note_backup()
+    }
+
+    /// The copy alone: not every copy is a backup.
+    pub(super) fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
+        copy(&self.conn, self.access, self.passphrase.as_ref(), target)
+    }
+
+    /// A fact about the file, not of its history: it is not in the log, and a rebuild may lose it.
+    fn note_backup(&self) -> Result<(), StoreError> {
         if self.access == Access::Edit {
             let at = self.stamp();
             self.conn.execute("INSERT OR REPLACE INTO meta(name, value) VALUES ('last_backup', CAST(?1 AS BLOB))", [at])?;
@@ -61,39 +63,9 @@ impl Store {
         Ok(())
     }
 
-    fn copy_into(&self, target: &Path) -> Result<(), StoreError> {
-        let name = target.to_str().ok_or_else(|| StoreError::Io { path: target.to_owned(), what: "the name is not Unicode".to_owned() })?;
-        // `query_only` forbids VACUUM INTO on a reader's connection; a reader's file stays untouched all the same.
-        if self.access == Access::Read {
-            self.conn.pragma_update(None, "query_only", false)?;
-        }
-        let copied = self.conn.execute("VACUUM INTO ?1", [name]);
-        if self.access == Access::Read {
-            self.conn.pragma_update(None, "query_only", true)?;
-        }
-        copied?;
-        let (changes, ops): (i64, i64) = self.sizes(&self.conn)?;
-        let copy = self.open_copy(target)?;
-        let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if verdict != "ok" || self.sizes(&copy)? != (changes, ops) {
-            return Err(StoreError::Damaged { path: target.to_owned(), what: format!("the copy does not check out ({verdict})") });
-        }
-        Ok(())
-    }
-
-    fn sizes(&self, conn: &Connection) -> Result<(i64, i64), StoreError> {
-        Ok(conn.query_row("SELECT (SELECT count(*) FROM change), (SELECT count(*) FROM op)", [], |row| Ok((row.get(0)?, row.get(1)?)))?)
-    }
-
-    /// A reading connection to a copy, keyed as this file is.
+    /// A writing connection to a copy, keyed as this file is.
     pub(super) fn open_copy(&self, target: &Path) -> Result<Connection, StoreError> {
-        let conn = Connection::open_with_flags(target, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        if let Some(key) = &self.passphrase {
-            if !key.give(&conn) {
-                return Err(StoreError::WrongPassphrase(target.to_owned()));
-            }
-        }
-        Ok(conn)
+        open_copy(self.passphrase.as_ref(), target)
     }
 
     /// Makes today's backup in [`folder_of`] if there is none yet, and lets the oldest beyond [`KEPT`] go.
@@ -108,7 +80,12 @@ impl Store {
         }
         std::fs::create_dir_all(&folder).map_err(|e| StoreError::from_io(&folder, &e))?;
         machine::private_folder(&folder);
-        self.backup_to(&target)?;
+        // Under another name until it is whole: a backup cut short must not pass for today's.
+        let part = target.with_extension("part");
+        let _ = std::fs::remove_file(&part);
+        self.copy_to(&part)?;
+        std::fs::rename(&part, &target).map_err(|e| StoreError::from_io(&target, &e))?;
+        self.note_backup()?;
         let backups = list(&self.path);
         for old in backups.iter().take(backups.len().saturating_sub(KEPT)) {
             let _ = std::fs::remove_file(old);
@@ -150,6 +127,78 @@ impl Store {
         change.kind = crate::domain::change::ChangeKind::System;
         self.commit(&change)?;
         Ok(())
+    }
+}
+
+/// Before the form of a file moves: a verified copy as it was, in [`folder_of`].
+pub(super) fn before_new_form(
+    conn: &Connection,
+    passphrase: Option<&Passphrase>,
+    path: &Path,
+    at: &str,
+    form: i64,
+) -> Result<PathBuf, StoreError> {
+    let folder = folder_of(path);
+    std::fs::create_dir_all(&folder).map_err(|e| StoreError::from_io(&folder, &e))?;
+    machine::private_folder(&folder);
+    // The time in the name: a second try after a failed one must not stumble over the first.
+    let target = folder.join(format!("{}-form-{form}.milepost", at.replace(':', "")));
+    copy(conn, Access::Edit, passphrase, &target)?;
+    Ok(target)
+}
+
+fn copy(conn: &Connection, access: Access, passphrase: Option<&Passphrase>, target: &Path) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    machine::private(&mut options);
+    drop(options.open(target).map_err(|e| StoreError::from_io(target, &e))?);
+    let done = copy_into(conn, access, passphrase, target).and_then(|()| {
+        // Nothing here has it open any more, so it may be touched past SQLite.
+        OpenOptions::new().write(true).open(target).and_then(|file| file.sync_all()).map_err(|e| StoreError::from_io(target, &e))
+    });
+    if done.is_err() {
+        let _ = std::fs::remove_file(target);
+    }
+    done
+}
+
+fn copy_into(conn: &Connection, access: Access, passphrase: Option<&Passphrase>, target: &Path) -> Result<(), StoreError> {
+    let whole = std::path::absolute(target).map_err(|e| StoreError::from_io(target, &e))?;
+    let name = whole.to_str().ok_or_else(|| StoreError::Io { path: target.to_owned(), what: "the name is not Unicode".to_owned() })?;
+    let least = sizes(conn)?;
+    // `query_only` forbids VACUUM INTO on a reader's connection; a reader's file stays untouched all the same.
+    if access == Access::Read {
+        conn.pragma_update(None, "query_only", false)?;
+    }
+    let copied = conn.execute("VACUUM INTO ?1", [name]);
+    if access == Access::Read {
+        conn.pragma_update(None, "query_only", true)?;
+    }
+    copied?;
+    let most = sizes(conn)?;
+    let copy = open_copy(passphrase, target)?;
+    let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    // An editor in another window may have written meanwhile; the log only grows.
+    let (changes, ops) = sizes(&copy)?;
+    if verdict != "ok" || !(least.0..=most.0).contains(&changes) || !(least.1..=most.1).contains(&ops) {
+        return Err(StoreError::Damaged { path: target.to_owned(), what: format!("the copy does not check out ({verdict})") });
+    }
+    // A copy belongs to no machine: put back in the original's place, even under its number in the file system,
+    // it must take a new replica before it writes, or two histories would bear the same names.
+    copy.execute("UPDATE meta SET value = x'' WHERE name = 'mark'", [])?;
+    copy.close().map_err(|(_, e)| StoreError::from(e))
+}
+
+fn sizes(conn: &Connection) -> Result<(i64, i64), StoreError> {
+    Ok(conn.query_row("SELECT (SELECT count(*) FROM change), (SELECT count(*) FROM op)", [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+fn open_copy(passphrase: Option<&Passphrase>, target: &Path) -> Result<Connection, StoreError> {
+    let whole = std::path::absolute(target).map_err(|e| StoreError::from_io(target, &e))?;
+    let conn = Connection::open_with_flags(whole, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    match passphrase {
+        Some(key) if !key.give(&conn) => Err(StoreError::WrongPassphrase(target.to_owned())),
+        _ => Ok(conn),
     }
 }
 

@@ -20,6 +20,9 @@ pub(super) fn cell_name(kind: Kind, field: Field) -> String {
     format!("{}.{}", kind.table(), field.name())
 }
 
+/// The field of the entry that stands for a change without edits; no kind of record has it.
+pub(super) const LINE: &str = "history.line";
+
 /// Back from [`cell_name`]; none for a kind or field of a newer program.
 pub(super) fn cell_of(name: &str) -> Option<(Kind, Field)> {
     let (kind, field) = name.split_once('.')?;
@@ -48,7 +51,7 @@ impl Store {
     pub fn commit(&mut self, change: &Change) -> Result<Written, StoreError> {
         let allowed = match self.access {
             Access::Edit => true,
-            Access::Note => change.kind == ChangeKind::Export,
+            Access::Note => change.kind == ChangeKind::Export && change.edits.is_empty(),
             Access::Read => false,
         };
         if !allowed {
@@ -98,9 +101,20 @@ impl Store {
         if change.kind.undoable() {
             tx.prepare_cached("UPDATE change SET state = 'ended' WHERE state = 'undone'")?.execute([])?;
         }
-        let head =
-            ChangeHead { id, actor: self.who.actor, who: &self.who.words, at: &at, kind: change.kind, words: &change.words, undoes: None };
-        let mut pen = Pen::begin(&tx, self.world.as_ref(), &self.mark, &head, None, plan.len())?;
+        let head = ChangeHead {
+            id,
+            actor: self.who.actor,
+            who: &self.who.words,
+            at: &at,
+            kind: change.kind.name(),
+            words: &change.words,
+            undoes: None,
+        };
+        let mut pen = Pen::begin(&tx, self.world.as_ref(), &self.mark, &head, None, plan.len().max(1))?;
+        if plan.is_empty() {
+            // An export or a new passphrase edits nothing; one entry of its own puts the line under the chain of hashes.
+            pen.append(id, LINE, &[], &[], Says::Value(Value::None.to_bytes()))?;
+        }
         let mut projector = Projector::new(&tx);
         let mut written = Vec::with_capacity(plan.len());
         for (edit, name, heads, others) in plan {
@@ -130,12 +144,16 @@ impl Store {
     pub fn introduce(&mut self, name: &str, role: &str) -> Result<Written, StoreError> {
         let actor = self.derived_id("actor", &[name]);
         let words = if role.is_empty() { name.to_owned() } else { format!("{name}, {role}") };
-        self.act_as(super::Who { actor, words: words.clone() });
+        let former = std::mem::replace(&mut self.who, super::Who { actor, words: words.clone() });
         let mut change = Change::new(format!("{words} works here"), self.seen()?);
         change.kind = ChangeKind::System;
         change.set(actor, Kind::Actor, Field::Name, Value::text(name));
         change.set(actor, Kind::Actor, Field::Role, Value::text(role));
-        self.commit(&change)
+        let written = self.commit(&change);
+        if written.is_err() {
+            self.who = former;
+        }
+        written
     }
 
     /// How much of the log there is now.

@@ -44,6 +44,16 @@ pub enum StoreError {
         /// The newest form known here.
         known: i64,
     },
+    /// Made by an older program, and opened only to be read.
+    #[error("'{}' was made by an older Milepost (its form is {found}, this program writes {known}); open it once for editing, which backs it up and brings it up to date", .path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its form.
+        found: i64,
+        /// The form of this program.
+        known: i64,
+    },
     /// Someone else edits it.
     #[error("'{}' is open for editing elsewhere ({holder}); close that window first, reports can be made meanwhile", .path.display())]
     Locked {
@@ -111,9 +121,10 @@ impl StoreError {
         match error.kind() {
             io::ErrorKind::NotFound => StoreError::NotFound(path.to_owned()),
             io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                StoreError::ReadOnly { path: path.to_owned(), why: "no permission to write".to_owned() }
+            io::ErrorKind::ReadOnlyFilesystem => {
+                StoreError::ReadOnly { path: path.to_owned(), why: "the disk or medium is read-only".to_owned() }
             }
+            io::ErrorKind::PermissionDenied => StoreError::ReadOnly { path: path.to_owned(), why: "no permission to write".to_owned() },
             io::ErrorKind::StorageFull => StoreError::DiskFull,
             _ => StoreError::Io { path: path.to_owned(), what: error.to_string() },
         }

@@ -83,6 +83,9 @@ impl Secret {
     }
 
     /// HMAC-SHA-256 of the kind and the parts of the key, as a `UUIDv8`. Parts are compared without regard to case or outer blanks.
+    ///
+    /// # Panics
+    /// Never: HMAC takes a key of any length.
     pub fn derive(&self, kind: &str, natural_key: &[&str]) -> Id {
         #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
         let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&*self.0).expect("HMAC takes a key of any length");

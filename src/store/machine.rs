@@ -54,7 +54,7 @@ pub(super) fn mark(file: &Metadata) -> Vec<u8> {
         hash.update(file.dev().to_be_bytes());
         hash.update(file.ino().to_be_bytes());
     }
-    #[cfg(not(unix))]
+    // Numbers of deleted files are used again at once; the time of birth tells the new file from the old one.
     if let Ok(created) = file.created().map(|t| t.duration_since(std::time::UNIX_EPOCH).unwrap_or_default()) {
         hash.update(created.as_nanos().to_be_bytes());
     }
@@ -67,7 +67,9 @@ pub(super) fn is_network_drive(folder: &Path) -> bool {
     {
         // NFS, SMB, CIFS, SMB2, FUSE, 9P as /usr/include/linux/magic.h names them.
         const NETWORK: [i64; 6] = [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546, 0x0102_1997];
-        rustix::fs::statfs(folder).is_ok_and(|fs| NETWORK.contains(&(i64::from(fs.f_type) & 0xFFFF_FFFF)))
+        #[allow(clippy::useless_conversion, reason = "the number is narrower on some machines")]
+        let found = rustix::fs::statfs(folder).is_ok_and(|fs| NETWORK.contains(&(i64::from(fs.f_type) & 0xFFFF_FFFF)));
+        found
     }
     #[cfg(not(target_os = "linux"))]
     {

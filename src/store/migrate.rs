@@ -7,7 +7,7 @@ use super::fault::StoreError;
 /// "MLPT": says that an SQLite file is ours.
 pub(super) const APPLICATION_ID: i64 = 0x4D4C_5054;
 
-const STEPS: &[&str] = &[include_str!("schema/0001.sql")];
+pub(super) const STEPS: &[&str] = &[include_str!("schema/0001.sql")];
 
 /// The newest form this program knows.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
@@ -25,12 +25,17 @@ pub(super) fn version(conn: &Connection) -> Result<i64, StoreError> {
 /// Brings the file to the newest form, in one transaction.
 pub(super) fn bring_up_to_date(conn: &mut Connection) -> Result<(), StoreError> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
-    let from = usize::try_from(version(&tx)?).unwrap_or(0);
-    for (step, sql) in STEPS.iter().enumerate().skip(from) {
+    steps(&tx, STEPS)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// The steps that are still wanting, inside a transaction.
+pub(super) fn steps(tx: &Transaction, steps: &[&str]) -> Result<(), StoreError> {
+    let from = usize::try_from(version(tx)?).unwrap_or(0);
+    for (step, sql) in steps.iter().enumerate().skip(from) {
         tx.execute_batch(sql)?;
         tx.pragma_update(None, "user_version", step as i64 + 1)?;
     }
-    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.commit()?;
-    Ok(())
+    Ok(tx.pragma_update(None, "application_id", APPLICATION_ID)?)
 }

@@ -8,6 +8,7 @@ pub mod backup;
 pub mod block;
 pub mod check;
 mod commit;
+pub mod facts;
 pub mod fault;
 pub mod key;
 mod lock;
@@ -30,6 +31,8 @@ use rusqlite::Connection;
 
 pub use fault::StoreError;
 pub use key::{Passphrase, Secret};
+pub use machine::forbid_core_dumps;
+pub use migrate::statements;
 pub use open::{Access, NewFile};
 pub use reviews::StoredReview;
 pub use world::World;
@@ -139,3 +142,7 @@ impl Drop for Store {
 mod tests;
 #[cfg(test)]
 mod trials;
+#[cfg(test)]
+mod trials_copies;
+#[cfg(test)]
+mod trials_imports;

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::fault::StoreError;
 use super::key::{Passphrase, Secret};
@@ -39,14 +39,14 @@ pub struct NewFile<'a> {
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
 #[derive(PartialEq, Eq)]
-enum Header {
+pub(super) enum Header {
     Plain,
     /// Random bytes in whole pages: ours, or anybody's.
     Sealed,
     Foreign,
 }
 
-fn header(path: &Path) -> Result<Header, StoreError> {
+pub(super) fn header(path: &Path) -> Result<Header, StoreError> {
     let mut file = std::fs::File::open(path).map_err(|e| StoreError::from_io(path, &e))?;
     let info = file.metadata().map_err(|e| StoreError::from_io(path, &e))?;
     if !info.is_file() {
@@ -95,8 +95,8 @@ impl Store {
         if found > migrate::NEWEST {
             return Err(StoreError::Newer { path: path.to_owned(), found, known: migrate::NEWEST });
         }
-        if found < migrate::NEWEST && access == Access::Edit {
-            migrate::bring_up_to_date(&mut conn)?;
+        if found < migrate::NEWEST {
+            carry_over(&mut conn, path, passphrase, access, &since, migrate::STEPS)?;
         }
         settle(&conn, path, access)?;
         let secret: Vec<u8> =
@@ -127,6 +127,14 @@ impl Store {
         Ok(store)
     }
 
+    /// A second, reading connection to the same file, for the worker.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn reader(&self) -> Result<Store, StoreError> {
+        Store::open(&self.path, self.passphrase.as_ref(), Access::Read, Box::new(super::world::Real))
+    }
+
     /// Makes a new, empty file, closes it, looks at it from outside, and opens it.
     ///
     /// # Errors
@@ -149,22 +157,42 @@ impl Store {
     }
 }
 
+/// An older file: backed up, then brought up to date. A reader does neither.
+pub(super) fn carry_over(
+    conn: &mut Connection,
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+    access: Access,
+    at: &str,
+    steps: &[&str],
+) -> Result<(), StoreError> {
+    let found = migrate::version(conn)?;
+    if access != Access::Edit {
+        return Err(StoreError::Older { path: path.to_owned(), found, known: steps.len() as i64 });
+    }
+    super::backup::before_new_form(conn, passphrase, path, at, found)?;
+    let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
+    migrate::steps(&tx, steps)?;
+    tx.commit()?;
+    Ok(())
+}
+
 fn found(path: &Path, new: &NewFile, world: &dyn World) -> Result<(), StoreError> {
     let mut conn = connect(path, new.passphrase, Access::Edit)?;
     conn.pragma_update(None, "auto_vacuum", "NONE")?;
-    migrate::bring_up_to_date(&mut conn)?;
+    // Tables, secret and replica in one go: a file cut short while it is made is empty, and says so.
+    let tx = Transaction::new(&mut conn, TransactionBehavior::Immediate)?;
+    migrate::steps(&tx, migrate::STEPS)?;
     let mut bytes = [0; 32];
     world.fill(&mut bytes);
     let secret = new.secret.clone().unwrap_or_else(|| Secret::new(bytes));
     let at = world.now().format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
-    conn.execute(
+    tx.execute(
         "INSERT INTO meta(name, value) VALUES ('secret', ?1), ('made', CAST(?2 AS BLOB)), ('mark', x'')",
         (secret.bytes().as_slice(), &at),
     )?;
-    conn.execute(
-        "INSERT INTO replica(id, own, since, seq, chain) VALUES (?1, 1, ?2, 0, zeroblob(32))",
-        (fresh_id(world).0.as_slice(), &at),
-    )?;
+    tx.execute("INSERT INTO replica(id, own, since, seq, chain) VALUES (?1, 1, ?2, 0, zeroblob(32))", (fresh_id(world).0.as_slice(), &at))?;
+    tx.commit()?;
     conn.close().map_err(|(_, e)| StoreError::from(e))?;
     if new.passphrase.is_some() && header(path)? != Header::Sealed {
         return Err(StoreError::Damaged {
@@ -244,9 +272,11 @@ fn prove(conn: &Connection, path: &Path, passphrase: Option<&Passphrase>) -> Res
 
 fn damaged(path: &Path, error: &rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
-        Some(ErrorCode::CannotOpen) => StoreError::ReadOnly {
+        Some(ErrorCode::CannotOpen) => StoreError::Io {
             path: path.to_owned(),
-            why: "its folder is read-only and SQLite needs two small files beside it; copy it to a folder of your own".to_owned(),
+            what:
+                "its folder is read-only, and reading it needs two small files beside it; copy it to a folder of your own and open the copy"
+                    .to_owned(),
         },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             StoreError::Locked { path: path.to_owned(), holder: "another program".to_owned() }

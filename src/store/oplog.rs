@@ -59,7 +59,8 @@ pub(super) struct ChangeHead<'a> {
     pub actor: Id,
     pub who: &'a str,
     pub at: &'a str,
-    pub kind: ChangeKind,
+    /// Its word in the file, hashed as it stands.
+    pub kind: &'a str,
     pub words: &'a str,
     pub undoes: Option<Id>,
 }
@@ -67,7 +68,7 @@ pub(super) struct ChangeHead<'a> {
 impl ChangeHead<'_> {
     pub fn digest(&self) -> [u8; 32] {
         let mut hash = Sha256::new().chain_update(self.id.0).chain_update(self.actor.0).chain_update(self.undoes.unwrap_or(Id::NIL).0);
-        for text in [self.who, self.at, self.kind.name(), self.words] {
+        for text in [self.who, self.at, self.kind, self.words] {
             hash.update((text.len() as u64).to_be_bytes());
             hash.update(text);
         }
@@ -143,7 +144,7 @@ impl<'a> Pen<'a> {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })?;
         let newest: i64 = tx.query_row("SELECT coalesce((SELECT clock FROM op ORDER BY arrival DESC LIMIT 1), 0)", [], |row| row.get(0))?;
-        let state = if head.kind.undoable() { "live" } else { "ended" };
+        let state = if ChangeKind::named(head.kind).is_some_and(ChangeKind::undoable) { "live" } else { "ended" };
         tx.prepare_cached(
             "INSERT INTO change(id, replica, actor, who, at, kind, words, undoes, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
@@ -153,7 +154,7 @@ impl<'a> Pen<'a> {
             head.actor.0.as_slice(),
             head.who,
             head.at,
-            head.kind.name(),
+            head.kind,
             head.words,
             undoes,
             state,

@@ -5,7 +5,7 @@ use rusqlite::Transaction;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 
 use super::fault::StoreError;
-use super::reviews::Reviews;
+use super::reviews::{self, Reviews};
 use crate::domain::field::{Field, Shape};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -34,9 +34,7 @@ pub(super) fn from_sql(shape: Shape, column: ValueRef) -> Value {
             std::str::from_utf8(text).ok().and_then(|t| NaiveDate::parse_from_str(t, "%Y-%m-%d").ok()).map_or(Value::None, Value::Date)
         }
         (Shape::Record, ValueRef::Blob(id)) => Id::from_slice(id).map_or(Value::None, Value::Record),
-        (Shape::Records, ValueRef::Blob(ids)) if !ids.is_empty() => {
-            Value::Records(ids.chunks_exact(16).filter_map(Id::from_slice).collect())
-        }
+        (Shape::Records, ValueRef::Blob(ids)) => Value::Records(ids.chunks_exact(16).filter_map(Id::from_slice).collect()),
         _ => Value::None,
     }
 }
@@ -45,18 +43,25 @@ pub(super) fn from_sql(shape: Shape, column: ValueRef) -> Value {
 pub(super) struct Projector<'a> {
     tx: &'a Transaction<'a>,
     reviews: Reviews<'a>,
+    /// Blocks that came to stand. They are laid out last: a change may name their cases, places and people after them.
+    blocks: Vec<(Id, Vec<u8>)>,
+    /// Instruments whose definition moved: what their reviews count as moves with it.
+    redefined: Vec<Id>,
 }
 
 impl<'a> Projector<'a> {
     pub fn new(tx: &'a Transaction<'a>) -> Projector<'a> {
-        Projector { tx, reviews: Reviews::new(tx) }
+        Projector { tx, reviews: Reviews::new(tx), blocks: Vec::new(), redefined: Vec::new() }
     }
 
     /// One field of one record has this value now.
     pub fn set(&mut self, record: Id, kind: Kind, field: Field, value: &Value) -> Result<(), StoreError> {
         if kind == Kind::Block {
             return match (field, value) {
-                (Field::Answers, Value::Bytes(bytes)) => self.reviews.project(record, bytes),
+                (Field::Answers, Value::Bytes(bytes)) => {
+                    self.blocks.push((record, bytes.clone()));
+                    Ok(())
+                }
                 (Field::Answers, _) => self.reviews.withdraw(record),
                 _ => Ok(()),
             };
@@ -64,11 +69,21 @@ impl<'a> Projector<'a> {
         let (table, column) = (kind.table(), field.name());
         let sql = format!("INSERT INTO {table}(id, {column}) VALUES (?1, ?2) ON CONFLICT(id) DO UPDATE SET {column} = excluded.{column}");
         self.tx.prepare_cached(&sql)?.execute((record.0.as_slice(), value))?;
+        if (kind, field) == (Kind::Instrument, Field::Definition) {
+            self.redefined.push(record);
+        }
         Ok(())
     }
 
     /// Writes the counts that moved; says whether any did.
-    pub fn finish(self) -> Result<bool, StoreError> {
-        self.reviews.finish()
+    pub fn finish(mut self) -> Result<bool, StoreError> {
+        for (block, bytes) in self.blocks {
+            self.reviews.project(block, &bytes)?;
+        }
+        let mut moved = self.reviews.finish()?;
+        for instrument in self.redefined {
+            moved |= reviews::recount_instrument(self.tx, instrument)?;
+        }
+        Ok(moved)
     }
 }

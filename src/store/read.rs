@@ -21,6 +21,8 @@ impl Store {
     /// If the file cannot be read.
     pub fn load(&self) -> Result<Book, StoreError> {
         let mut book = Book::default();
+        // One snapshot, so that an editor beside us cannot make counts and records differ.
+        let _snapshot = self.conn.unchecked_transaction()?;
         for kind in Kind::ALL.iter().copied().filter(|k| *k != Kind::Block) {
             load_kind(&self.conn, kind, &mut book)?;
         }
@@ -115,9 +117,9 @@ impl Store {
     /// If the file cannot be read.
     pub fn history(&self, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
         let mut query = self.conn.prepare_cached(
-            "SELECT id, at, who, kind, words, state, (SELECT count(*) FROM op WHERE op.change = change.key) FROM change ORDER BY key DESC LIMIT ?1",
+            "SELECT id, at, who, kind, words, state, (SELECT count(*) FROM op WHERE op.change = change.key AND op.field <> ?2) FROM change ORDER BY key DESC LIMIT ?1",
         )?;
-        let rows = query.query_map([limit], |row| {
+        let rows = query.query_map((limit, super::commit::LINE), |row| {
             let (kind, state): (String, String) = (row.get(3)?, row.get(5)?);
             let kind = ChangeKind::named(&kind).unwrap_or(ChangeKind::System);
             Ok(HistoryLine {

@@ -19,37 +19,44 @@ impl Store {
     /// # Errors
     /// As [`Store::backup_to`].
     pub fn rebuild_into(&mut self, target: &Path) -> Result<(), StoreError> {
-        self.backup_to(target)?;
-        let mut copy = self.open_copy(target)?;
-        let tx = Transaction::new(&mut copy, TransactionBehavior::Immediate)?;
-        for table in ["review_source", "rollup", "rollup_worker", "review", "block", "head"] {
-            tx.execute(&format!("DELETE FROM {table}"), [])?;
+        self.copy_to(target)?;
+        let done = self.open_copy(target).and_then(|mut copy| remake(&mut copy));
+        if done.is_err() {
+            let _ = std::fs::remove_file(target);
         }
-        for kind in Kind::ALL.iter().filter(|k| **k != Kind::Block) {
-            tx.execute(&format!("DELETE FROM {}", kind.table()), [])?;
-        }
-        for arrival in standing(&tx)? {
-            tx.execute("INSERT INTO head(record, field, op) SELECT record, field, arrival FROM op WHERE arrival = ?1", [arrival])?;
-        }
-        let shown: Vec<(Vec<u8>, String)> = {
-            let mut query = tx.prepare("SELECT record, field FROM head GROUP BY record, field ORDER BY min(op)")?;
-            query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
-        };
-        let mut projector = Projector::new(&tx);
-        // Places and people first: reviews stand on them.
-        for blocks in [false, true] {
-            for (record, name) in &shown {
-                let Some((kind, field)) = cell_of(name).filter(|(kind, _)| (*kind == Kind::Block) == blocks) else { continue };
-                let record = Id::from_slice(record).unwrap_or(Id::NIL);
-                if let Some(head) = oplog::heads(&tx, record, name)?.pop() {
-                    projector.set(record, kind, field, &oplog::value(&tx, head)?)?;
-                }
+        done
+    }
+}
+
+fn remake(copy: &mut Connection) -> Result<(), StoreError> {
+    let tx = Transaction::new(copy, TransactionBehavior::Immediate)?;
+    for table in ["review_source", "rollup", "rollup_worker", "review", "block", "head"] {
+        tx.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    for kind in Kind::ALL.iter().filter(|k| **k != Kind::Block) {
+        tx.execute(&format!("DELETE FROM {}", kind.table()), [])?;
+    }
+    for arrival in standing(&tx)? {
+        tx.execute("INSERT INTO head(record, field, op) SELECT record, field, arrival FROM op WHERE arrival = ?1", [arrival])?;
+    }
+    let shown: Vec<(Vec<u8>, String)> = {
+        let mut query = tx.prepare("SELECT record, field FROM head GROUP BY record, field ORDER BY min(op)")?;
+        query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
+    };
+    let mut projector = Projector::new(&tx);
+    // Places and people first: reviews stand on them.
+    for blocks in [false, true] {
+        for (record, name) in &shown {
+            let Some((kind, field)) = cell_of(name).filter(|(kind, _)| (*kind == Kind::Block) == blocks) else { continue };
+            let record = Id::from_slice(record).unwrap_or(Id::NIL);
+            if let Some(head) = oplog::heads(&tx, record, name)?.pop() {
+                projector.set(record, kind, field, &oplog::value(&tx, head)?)?;
             }
         }
-        projector.finish()?;
-        tx.commit()?;
-        Ok(())
     }
+    projector.finish()?;
+    tx.commit()?;
+    Ok(())
 }
 
 /// Arrivals of all ops that no other op on the same cell replaces.
@@ -71,8 +78,8 @@ pub(super) fn standing(conn: &Connection) -> Result<Vec<i64>, StoreError> {
         }
         let replica: Vec<u8> = row.get(3)?;
         here.push((row.get(0)?, OpRef { replica: Id::from_slice(&replica).unwrap_or(Id::NIL), seq: row.get(4)? }));
-        let replaces: Vec<u8> = row.get(5)?;
-        replaced.extend(replaces.chunks_exact(24).filter_map(OpRef::from_bytes));
+        let earlier: Vec<u8> = row.get(5)?;
+        replaced.extend(earlier.chunks_exact(24).filter_map(OpRef::from_bytes));
     }
     found.extend(here.into_iter().filter(|(_, name)| !replaced.contains(name)).map(|(arrival, _)| arrival));
     found.sort_unstable();

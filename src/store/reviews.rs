@@ -1,7 +1,7 @@
 //! Imported reviews in the tables: an answer lives while a live block supports it, and the counts move with it,
 //! in the same transaction. What a block is made of is in `block`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -109,7 +109,12 @@ impl<'a> Reviews<'a> {
         let cases = identifiers(self.tx, id)?;
         let reviews = block::decode(answers, cases.as_deref()).ok_or_else(|| damaged("an imported block"))?;
         let mut shared = Vec::new();
+        let mut seen = HashSet::with_capacity(reviews.len());
         for review in &reviews {
+            if !seen.insert(review.id) {
+                // One would silently win over the other, and the counts would move twice.
+                return Err(StoreError::BadChange("an imported block names a review twice".to_owned()));
+            }
             let cell = self.cell_of(review)?;
             match row_of(self.tx, review.id)? {
                 None => {
@@ -126,7 +131,7 @@ impl<'a> Reviews<'a> {
         if !shared.is_empty() {
             self.blocks.insert(key, Rc::new(reviews.into_iter().map(|r| (r.id, r)).collect()));
             for row in shared {
-                self.recompute(row)?;
+                self.recompute(&row)?;
             }
         }
         Ok(())
@@ -145,7 +150,7 @@ impl<'a> Reviews<'a> {
         self.tx.prepare_cached("DELETE FROM review_source WHERE block = ?1")?.execute([key])?;
         for id in ids.iter().filter_map(|id| Id::from_slice(id)) {
             if let Some(row) = row_of(self.tx, id)? {
-                self.recompute(row)?;
+                self.recompute(&row)?;
             }
         }
         self.tx.prepare_cached("DELETE FROM block WHERE key = ?1")?.execute([key])?;
@@ -183,7 +188,7 @@ impl<'a> Reviews<'a> {
     }
 
     /// A review supported by other blocks than before: all its live sources, oldest first, laid over each other.
-    fn recompute(&mut self, row: Row) -> Result<(), StoreError> {
+    fn recompute(&mut self, row: &Row) -> Result<(), StoreError> {
         self.rollups.tally(row.cell, row.areas, &row.answers, -1)?;
         let id: Vec<u8> = self.tx.prepare_cached("SELECT id FROM review WHERE key = ?1")?.query_row([row.key], |r| r.get(0))?;
         let id = Id::from_slice(&id).unwrap_or(Id::NIL);
@@ -201,7 +206,7 @@ impl<'a> Reviews<'a> {
         let some = |key: i64| (key != 0).then_some(key);
         self.tx
             .prepare_cached(
-                "UPDATE review SET instrument = ?2, year = ?3, region = ?4, office = ?5, worker = ?6, supervisor = ?7, reviewer = ?8, reviewed_on = ?9, areas = ?10, answers = ?11 WHERE key = ?1",
+                "UPDATE review SET instrument = ?2, year = ?3, region = ?4, office = ?5, worker = ?6, supervisor = ?7, reviewer = ?8, reviewed_on = ?9, areas = ?10, answers = ?11, case_id = ?12 WHERE key = ?1",
             )?
             .execute((
                 row.key,
@@ -215,6 +220,7 @@ impl<'a> Reviews<'a> {
                 review.reviewed_on.map(|d| d.format("%Y-%m-%d").to_string()),
                 review.areas as i64,
                 review.answers.to_bytes(),
+                Some(&review.case_id).filter(|c| !c.is_empty()),
             ))?;
         self.rollups.tally(cell, review.areas, &review.answers, 1)
     }
@@ -234,6 +240,25 @@ impl<'a> Reviews<'a> {
     }
 }
 
+/// Counts all reviews of an instrument anew by its present definition; says whether there were any.
+pub(super) fn recount_instrument(tx: &Transaction, id: Id) -> Result<bool, StoreError> {
+    let key: i64 = tx.query_row("SELECT key FROM instrument WHERE id = ?1", [id.0.as_slice()], |row| row.get(0))?;
+    for table in ["rollup", "rollup_worker"] {
+        tx.execute(&format!("DELETE FROM {table} WHERE instrument = ?1"), [key])?;
+    }
+    let mut rollups = Rollups::new(tx);
+    let mut query = tx.prepare(&format!("{ROW} WHERE instrument = ?1"))?;
+    let mut rows = query.query([key])?;
+    while let Some(row) = rows.next()? {
+        let (row, whole) = read_row(row)?;
+        if !whole {
+            return Err(damaged("a review's answers"));
+        }
+        rollups.tally(row.cell, row.areas, &row.answers, 1)?;
+    }
+    rollups.finish()
+}
+
 /// The newer review over the older one: its answers where it has any, the areas of both, the newer facts.
 pub(super) fn overlay(older: Option<ReviewIn>, newer: &ReviewIn) -> ReviewIn {
     let Some(older) = older else { return newer.clone() };
@@ -248,6 +273,9 @@ pub(super) fn overlay(older: Option<ReviewIn>, newer: &ReviewIn) -> ReviewIn {
     sum.reviewed_on = newer.reviewed_on.or(older.reviewed_on);
     if sum.reviewer.is_empty() {
         sum.reviewer = older.reviewer;
+    }
+    if sum.case_id.is_empty() {
+        sum.case_id = older.case_id;
     }
     sum
 }

@@ -198,6 +198,7 @@ fn a_copied_file_takes_a_new_replica_before_its_first_write_and_can_still_undo()
     rename(&mut store, id, "North").unwrap();
     drop(store);
     let copy = folder.path().join("b.milepost");
+    #[allow(clippy::disallowed_methods)] // the file is closed, and its log is in it
     std::fs::copy(&path, &copy).unwrap();
     let mut store = Store::open(&copy, None, Access::Edit, world()).unwrap();
     rename(&mut store, id, "South").unwrap();
@@ -208,7 +209,7 @@ fn a_copied_file_takes_a_new_replica_before_its_first_write_and_can_still_undo()
     clean(&store);
 }
 
-fn instrument() -> Instrument {
+pub(super) fn instrument() -> Instrument {
     let option =
         |code: &str, key, credit| AnswerOption { code: code.into(), label: code.into(), key, credit, synonyms: vec![], why: false };
     let question = |n: usize| Question {
@@ -240,13 +241,13 @@ fn instrument() -> Instrument {
     }
 }
 
-struct Agency {
-    instrument: Id,
+pub(super) struct Agency {
+    pub instrument: Id,
     region: Id,
     offices: [Id; 2],
 }
 
-fn set_up(store: &mut Store) -> Agency {
+pub(super) fn set_up(store: &mut Store) -> Agency {
     let agency = Agency {
         instrument: store.derived_id("instrument", &["test", "1"]),
         region: store.derived_id("region", &["North"]),
@@ -264,7 +265,7 @@ fn set_up(store: &mut Store) -> Agency {
     agency
 }
 
-fn review(store: &Store, agency: &Agency, case: usize, answers: &[u8]) -> ReviewIn {
+pub(super) fn review(store: &Store, agency: &Agency, case: usize, answers: &[u8]) -> ReviewIn {
     let mut packed = PackedAnswers::default();
     for (ordinal, option) in answers.iter().enumerate() {
         packed.set(ordinal as u16, 0, Answer::new(*option, None));
@@ -286,7 +287,7 @@ fn review(store: &Store, agency: &Agency, case: usize, answers: &[u8]) -> Review
     }
 }
 
-fn import(store: &mut Store, words: &str, reviews: &[ReviewIn]) {
+pub(super) fn import(store: &mut Store, words: &str, reviews: &[ReviewIn]) {
     let (answers, cases) = block::encode(reviews);
     let id = store.new_ids(1)[0];
     let mut change = Change::new(words, store.seen().unwrap());
@@ -296,7 +297,7 @@ fn import(store: &mut Store, words: &str, reviews: &[ReviewIn]) {
     assert!(store.commit(&change).unwrap().counts_moved);
 }
 
-fn count(book: &Book, question: usize, option: usize) -> u32 {
+pub(super) fn count(book: &Book, question: usize, option: usize) -> u32 {
     book.tallies().iter().map(|t| t.counts.get(question, option)).sum()
 }
 
@@ -305,7 +306,7 @@ fn an_import_is_counted_withdrawn_and_brought_back_in_one_step() {
     let folder = TempDir::new().unwrap();
     let (_, mut store) = new_file(&folder, "a.milepost");
     let agency = set_up(&mut store);
-    let reviews: Vec<ReviewIn> = (0..10).map(|case| review(&store, &agency, case, &[1, 2, 3, 1, if case < 4 { 0 } else { 1 }])).collect();
+    let reviews: Vec<ReviewIn> = (0..10).map(|case| review(&store, &agency, case, &[1, 2, 3, 1, u8::from(case >= 4)])).collect();
     import(&mut store, "import of march", &reviews);
     let book = store.load().unwrap();
     assert_eq!((count(&book, 0, 1), count(&book, 1, 2), count(&book, 4, 1), count(&book, 4, 0), count(&book, 5, 0)), (10, 10, 6, 4, 10));
@@ -357,13 +358,40 @@ fn a_check_names_what_was_altered_behind_the_log() {
     let agency = set_up(&mut store);
     let reviews: Vec<ReviewIn> = (0..4).map(|case| review(&store, &agency, case, &[1, 1, 1])).collect();
     import(&mut store, "first", &reviews);
+    let mut line = Change::new("scores to a file", store.seen().unwrap());
+    line.kind = ChangeKind::Export;
+    store.commit(&line).unwrap();
+    assert_eq!(store.history(1).unwrap()[0].ops, 0, "an export touches no field");
+    clean(&store);
     for (sql, said) in [
         ("UPDATE region SET name = 'Elsewhere'", "the name of a region is not what the log says"),
         ("UPDATE office SET counties = 'Made up'", "records have a counties of a office, and the log knows"),
         ("UPDATE rollup SET reviews = 99 WHERE office = (SELECT min(office) FROM rollup)", "counts of an office"),
         ("UPDATE review SET answers = x'0300010102' WHERE key = 1", "a review's answers are not what its import says"),
         ("UPDATE op SET payload = x'01414141' WHERE arrival = 1", "was altered"),
+        ("UPDATE op SET payload = x'01414141', salt = NULL WHERE arrival = 1", "was altered"),
+        ("UPDATE op SET payload = NULL, salt = NULL WHERE arrival = 1", "was erased"),
         ("UPDATE change SET who = 'someone else' WHERE key = 1", "the chain breaks"),
+        ("UPDATE change SET kind = 'unheard' WHERE kind = 'export'", "the chain breaks"),
+        ("UPDATE change SET words = 'another file' WHERE kind = 'export'", "the chain breaks"),
+        (
+            "DELETE FROM head WHERE op IN (SELECT arrival FROM op WHERE field = 'history.line'); DELETE FROM op WHERE field = 'history.line'; DELETE FROM change WHERE kind = 'export'",
+            "it ends at entry",
+        ),
+        (
+            "INSERT INTO change SELECT 99, x'00', replica, actor, who, at, kind, 'made up', NULL, 'ended' FROM change WHERE kind = 'export'",
+            "no entry",
+        ),
+        ("UPDATE change SET state = 'ended' WHERE kind = 'import'", "is marked 'ended'"),
+        ("UPDATE head SET field = 'region.position' WHERE field = 'region.name'", "another cell"),
+        ("UPDATE review SET case_id = 'CASE-9' WHERE key = 1", "people are not what its import says"),
+        ("UPDATE review SET reviewed_on = NULL WHERE key = 1", "people are not what its import says"),
+        ("DELETE FROM review_source WHERE review = 1", "does not name the import"),
+        (
+            "DELETE FROM review_source; DELETE FROM rollup; DELETE FROM rollup_worker; DELETE FROM review; DELETE FROM block",
+            "stands by the log is missing",
+        ),
+        ("CREATE TRIGGER t AFTER INSERT ON op BEGIN DELETE FROM op; END", "trigger 't'"),
         ("DELETE FROM head WHERE op = 2", "heads"),
     ] {
         store.conn.execute_batch("SAVEPOINT s").unwrap();

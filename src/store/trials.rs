@@ -123,6 +123,11 @@ fn trial_file() -> std::path::PathBuf {
     std::env::var_os("MILEPOST_TRIAL").expect("run by a story").into()
 }
 
+/// One line to the process that listens.
+fn say(line: &str) {
+    std::io::Write::write_all(&mut std::io::stdout(), format!("{line}\n").as_bytes()).unwrap();
+}
+
 fn north(store: &Store) -> Id {
     store.derived_id("region", &["North"])
 }
@@ -131,7 +136,7 @@ fn north(store: &Store) -> Id {
 #[ignore = "the other process of a story"]
 fn part_that_reads() {
     let store = open(&trial_file(), None, Access::Read).unwrap();
-    println!("name: {}.", name_in(&store, north(&store)));
+    say(&format!("name: {}.", name_in(&store, north(&store))));
     clean(&store);
 }
 
@@ -151,7 +156,7 @@ fn part_that_writes_until_killed() {
     let id = north(&store);
     for n in 0.. {
         rename(&mut store, id, &format!("name {n}")).unwrap();
-        println!("saved {n}.");
+        say(&format!("saved {n}."));
     }
 }
 
@@ -207,4 +212,68 @@ fn a_link_to_the_file_meets_the_same_editor() {
     let link = folder.path().join("link.milepost");
     std::os::unix::fs::symlink(&path, &link).unwrap();
     assert!(matches!(open(&link, None, Access::Edit), Err(StoreError::Locked { .. })));
+}
+
+#[test]
+fn a_disk_that_fills_at_any_point_loses_nothing_that_was_saved() {
+    let Some(disk) = SmallDisk::new(3000) else { return };
+    let path = disk.path().join("a.milepost");
+    let mut store = sealed_file(&path);
+    let id = north(&store);
+    let mut saved = String::new();
+    let mut refused = 0;
+    for leave in (0..120).step_by(6) {
+        disk.fill(leave);
+        for n in 0..12 {
+            let name = format!("{leave} {n} {}", "long ".repeat(800));
+            match rename(&mut store, id, &name) {
+                Ok(_) => saved = name,
+                Err(error) => {
+                    refused += 1;
+                    let said = error.to_string();
+                    assert!(said.contains("disk"), "{said}");
+                    break;
+                }
+            }
+            assert_eq!(name_in(&store, id), saved);
+        }
+        let target = disk.path().join("copy.milepost");
+        if store.backup_to(&target).is_err() {
+            assert!(!target.exists());
+        }
+        assert!(Store::create(&disk.path().join("new.milepost"), &NewFile { passphrase: None, secret: None }, world()).is_err());
+        let left: Vec<_> = std::fs::read_dir(disk.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        assert!(left.iter().all(|name| !name.starts_with("copy") && !name.starts_with("new")), "{left:?}");
+        assert_eq!(name_in(&store, id), saved);
+        disk.make_room();
+        store.checkpoint().unwrap();
+    }
+    assert!(refused > 5, "the disk was never full");
+    clean(&store);
+    drop(store);
+    assert_eq!(name_in(&open(&path, Some(&phrase()), Access::Edit).unwrap(), id), saved);
+}
+
+#[test]
+fn a_read_only_disk_has_its_own_sentence_and_a_copy_of_the_file_opens() {
+    let Some(disk) = SmallDisk::new(1500) else { return };
+    let path = disk.path().join("a.milepost");
+    let mut store = Store::create(&path, &NewFile { passphrase: None, secret: None }, world()).unwrap();
+    let id = north(&store);
+    rename(&mut store, id, "North").unwrap();
+    drop(store);
+    let mounted = std::process::Command::new("mount").args(["-o", "remount,ro"]).arg(disk.path()).status().unwrap();
+    assert!(mounted.success());
+    for access in [Access::Edit, Access::Note, Access::Read] {
+        let said = open(&path, None, access).err().expect("it cannot be opened there").to_string();
+        assert!(!said.contains("damaged") && said.contains("read-only"), "{access:?}: {said}");
+        assert_eq!(said.contains("copy it"), access != Access::Edit, "{said}");
+    }
+    let copy = TempDir::new().unwrap().path().with_extension("milepost");
+    #[allow(clippy::disallowed_methods)] // the file is closed, and its log is in it
+    std::fs::copy(&path, &copy).unwrap();
+    assert_eq!(name_in(&open(&copy, None, Access::Read).unwrap(), id), "North");
+    for leftover in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{leftover}", copy.display()));
+    }
 }

@@ -77,8 +77,15 @@ impl Store {
         let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
         let Some(target) = target(&tx, which)? else { return Err(StoreError::Nothing(verb)) };
         let cells = cells_of(&tx, target.key)?;
-        let head =
-            ChangeHead { id, actor: self.who.actor, who: &self.who.words, at: &at, kind, words: &target.words, undoes: Some(target.id) };
+        let head = ChangeHead {
+            id,
+            actor: self.who.actor,
+            who: &self.who.words,
+            at: &at,
+            kind: kind.name(),
+            words: &target.words,
+            undoes: Some(target.id),
+        };
         let mut pen = Pen::begin(&tx, self.world.as_ref(), &self.mark, &head, Some(target.key), cells.len())?;
         let mut projector = Projector::new(&tx);
         let mut edits = Vec::with_capacity(cells.len());

@@ -9,8 +9,7 @@ fn default() -> Keymap {
 }
 
 /// Reached by the palette alone: rare, or the palette itself is as near.
-const PALETTE_ONLY: [Command; 11] = [
-    Command::RecordExit,
+const PALETTE_ONLY: [Command; 10] = [
     Command::Rules,
     Command::HideColumn,
     Command::Import,

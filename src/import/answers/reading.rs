@@ -108,12 +108,11 @@ impl<'a> Reading<'a> {
     pub(super) fn row<R>(&mut self, table: &Table<R>) {
         self.answers.rows += 1;
         let (year, place) = (self.year(table), self.place(table));
-        let review = match (year, place) {
-            (Some((year, scale)), Some((region, office))) => self.review(table, CaseOf { year, scale, region, office }),
-            _ => {
-                table.needed(at::CASE, &mut self.faults);
-                None
-            }
+        let review = if let (Some((year, scale)), Some((region, office))) = (year, place) {
+            self.review(table, CaseOf { year, scale, region, office })
+        } else {
+            table.needed(at::CASE, &mut self.faults);
+            None
         };
         if let (Some((_, scale)), Some(review)) = (year, review) {
             self.answer(table, scale, review);
@@ -264,7 +263,10 @@ impl<'a> Reading<'a> {
         let asks_why = answer.is_given() && instrument.options[usize::from(answer.option()) - 1].why;
         let answer = if why.is_some() && !asks_why {
             self.faults.warn(|| {
-                Fault::new("why-not-asked").line(line).cell("why", &table.text(at::WHY)).says("this answer takes no reason", "nothing; it is left out")
+                Fault::new("why-not-asked")
+                    .line(line)
+                    .cell("why", &table.text(at::WHY))
+                    .says("this answer takes no reason", "nothing; it is left out")
             });
             if answer.is_given() { Answer::new(answer.option(), None) } else { answer }
         } else {

@@ -1,59 +1,30 @@
-//! Home's own two panes: milestones and case reviews at a glance.
+//! Home's own two panes: milestones and case reviews at a glance. Each leads on to the place where its matter is whole.
 
-use ratatui::Frame;
+mod milestones;
+mod reviews;
+mod view;
 
-use super::Pane;
-use crate::command::{Command, Context, Effect, Event, Input, Mode};
-use crate::widgets::theme::Theme;
+pub use milestones::Milestones;
+pub use reviews::Reviews;
 
-/// Not drawn yet.
-#[derive(Default)]
-pub struct Milestones;
+use crate::command::Command;
 
-impl Pane for Milestones {
-    fn name(&self) -> &'static str {
-        "Milestones"
-    }
-    fn mode(&self) -> Mode {
-        Mode::List
-    }
-    fn offers(&self, _: &Context) -> Vec<Command> {
-        Vec::new()
-    }
-    fn update(&mut self, _: Input, _: &Context) -> Vec<Effect> {
-        Vec::new()
-    }
-    fn hear(&mut self, _: &Event, _: &Context) -> Vec<Effect> {
-        Vec::new()
-    }
-    fn brief(&self, _: &Context) -> [String; 2] {
-        Default::default()
-    }
-    fn view(&self, _: &mut Frame, _: &Theme, _: &Context) {}
+/// Where a list's cursor goes by a command: none if it is no command for moving. `page` is the lines in view.
+fn moved(command: Command, at: usize, rows: usize, page: usize) -> Option<usize> {
+    let last = rows.saturating_sub(1);
+    let page = page.max(1);
+    Some(match command {
+        Command::Up | Command::Previous => at.saturating_sub(1),
+        Command::Down | Command::Next => (at + 1).min(last),
+        Command::PageUp => at.saturating_sub(page),
+        Command::PageDown => (at + page).min(last),
+        Command::Home | Command::Top => 0,
+        Command::End | Command::Bottom => last,
+        _ => return None,
+    })
 }
 
-/// Not drawn yet.
-#[derive(Default)]
-pub struct Reviews;
-
-impl Pane for Reviews {
-    fn name(&self) -> &'static str {
-        "Case process review"
-    }
-    fn mode(&self) -> Mode {
-        Mode::List
-    }
-    fn offers(&self, _: &Context) -> Vec<Command> {
-        Vec::new()
-    }
-    fn update(&mut self, _: Input, _: &Context) -> Vec<Effect> {
-        Vec::new()
-    }
-    fn hear(&mut self, _: &Event, _: &Context) -> Vec<Effect> {
-        Vec::new()
-    }
-    fn brief(&self, _: &Context) -> [String; 2] {
-        Default::default()
-    }
-    fn view(&self, _: &mut Frame, _: &Theme, _: &Context) {}
+/// The first row in view such that the cursor is, in so many rows; the list does not scroll past its end.
+fn first_in_view(at: usize, rows: usize, room: usize) -> usize {
+    at.saturating_sub(room.saturating_sub(1) / 2).min(rows.saturating_sub(room))
 }

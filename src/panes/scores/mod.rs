@@ -1,33 +1,76 @@
-//! Scores.
+//! Scores: every question through the years for the chosen place, and all there is to say about one figure.
+//!
+//! `state.rs` what it remembers and works out · `rows.rs` the grid's content · `detail.rs` what is said about a figure ·
+//! `update.rs` commands to effects · `view.rs` draws.
 
-use ratatui::Frame;
+mod detail;
+mod rows;
+mod state;
+mod update;
+mod view;
 
-use super::Pane;
+pub use state::Scores;
+
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
+use crate::domain::figure;
+use crate::domain::sheet::Unit;
+use crate::panes::{Frame, Pane};
 use crate::widgets::theme::Theme;
-
-/// Not drawn yet.
-#[derive(Default)]
-pub struct Scores;
 
 impl Pane for Scores {
     fn name(&self) -> &'static str {
         "Scores"
     }
+
     fn mode(&self) -> Mode {
         Mode::List
     }
-    fn offers(&self, _: &Context) -> Vec<Command> {
+
+    fn offers(&self, cx: &Context) -> Vec<Command> {
+        if self.sheet(cx).span == 0 {
+            return vec![Command::Import, Command::NextInstrument];
+        }
+        vec![
+            Command::OpenElement,
+            Command::Filter,
+            Command::CopySentence,
+            Command::NextYear,
+            Command::NextRegion,
+            Command::Sort,
+            Command::NextSection,
+        ]
+    }
+
+    fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {
+        update::update(self, &input, cx)
+    }
+
+    fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        update::hear(self, event, cx);
         Vec::new()
     }
-    fn update(&mut self, _: Input, _: &Context) -> Vec<Effect> {
-        Vec::new()
+
+    fn brief(&self, cx: &Context) -> [String; 2] {
+        let sheet = self.sheet(cx);
+        if sheet.span == 0 {
+            return ["no figures yet".to_owned(), "Import answers or published results".to_owned()];
+        }
+        let year = cx.chosen.year;
+        let questions =
+            (0..sheet.lines.len()).filter(|at| sheet.lines[*at].unit == Unit::Question && sheet.cell(*at, year).is_some()).count();
+        let worst = sheet.below(year);
+        let first = format!("{} of {questions} questions below in FY{year}", worst.len());
+        let second = worst.first().and_then(|at| {
+            let score = sheet.cell(*at, year)?.score.as_ref()?;
+            Some(format!("Worst: {} {}", sheet.lines[*at].name(), figure::rate(score)))
+        });
+        [first, second.unwrap_or_default()]
     }
-    fn hear(&mut self, _: &Event, _: &Context) -> Vec<Effect> {
-        Vec::new()
+
+    fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
+        view::draw(self, frame.buffer_mut(), theme, cx);
     }
-    fn brief(&self, _: &Context) -> [String; 2] {
-        Default::default()
-    }
-    fn view(&self, _: &mut Frame, _: &Theme, _: &Context) {}
 }
+
+#[cfg(test)]
+mod tests;

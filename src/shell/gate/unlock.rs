@@ -58,7 +58,8 @@ impl Gate for Unlock {
         frame.buffer_mut().set_style(popup::rect(screen), theme.style(Meaning::Text));
         let fault = self.fault.as_deref().unwrap_or_default();
         let lines = width::wrap(fault, 56);
-        let inside = popup::draw("Milepost", "Enter open  Esc leave", popup::place(screen, 56, 7 + lines.len() as u16), frame.buffer_mut(), theme);
+        let inside =
+            popup::draw("Milepost", "Enter open  Esc leave", popup::place(screen, 56, 7 + lines.len() as u16), frame.buffer_mut(), theme);
         let room = usize::from(inside.width);
         let name = self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         frame.buffer_mut().set_stringn(inside.x, inside.y + 1, format!("{name} is encrypted."), room, theme.style(Meaning::Text));

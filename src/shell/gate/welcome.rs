@@ -72,7 +72,12 @@ impl Welcome {
         if self.text(0).is_empty() {
             return Err((0, "your name is needed: every change carries it".to_owned()));
         }
-        let month = self.text(3).parse::<u32>().ok().filter(|m| (1..=12).contains(m)).ok_or((3, "a month from 1 to 12: 7 is July, 10 is October".to_owned()))?;
+        let month = self
+            .text(3)
+            .parse::<u32>()
+            .ok()
+            .filter(|m| (1..=12).contains(m))
+            .ok_or((3, "a month from 1 to 12: 7 is July, 10 is October".to_owned()))?;
         let passphrase = Passphrase::new(self.fields[5].1.text().to_owned());
         if let Some(weakness) = passphrase.weakness() {
             return Err((5, weakness));
@@ -107,7 +112,9 @@ impl Welcome {
     fn accept(&mut self) -> Step {
         let result = match self.page {
             Page::Doors => match self.door {
-                0 => demo::temporary().map(|store| Step::Open(Box::new(store))).map_err(|e| (0, e.to_string())),
+                0 => demo::temporary(1, chrono::Local::now().date_naive())
+                    .map(|store| Step::Open(Box::new(store)))
+                    .map_err(|e| (0, e.to_string())),
                 1 => {
                     self.turn_to(Page::Make);
                     Ok(Step::Stay)

@@ -1,0 +1,239 @@
+//! `milepost import`: reads files into a file, or says what it would do.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::{Desk, Failure, result, say};
+use crate::domain::text::clean;
+use crate::import::fault::Faults;
+use crate::import::table::Kind;
+use crate::store::Access;
+use crate::work::WorkError;
+use crate::work::import::{Counts, Preview, Request, What, carry_out, plan};
+
+// The switches are the contract's, each a question of its own.
+#[allow(clippy::struct_excessive_bools)]
+/// Import a file: an instrument, a plan, offices, people, answers or published results
+#[derive(Debug, Args)]
+#[command(after_long_help = columns())]
+pub struct Import {
+    /// What the files hold
+    #[arg(value_enum)]
+    kind: KindArg,
+    /// The files: CSV, or TOML for rules; an instrument or plan that comes with the program by its name
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The file to import into
+    #[arg(long, value_name = "FILE")]
+    into: PathBuf,
+    /// The instrument that the answers or results belong to; not needed if there is only one
+    #[arg(long, value_name = "ID")]
+    instrument: Option<String>,
+    /// The short name of the instrument that a CSV of questions makes; with answers the same as --instrument
+    #[arg(long, value_name = "ID", conflicts_with = "instrument")]
+    id: Option<String>,
+    /// The title of the instrument that a CSV of questions makes
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Which columns and words of the file mean what: a mapping that comes with the program, or a TOML file
+    #[arg(long, value_name = "MAP")]
+    map: Option<String>,
+    /// Make regions and offices that are not here yet
+    #[arg(long)]
+    create_places: bool,
+    /// Change values that are here already
+    #[arg(long)]
+    replace: bool,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Say on standard output, as JSON, what happened or what is wrong
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum KindArg {
+    Instrument,
+    Plan,
+    Offices,
+    People,
+    Answers,
+    Published,
+}
+
+impl KindArg {
+    fn what(self) -> What {
+        match self {
+            KindArg::Instrument => What::Instrument,
+            KindArg::Plan => What::Plan,
+            KindArg::Offices => What::Offices,
+            KindArg::People => What::People,
+            KindArg::Answers => What::Answers,
+            KindArg::Published => What::Published,
+        }
+    }
+}
+
+/// The columns of every kind of CSV, with their synonyms, from the tables that the readers use.
+fn columns() -> String {
+    let mut out = String::from("Columns, in any order; case, blanks, '_', '-' and '.' in their names do not count:\n");
+    let kinds = [
+        ("answers", Kind::Answers),
+        ("offices", Kind::Offices),
+        ("people", Kind::People),
+        ("published", Kind::Published),
+        ("instrument", Kind::Instrument),
+    ];
+    for (name, kind) in kinds {
+        let _ = writeln!(out, "\n  {name}");
+        for column in kind.columns() {
+            let needed = if column.required { "" } else { " (optional)" };
+            let also = if column.synonyms.is_empty() { String::new() } else { format!("; also {}", column.synonyms.join(", ")) };
+            let _ = writeln!(out, "    {}{needed}: {}{also}", column.name, column.says);
+        }
+    }
+    out
+}
+
+impl Import {
+    pub(super) fn run(self, desk: &Desk) -> Result<(), Failure> {
+        let access = if self.dry_run { Access::Read } else { Access::Edit };
+        let (mut store, book) = desk.open_to_change(&self.into, access)?;
+        let request = Request {
+            what: self.kind.what(),
+            inputs: self.inputs,
+            instrument: self.instrument.or(self.id),
+            title: self.title,
+            map: self.map,
+            create_places: self.create_places,
+            replace: self.replace,
+        };
+        let size = request.inputs.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|m| m.len()).sum();
+        let mut watch = Watch::new(size);
+        let preview = plan(&store, &book, &request, &mut |done| watch.goes_on(done));
+        watch.end();
+        let preview = match preview {
+            Ok(preview) => preview,
+            Err(error) if self.json => {
+                result(&refusal(&request, &error))?;
+                return Err(Failure::Found);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if !self.json {
+            warn(&preview.notes);
+        }
+        if !self.dry_run {
+            carry_out(&mut store, &preview)?;
+        }
+        if self.json {
+            return result(&report(&preview, self.dry_run));
+        }
+        if self.dry_run {
+            return result(&shown(&preview));
+        }
+        say(&format!("Imported {}. {}", preview.words(), summary(&preview.counts)));
+        Ok(())
+    }
+}
+
+fn warn(notes: &[Faults]) {
+    for faults in notes {
+        for warning in &faults.warnings {
+            say(&format!("warning: {warning}"));
+        }
+        let more = faults.warning_count - faults.warnings.len() as u64;
+        if more > 0 {
+            say(&format!("warning: {}: {more} more of {} warnings not shown", faults.file, faults.warning_count));
+        }
+        if faults.characters_removed > 0 {
+            say(&format!("warning: {}: {} control characters left out of free text", faults.file, faults.characters_removed));
+        }
+    }
+}
+
+/// "112 rows: 90 new, 20 here already, 2 changed. 3 regions, 5 offices and 2 people made."
+fn summary(counts: &Counts) -> String {
+    let mut out =
+        format!("{} rows read: {} new, {} here already, {} changed.", counts.rows, counts.new, counts.already_here, counts.changed);
+    if counts.regions + counts.offices + counts.people > 0 {
+        let _ = write!(out, " Made {} regions, {} offices, {} people.", counts.regions, counts.offices, counts.people);
+    }
+    out
+}
+
+fn shown(preview: &Preview) -> String {
+    let mut out = format!("Would import {}. Nothing was changed.\n{}\n", preview.words(), summary(&preview.counts));
+    let _ = writeln!(out, "\nFirst rows, as they are understood:\n  {}", preview.columns.join(" | "));
+    for row in &preview.rows {
+        let _ = writeln!(out, "  {}", row.iter().map(|cell| clean(cell).0.replace('\n', " ")).collect::<Vec<_>>().join(" | "));
+    }
+    out
+}
+
+fn report(preview: &Preview, dry_run: bool) -> String {
+    let value = json!({
+        "import": preview.what.code(), "done": !dry_run, "dry_run": dry_run, "message": preview.words(), "counts": preview.counts, "files": preview.notes,
+    });
+    format!("{value}\n")
+}
+
+fn refusal(request: &Request, error: &WorkError) -> String {
+    let (message, files): (String, Value) = match error {
+        WorkError::Faulty(files) => ("the files have faults; nothing was imported".to_owned(), json!(files)),
+        other => (other.to_string(), json!([])),
+    };
+    let value = json!({"import": request.what.code(), "done": false, "dry_run": false, "message": message, "counts": null, "files": files});
+    format!("{value}\n")
+}
+
+/// Progress on a terminal, and Ctrl-C until the change is written.
+struct Watch {
+    size: u64,
+    shown: Option<u64>,
+    terminal: bool,
+    #[cfg(unix)]
+    stop: std::sync::Arc<std::sync::atomic::AtomicBool>,
+}
+
+impl Watch {
+    fn new(size: u64) -> Watch {
+        #[cfg(unix)]
+        let stop = {
+            let stop = std::sync::Arc::default();
+            // Without the hook Ctrl-C ends the program at once; the transaction then never was.
+            let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, std::sync::Arc::clone(&stop));
+            stop
+        };
+        Watch {
+            size,
+            shown: None,
+            terminal: std::io::stderr().is_terminal(),
+            #[cfg(unix)]
+            stop,
+        }
+    }
+
+    fn goes_on(&mut self, done: u64) -> bool {
+        let percent = (done * 100).checked_div(self.size).unwrap_or(0).min(100);
+        if self.terminal && self.shown != Some(percent) {
+            self.shown = Some(percent);
+            let _ = write!(std::io::stderr(), "\rReading {percent} %");
+        }
+        #[cfg(unix)]
+        return !self.stop.load(std::sync::atomic::Ordering::Relaxed);
+        #[cfg(not(unix))]
+        true
+    }
+
+    fn end(&mut self) {
+        if self.shown.take().is_some() {
+            let _ = write!(std::io::stderr(), "\r              \r");
+        }
+    }
+}

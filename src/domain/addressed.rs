@@ -1,0 +1,144 @@
+//! Which elements of Mini PIPs address which questions. The plans themselves are read in `mini_pip.rs`.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::book::Book;
+use super::field::Field;
+use super::id::Id;
+use super::kind::Kind;
+use super::mini_pip::{Progress, Stage};
+use super::record::Record;
+
+/// An element that addresses a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressing {
+    /// Its plan.
+    pub mini_pip: Id,
+    /// The element.
+    pub element: Id,
+    /// Its place in the plan, from 1.
+    pub number: usize,
+    /// Its title.
+    pub title: String,
+    /// The plan's title.
+    pub plan: String,
+    /// Where the plan stands.
+    pub stage: Stage,
+    /// Whether the plan, or every row of the element, is released: nothing goes on there.
+    pub released: bool,
+    /// Whether the plan belongs to another region than the one asked for.
+    pub elsewhere: bool,
+}
+
+/// The elements that address a question, those of the region first, then those where work goes on. Without a region
+/// every plan is at home.
+#[must_use]
+pub fn elements_for(book: &Book, instrument: &str, question: &str, region: Option<Id>, today: NaiveDate) -> Vec<Addressing> {
+    let mut found = Vec::new();
+    for plan in book.all(Kind::MiniPip) {
+        for (at, element) in book.parts(plan.id, Kind::Element).iter().enumerate() {
+            if !codes(element, instrument).any(|code| code.eq_ignore_ascii_case(question)) {
+                continue;
+            }
+            found.push(Addressing {
+                mini_pip: plan.id,
+                element: element.id,
+                number: at + 1,
+                title: element.text(Field::Title).lines().next().unwrap_or_default().to_owned(),
+                plan: plan.text(Field::Title).to_owned(),
+                stage: Stage::of(plan),
+                released: released(book, plan, element, today),
+                elsewhere: elsewhere(book, plan, region),
+            });
+        }
+    }
+    found.sort_by_key(|a| (a.elsewhere, a.released));
+    found
+}
+
+/// The codes, in lower case, of all questions on which work goes on in a plan of the region (of any, without a region).
+#[must_use]
+pub fn addressed(book: &Book, instrument: &str, region: Option<Id>, today: NaiveDate) -> HashSet<String> {
+    let plans = book.all(Kind::MiniPip).into_iter().filter(|plan| !elsewhere(book, plan, region));
+    let elements = plans.flat_map(|plan| book.parts(plan.id, Kind::Element).into_iter().map(move |element| (plan, element)));
+    elements
+        .filter(|(plan, element)| !element.text(Field::Question).is_empty() && !released(book, plan, element, today))
+        .flat_map(|(_, element)| codes(element, instrument).map(str::to_lowercase))
+        .collect()
+}
+
+/// The codes an element names; several are kept apart by commas, semicolons or blanks. Without an instrument it speaks
+/// of any.
+fn codes<'a>(element: &'a Record, instrument: &str) -> impl Iterator<Item = &'a str> {
+    let of = element.text(Field::Instrument);
+    let questions = if of.is_empty() || of == instrument { element.text(Field::Question) } else { "" };
+    questions.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|code| !code.is_empty())
+}
+
+fn released(book: &Book, plan: &Record, element: &Record, today: NaiveDate) -> bool {
+    let progress = Progress::of_element(book, element.id, today);
+    plan.date(Field::Released).is_some() || Stage::of(plan) == Stage::Released || (progress.rows > 0 && progress.released == progress.rows)
+}
+
+fn elsewhere(book: &Book, plan: &Record, region: Option<Id>) -> bool {
+    let place = plan.record(Field::Office).or(plan.record(Field::District)).and_then(|id| book.get(id));
+    let own = place.and_then(|place| place.record(Field::Region));
+    region.is_some() && own.is_some() && own != region
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::score::tests::instrument;
+    use crate::domain::score_table::tests::{book, id};
+    use crate::domain::value::Value;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, 15).unwrap()
+    }
+
+    fn plans() -> Book {
+        let mut book = book(&[instrument(&[8500])]);
+        for (plan, office, name) in [(20, 11, "Elm plan"), (21, 12, "Oak plan")] {
+            book.set(Kind::MiniPip, id(plan), Field::Title, Value::text(name));
+            book.set(Kind::MiniPip, id(plan), Field::Office, Value::Record(id(office)));
+        }
+        for (element, plan, title, questions) in
+            [(30, 20, "Visits", "A.1"), (31, 20, "Engagement", "a.2; A.1"), (32, 21, "Placement", "A.1,A.3")]
+        {
+            book.set(Kind::Element, id(element), Field::MiniPip, Value::Record(id(plan)));
+            book.set(Kind::Element, id(element), Field::Position, Value::text(format!("{element}")));
+            book.set(Kind::Element, id(element), Field::Title, Value::text(title));
+            book.set(Kind::Element, id(element), Field::Instrument, Value::text("cpr"));
+            book.set(Kind::Element, id(element), Field::Question, Value::text(questions));
+        }
+        book
+    }
+
+    #[test]
+    fn the_regions_own_elements_come_first_and_released_ones_after_those_that_go_on() {
+        let mut book = plans();
+        book.set(Kind::Row, id(40), Field::Element, Value::Record(id(30)));
+        book.set(Kind::Row, id(40), Field::Released, Value::Date(today()));
+        let found = elements_for(&book, "cpr", "a.1", Some(id(1)), today());
+        let seen: Vec<(&str, usize, bool, bool)> = found.iter().map(|a| (a.title.as_str(), a.number, a.released, a.elsewhere)).collect();
+        assert_eq!(seen, [("Engagement", 2, false, false), ("Visits", 1, true, false), ("Placement", 1, false, true)]);
+        assert!(elements_for(&book, "qcr", "a.1", None, today()).is_empty());
+    }
+
+    #[test]
+    fn a_question_is_addressed_only_where_work_goes_on() {
+        let mut book = plans();
+        let codes = |book: &Book, region| {
+            let mut codes: Vec<String> = addressed(book, "cpr", region, today()).into_iter().collect();
+            codes.sort();
+            codes
+        };
+        assert_eq!(codes(&book, Some(id(1))), ["a.1", "a.2"]);
+        assert_eq!(codes(&book, None), ["a.1", "a.2", "a.3"]);
+        book.set(Kind::MiniPip, id(20), Field::Released, Value::Date(today()));
+        assert_eq!(codes(&book, Some(id(1))), [] as [&str; 0]);
+    }
+}

@@ -1,0 +1,103 @@
+//! Draws Home's milestones.
+
+use ratatui::buffer::Buffer;
+
+use super::{BESIDE, Form, Milestones, evidence, first_in_view};
+use crate::command::Context;
+use crate::domain::milestone::{MilestoneState, Status};
+use crate::panes::home::view::Paper;
+use crate::widgets::chart;
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::meaning::Meaning;
+use crate::widgets::theme::Theme;
+use crate::widgets::width::Align::{Left, Right};
+
+const BAR: u16 = 5;
+/// Cells of `12 of 15`.
+const STEPS: u16 = 8;
+const STATUS: u16 = 16;
+
+pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Context) {
+    let states = pane.states(cx);
+    let mut paper = Paper { area: cx.area, theme, buf };
+    if states.is_empty() {
+        let words = "No plan of milestones in this file yet. Milestones, their steps and what speaks for an exit belong here. \
+                     Import a plan (Ctrl-P, then 'Import a file'), or make a new file with one.";
+        paper.paragraph(2, cx.area.y + 1, cx.area.height.saturating_sub(1), words, Meaning::Muted);
+        return;
+    }
+    let form = Form::of(cx.area, states.len());
+    let beside = form.lines == 1 && cx.area.width >= BESIDE;
+    let fixed = 3 + STATUS + BAR + 1 + STEPS + 2;
+    let rest = cx.area.width.saturating_sub(fixed);
+    let name = if beside { longest(&states).min(rest / 2) + 1 } else { rest };
+    let bar = 3 + STATUS + name;
+    let mut y = cx.area.y;
+    if form.header {
+        paper.text(0, y, 3, " # ", Left, Meaning::Header);
+        paper.text(3, y, STATUS, "Status", Left, Meaning::Header);
+        paper.text(3 + STATUS, y, name, "Milestone", Left, Meaning::Header);
+        paper.text(bar + 1, y, BAR + STEPS, "Steps done", Left, Meaning::Header);
+        if beside {
+            paper.text(bar + BAR + STEPS + 3, y, u16::MAX, "What speaks for it", Left, Meaning::Header);
+        }
+        y += 1;
+    }
+    let first = first_in_view(pane.at, states.len(), form.rows);
+    for (row, state) in states.iter().enumerate().skip(first).take(form.rows) {
+        let (sign, meaning) = status_sign(state.status, &theme.glyphs);
+        paper.text(0, y, 2, &state.number.to_string(), Right, Meaning::Muted);
+        paper.text(3, y, STATUS, &format!("{sign} {}", state.status.words()), Left, meaning);
+        paper.text(3 + STATUS, y, name, &state.name, Left, Meaning::Text);
+        steps(&mut paper, bar + 1, y, state);
+        if beside {
+            said(&mut paper, bar + BAR + STEPS + 3, y, state);
+        } else if form.lines == 2 {
+            said(&mut paper, 3 + STATUS, y + 1, state);
+        } else if state.differs {
+            paper.text(cx.area.width.saturating_sub(1), y, 1, theme.glyphs.warning, Left, Meaning::Warn);
+        }
+        if row == pane.at {
+            paper.cursor(y, form.lines, cx.focused);
+        }
+        y += form.lines;
+    }
+    if let Some(state) = states.get(pane.at).filter(|_| form.foot > 0) {
+        let foot = cx.area.y + cx.area.height - form.foot;
+        let meaning = if state.differs { Meaning::Warn } else { Meaning::Muted };
+        let sign = if state.differs { theme.glyphs.warning } else { theme.glyphs.pointer };
+        paper.paragraph(1, foot, form.foot, &format!("{sign} {}: {}", state.number, evidence(state)), meaning);
+    }
+}
+
+fn longest(states: &[MilestoneState]) -> u16 {
+    states.iter().map(|s| crate::widgets::width::cells(&s.name)).max().unwrap_or(0) as u16
+}
+
+fn steps(paper: &mut Paper, x: u16, y: u16, state: &MilestoneState) {
+    if state.steps == 0 {
+        paper.text(x, y, BAR + 1 + STEPS, "no steps", Left, Meaning::Muted);
+        return;
+    }
+    let share = state.steps_done as f64 / state.steps as f64;
+    let filled = if state.steps_done == state.steps { Meaning::Good } else { Meaning::Bar };
+    paper.pieces(x, y, &chart::bar(Some(share), None, BAR, filled, &paper.theme.glyphs));
+    paper.text(x + BAR + 1, y, STEPS, &format!("{} of {}", state.steps_done, state.steps), Left, Meaning::Text);
+}
+
+fn said(paper: &mut Paper, x: u16, y: u16, state: &MilestoneState) {
+    if state.differs {
+        let words = format!("{} {}", paper.theme.glyphs.warning, evidence(state));
+        paper.text(x, y, u16::MAX, &words, Left, Meaning::Warn);
+    } else {
+        paper.text(x, y, u16::MAX, &evidence(state), Left, Meaning::Muted);
+    }
+}
+
+const fn status_sign(status: Status, glyphs: &Glyphs) -> (&'static str, Meaning) {
+    match status {
+        Status::Open => (glyphs.not_started, Meaning::Text),
+        Status::ExitProposed => (glyphs.in_progress, Meaning::MetOnce),
+        Status::Exited => (glyphs.done, Meaning::Good),
+    }
+}

@@ -1,0 +1,223 @@
+//! Home's case review: how each region stands, and the worst questions of the chosen one. The whole table is in Scores.
+
+mod figures;
+mod view;
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::{first_in_view, moved};
+use crate::command::{Area, Command, Context, Effect, Event, Input, Mode, Place};
+use crate::domain::change::Seen;
+use crate::domain::id::Id;
+use crate::domain::kind::Kind;
+use crate::domain::sheet::Sheet;
+use crate::domain::{addressed, dates, figure};
+use crate::panes::memo::{self, Counted, Memo};
+use crate::panes::{Frame, Pane};
+use crate::widgets::theme::Theme;
+use figures::Regional;
+
+/// Lines that questions keep at least where there are many regions.
+const LEAST_QUESTIONS: u16 = 4;
+
+type SheetOf = (Counted, String, Option<Id>);
+
+/// Case reviews at a glance.
+#[derive(Debug, Default)]
+pub struct Reviews {
+    /// The cursor's line: regions first, then questions.
+    at: usize,
+    regions: Memo<(Counted, String, i32), Vec<Regional>>,
+    sheet: Memo<SheetOf, Sheet>,
+    addressed: Memo<(Seen, String, Option<Id>), HashSet<String>>,
+}
+
+/// What is shown now.
+struct Shown {
+    regions: Rc<Vec<Regional>>,
+    sheet: Rc<Sheet>,
+    /// Lines of the sheet, worst first.
+    worst: Vec<usize>,
+}
+
+impl Shown {
+    fn rows(&self) -> usize {
+        self.regions.len() + self.worst.len()
+    }
+}
+
+/// Which rows stand where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Form {
+    first_region: usize,
+    regions: usize,
+    /// The line above the questions, from the top of the area.
+    heading: u16,
+    first_question: usize,
+    questions: usize,
+    legend: bool,
+}
+
+impl Form {
+    fn of(area: Area, at: usize, chosen: usize, regions: usize, questions: usize) -> Form {
+        let wish = u16::try_from(regions).unwrap_or(u16::MAX);
+        let room = area.height.saturating_sub(2);
+        let shown = wish.min(room.saturating_sub(LEAST_QUESTIONS).max(room.min(2)));
+        let left = room - shown;
+        let blank = u16::from(left > 8);
+        let legend = left > 10;
+        let question_room = usize::from(left - blank - 2 * u16::from(legend));
+        let shown = usize::from(shown);
+        let at_question = at.saturating_sub(regions);
+        Form {
+            first_region: first_in_view(if at < regions { at } else { chosen }, regions, shown),
+            regions: shown,
+            heading: 1 + shown as u16 + blank,
+            first_question: if at < regions { 0 } else { first_in_view(at_question, questions, question_room) },
+            questions: question_room.min(questions),
+            legend,
+        }
+    }
+
+    /// The row drawn at a line of the area.
+    fn row(&self, line: u16, regions: usize) -> Option<usize> {
+        let line = usize::from(line);
+        let heading = usize::from(self.heading);
+        if (1..=self.regions).contains(&line) {
+            return Some(self.first_region + line - 1);
+        }
+        (line > heading && line <= heading + self.questions).then(|| regions + self.first_question + line - heading - 1)
+    }
+}
+
+impl Reviews {
+    fn shown(&self, cx: &Context) -> Shown {
+        let (counted, chosen) = (Counted::now(cx), cx.chosen);
+        let regions = self.regions.get((counted, chosen.instrument.clone(), chosen.year), || figures::regional(cx));
+        let sheet =
+            self.sheet.get((counted, chosen.instrument.clone(), chosen.region), || Sheet::of(cx.book, &chosen.instrument, chosen.region));
+        let worst = sheet.below(chosen.year);
+        Shown { regions, sheet, worst }
+    }
+
+    fn form(&self, shown: &Shown, cx: &Context) -> Form {
+        let chosen = shown.regions.iter().position(|r| r.region == cx.chosen.region).unwrap_or(0);
+        Form::of(cx.area, self.at, chosen, shown.regions.len(), shown.worst.len())
+    }
+
+    /// The codes of questions that some Mini PIP of the chosen region works on.
+    fn addressed(&self, cx: &Context) -> Rc<HashSet<String>> {
+        let chosen = cx.chosen;
+        self.addressed.get((cx.book.seen, chosen.instrument.clone(), chosen.region), || {
+            addressed::addressed(cx.book, &chosen.instrument, chosen.region, cx.today)
+        })
+    }
+
+    fn open(&self, shown: &Shown) -> Vec<Effect> {
+        if let Some(region) = shown.regions.get(self.at) {
+            return vec![Effect::ChooseRegion(region.region)];
+        }
+        let line = self.at.checked_sub(shown.regions.len()).and_then(|at| shown.worst.get(at));
+        vec![Effect::Go(Place::Scores { question: line.map(|line| shown.sheet.lines[*line].code.clone()) })]
+    }
+
+    fn sentence(&self, shown: &Shown, cx: &Context) -> Option<String> {
+        let as_of = dates::show(cx.today, cx.day_first);
+        if let Some(region) = shown.regions.get(self.at) {
+            return Some(format!("{}, FY{}: {} (as of {as_of}).", region.name, cx.chosen.year, region.in_words(cx)));
+        }
+        let line = *shown.worst.get(self.at.checked_sub(shown.regions.len())?)?;
+        let row = shown.sheet.cell(line, cx.chosen.year)?;
+        Some(figure::sentence(row, shown.sheet.lines[line].name(), place(cx), &as_of))
+    }
+}
+
+fn place<'a>(cx: &'a Context) -> &'a str {
+    cx.chosen.region.map_or("Statewide", |id| cx.book.name(id))
+}
+
+impl Pane for Reviews {
+    fn name(&self) -> &'static str {
+        "Case process review"
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::List
+    }
+
+    fn offers(&self, cx: &Context) -> Vec<Command> {
+        if self.shown(cx).sheet.span == 0 {
+            return vec![Command::Import, Command::NextInstrument];
+        }
+        vec![Command::Enter, Command::NextYear, Command::CopySentence, Command::NextInstrument]
+    }
+
+    fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {
+        let shown = self.shown(cx);
+        let rows = shown.rows();
+        self.at = self.at.min(rows.saturating_sub(1));
+        let form = self.form(&shown, cx);
+        match input {
+            Input::Command(Command::Enter) if rows > 0 => return self.open(&shown),
+            Input::Command(Command::CopySentence | Command::Copy) => {
+                return self.sentence(&shown, cx).map(|text| Effect::Copy { text, what: "the sentence".to_owned() }).into_iter().collect();
+            }
+            Input::Command(Command::NextSection) => self.at = shown.regions.len().min(rows.saturating_sub(1)),
+            Input::Command(Command::PreviousSection) => self.at = 0,
+            Input::Command(command) => self.at = moved(command, self.at, rows, form.questions).unwrap_or(self.at),
+            Input::Click { y, double, .. } => {
+                if let Some(row) = form.row(y.saturating_sub(cx.area.y), shown.regions.len()) {
+                    self.at = row;
+                    // A region is chosen by one click: what stands below follows at once, and nothing is lost by it.
+                    if double || row < shown.regions.len() {
+                        return self.open(&shown);
+                    }
+                }
+            }
+            Input::Wheel(down) => {
+                let command = if down { Command::Down } else { Command::Up };
+                self.at = moved(command, self.at, rows, 1).unwrap_or(self.at);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        if memo::moves_scores(event) || memo::touches(event, &[Kind::Milestone, Kind::RegionExit]) {
+            self.regions.forget();
+            self.sheet.forget();
+        }
+        if matches!(event, Event::Reloaded) {
+            self.addressed.forget();
+        }
+        if matches!(event, Event::Written(_) | Event::Reloaded | Event::ChosenMoved) {
+            self.at = self.at.min(self.shown(cx).rows().saturating_sub(1));
+        }
+        Vec::new()
+    }
+
+    fn brief(&self, cx: &Context) -> [String; 2] {
+        let shown = self.shown(cx);
+        if shown.sheet.span == 0 {
+            return ["no figures yet".to_owned(), "Import answers or published results to see what holds a region back".to_owned()];
+        }
+        let region = shown.regions.iter().find(|r| r.region == cx.chosen.region);
+        let first = region.map_or_else(String::new, |r| format!("{} FY{}: {}", r.name, cx.chosen.year, r.in_words(cx)));
+        let worst = shown.worst.first().and_then(|line| shown.sheet.cell(*line, cx.chosen.year).map(|row| (*line, row)));
+        let second = worst.and_then(|(line, row)| {
+            let score = row.score.as_ref()?;
+            let parts = [Some(figure::rate(score)), figure::goal(score), figure::distance(score)];
+            Some(format!("Worst: {} {}", shown.sheet.lines[line].name(), parts.into_iter().flatten().collect::<Vec<_>>().join(", ")))
+        });
+        [first, second.unwrap_or_else(|| "No question is below its goal".to_owned())]
+    }
+
+    fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
+        view::draw(self, frame.buffer_mut(), theme, cx);
+    }
+}
+
+#[cfg(test)]
+mod tests;

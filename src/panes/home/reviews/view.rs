@@ -1,0 +1,245 @@
+//! Draws Home's case review.
+
+use std::cmp::Ordering;
+
+use ratatui::buffer::Buffer;
+
+use super::figures::{COLUMNS, Regional};
+use super::{Form, Reviews, Shown, place};
+use crate::command::Context;
+use crate::domain::figure;
+use crate::domain::score_table::Source;
+use crate::domain::standing::{Standing, StandingRow};
+use crate::panes::home::view::Paper;
+use crate::widgets::chart;
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::meaning::Meaning;
+use crate::widgets::standing::sign;
+use crate::widgets::theme::Theme;
+use crate::widgets::width::Align::{Left, Right};
+use crate::widgets::width::{Align, cells};
+
+/// From this width on the standings are named, not only signed.
+const NAMED: u16 = 118;
+const MOST_YEARS: usize = 12;
+
+pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context) {
+    let shown = pane.shown(cx);
+    let mut paper = Paper { area: cx.area, theme, buf };
+    if shown.sheet.span == 0 {
+        let words = "No answers and no published results of this instrument yet. Once they are imported (Ctrl-P, then 'Import a file'), \
+                     this shows where each region stands on its two consecutive years, and which questions hold it back.";
+        paper.paragraph(2, cx.area.y + 1, cx.area.height.saturating_sub(1), words, Meaning::Muted);
+        return;
+    }
+    let form = pane.form(&shown, cx);
+    let at = pane.at.min(shown.rows().saturating_sub(1));
+    regions(&mut paper, &shown, form, at, cx);
+    let addressed = pane.addressed(cx);
+    let heading = cx.area.y + form.heading;
+    let columns = columns(&shown, cx.area.width);
+    questions_heading(&mut paper, &shown, &columns, heading, cx);
+    if shown.worst.is_empty() {
+        paper.paragraph(2, heading + 1, 2, "No question is below its goal in this year.", Meaning::Good);
+    }
+    for (place, line) in shown.worst.iter().enumerate().skip(form.first_question).take(form.questions) {
+        let y = heading + 1 + (place - form.first_question) as u16;
+        let Some(row) = shown.sheet.cell(*line, cx.chosen.year) else { continue };
+        let code = &shown.sheet.lines[*line].code;
+        let open = !addressed.contains(&code.to_lowercase());
+        for column in &columns {
+            let (text, meaning) = column.what.of(&shown, *line, row, open, &theme.glyphs);
+            paper.text(column.x, y, column.width, &text, column.align, meaning);
+        }
+        if at == shown.regions.len() + place {
+            paper.cursor(y, 1, cx.focused);
+        }
+    }
+    if form.legend {
+        legend(&mut paper, cx);
+    }
+}
+
+fn regions(paper: &mut Paper, shown: &Shown, form: Form, at: usize, cx: &Context) {
+    let glyphs = paper.theme.glyphs;
+    let named = cx.area.width >= NAMED;
+    let longest = shown.regions.iter().map(|r| cells(&r.name)).max().unwrap_or(0).max(9) as u16;
+    let name = longest.min(cx.area.width / 4) + 3;
+    let widths = COLUMNS.map(|c| if named { cells(column_words(c)) as u16 + 4 } else { 4 });
+    let y = cx.area.y;
+    paper.text(2, y, name, "Region", Left, Meaning::Header);
+    let mut x = name;
+    for (column, width) in COLUMNS.into_iter().zip(widths) {
+        let (signed, meaning) = sign(column, &glyphs);
+        let words = if named { format!("{signed} {}", column_words(column)) } else { signed.to_owned() };
+        paper.text(x, y, width, &words, Right, meaning);
+        x += width;
+    }
+    let verdict = x + 2;
+    paper.text(verdict, y, u16::MAX, "Verdict", Left, Meaning::Header);
+    for (row, region) in shown.regions.iter().enumerate().skip(form.first_region).take(form.regions) {
+        let y = y + 1 + (row - form.first_region) as u16;
+        let chosen = region.region == cx.chosen.region;
+        paper.text(0, y, 1, if chosen { glyphs.pointer } else { "" }, Left, Meaning::Accent);
+        paper.text(2, y, name - 2, &region.name, Left, if chosen { Meaning::Accent } else { Meaning::Text });
+        let mut x = name;
+        for (column, width) in COLUMNS.into_iter().zip(widths) {
+            let n = region.count(column);
+            let (text, meaning) =
+                if n == 0 { (glyphs.nothing.to_owned(), Meaning::Muted) } else { (n.to_string(), sign(column, &glyphs).1) };
+            paper.text(x, y, width, &text, Right, meaning);
+            x += width;
+        }
+        let room = cx.area.width.saturating_sub(verdict);
+        let mark = if region.verdict.provisional { " ~" } else { "" };
+        let words = region.verdict_words(room.saturating_sub(mark.len() as u16));
+        paper.text(verdict, y, room, &format!("{words}{mark}"), Left, verdict_meaning(region));
+        if row == at {
+            paper.cursor(y, 1, cx.focused);
+        }
+    }
+}
+
+fn column_words(column: Standing) -> &'static str {
+    if column == Standing::NoRate { "no rate" } else { column.words() }
+}
+
+fn verdict_meaning(region: &Regional) -> Meaning {
+    let below = region.verdict.below().next().is_some();
+    match (region.exited.is_some(), below) {
+        (true, true) => Meaning::Warn,
+        (true, false) => Meaning::Good,
+        _ if region.verdict.sustained => Meaning::Good,
+        _ => Meaning::Text,
+    }
+}
+
+/// A column of the questions.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Mark,
+    Code,
+    Text,
+    Standing,
+    Score,
+    Goal,
+    Missing,
+    N,
+    Years,
+    Arrow,
+    Plan,
+}
+
+struct Column {
+    what: What,
+    x: u16,
+    width: u16,
+    align: Align,
+}
+
+fn columns(shown: &Shown, room: u16) -> Vec<Column> {
+    let longest = shown.worst.iter().map(|line| cells(&shown.sheet.lines[*line].code)).max().unwrap_or(4) as u16;
+    let years = shown.sheet.span.min(MOST_YEARS) as u16;
+    let mut wishes = vec![(What::Mark, 1, Left), (What::Code, longest.clamp(4, 10), Left), (What::Text, 0, Left)];
+    if room >= 96 {
+        wishes.push((What::Standing, 17, Left));
+    }
+    wishes.extend([(What::Score, 6, Right), (What::Goal, 5, Right), (What::Missing, 7, Right), (What::N, 5, Right)]);
+    wishes.extend([(What::Years, years.max(5), Left), (What::Arrow, 1, Left)]);
+    if room >= 84 {
+        wishes.push((What::Plan, 11, Left));
+    }
+    let used: u16 = wishes.iter().map(|(_, width, _)| width + 1).sum();
+    let text = room.saturating_sub(used);
+    let mut x = 0;
+    let place = |(what, width, align)| {
+        let width = if matches!(what, What::Text) { text } else { width };
+        let column = Column { what, x, width, align };
+        x += width + 1;
+        column
+    };
+    wishes.into_iter().map(place).collect()
+}
+
+fn questions_heading(paper: &mut Paper, shown: &Shown, columns: &[Column], y: u16, cx: &Context) {
+    let from = columns.iter().find(|c| !matches!(c.what, What::Mark | What::Code | What::Text)).map_or(cx.area.width, |c| c.x);
+    let (n, place, year) = (shown.worst.len(), place(cx), cx.chosen.year);
+    let forms = [format!("{n} below in {place}, FY{year}"), format!("{place}: {n} below"), format!("{n} below")];
+    let room = from.saturating_sub(1);
+    let title = forms.iter().find(|f| cells(f) <= usize::from(room)).map_or("", String::as_str);
+    paper.text(0, y, room, title, Left, Meaning::Title);
+    for column in columns {
+        let words = match column.what {
+            What::Standing => "Standing",
+            What::Score => "Score",
+            What::Goal => "Goal",
+            What::Missing => "Missing",
+            What::N => "n",
+            What::Years => "Years",
+            What::Plan => "Mini PIP",
+            _ => continue,
+        };
+        paper.text(column.x, y, column.width, words, column.align, Meaning::Header);
+    }
+}
+
+impl What {
+    fn of(self, shown: &Shown, line: usize, row: &StandingRow, open: bool, glyphs: &Glyphs) -> (String, Meaning) {
+        let (signed, meaning) = sign(row.standing, glyphs);
+        let score = row.score.as_ref();
+        let number = |n: Option<u64>| n.map_or_else(|| glyphs.no_rate.to_owned(), |n| n.to_string());
+        match self {
+            What::Mark if open => (glyphs.warning.to_owned(), Meaning::Warn),
+            What::Mark => (" ".to_owned(), Meaning::Text),
+            What::Code => (shown.sheet.lines[line].code.clone(), Meaning::Text),
+            What::Text => (shown.sheet.lines[line].words.clone(), Meaning::Text),
+            What::Standing => (format!("{signed} {}", row.standing.words()), meaning),
+            What::Score => {
+                let mark = match row.source {
+                    Some(Source::Published) => "p",
+                    _ if row.provisional => "~",
+                    _ => " ",
+                };
+                let words = score.and_then(|s| s.score).map_or_else(|| glyphs.no_rate.to_owned(), |s| s.percent(1));
+                (format!("{words}{mark}"), meaning)
+            }
+            What::Goal => (score.and_then(figure::goal_percent).unwrap_or_default(), Meaning::Muted),
+            What::Missing => (number(row.needed()), Meaning::Text),
+            What::N => (number(score.and_then(|s| s.applicable)), Meaning::Muted),
+            What::Years => {
+                let values = shown.sheet.values(line);
+                let from = values.len().saturating_sub(MOST_YEARS);
+                (chart::own_sparkline(&values[from..], glyphs), Meaning::Bar)
+            }
+            What::Arrow => match (score.and_then(|s| s.score), row.previous_score) {
+                (Some(now), Some(before)) => match now.cmp(&before) {
+                    Ordering::Greater => (glyphs.up.to_owned(), Meaning::Good),
+                    Ordering::Less => (glyphs.down.to_owned(), Meaning::Warn),
+                    Ordering::Equal => (glyphs.same.to_owned(), Meaning::Muted),
+                },
+                _ => (String::new(), Meaning::Muted),
+            },
+            What::Plan if open => ("no element".to_owned(), Meaning::Warn),
+            What::Plan => ("addressed".to_owned(), Meaning::Muted),
+        }
+    }
+}
+
+/// The signs in words, as many as there is room for, the least known first.
+fn legend(paper: &mut Paper, cx: &Context) {
+    let glyphs = paper.theme.glyphs;
+    let mut signs = vec![(glyphs.warning, Meaning::Warn, "no element")];
+    if cx.area.width < NAMED {
+        signs.extend(COLUMNS.map(|column| (sign(column, &glyphs).0, sign(column, &glyphs).1, column_words(column))));
+    }
+    signs.extend([("p", Meaning::Text, "published"), ("~", Meaning::Text, "round still open")]);
+    let mut room = usize::from(cx.area.width);
+    let mut pieces: Vec<chart::Piece> = Vec::new();
+    for (signed, meaning, words) in signs {
+        let Some(left) = room.checked_sub(cells(words) + 2) else { break };
+        pieces.push((format!("{signed} "), meaning));
+        pieces.push((format!("{words}  "), Meaning::Muted));
+        room = left.saturating_sub(2);
+    }
+    paper.pieces(0, cx.area.y + cx.area.height - 1, &pieces);
+}

@@ -1,0 +1,65 @@
+//! Draws the tree and the lines beneath it; changes nothing.
+
+use ratatui::buffer::Buffer;
+
+use super::table::Tree;
+use super::{Milestones, detail};
+use crate::command::{Area, Context};
+use crate::panes::Frame;
+use crate::panes::cell::Draft;
+use crate::widgets::grid::GridView;
+use crate::widgets::theme::{Meaning, Theme};
+use crate::widgets::width;
+
+pub(super) fn draw(pane: &Milestones, frame: &mut Frame, theme: &Theme, cx: &Context) {
+    let tree = Tree::new(cx, pane.facts(cx), &pane.expanded, pane.only_open, &theme.glyphs);
+    let (above, below) = detail::split(cx.area);
+    let mut grid = GridView::new(&tree, &pane.sheet.grid, theme, cx.focused);
+    let beneath = pane.sheet.draft().map(Draft::beneath).unwrap_or_default();
+    if let Some(draft) = pane.sheet.draft() {
+        grid = grid.editing(draft.field(), &beneath);
+    }
+    let caret = grid.draw(above, frame.buffer_mut());
+    if below.height > 0
+        && let Some(row) = tree.rows.get(pane.sheet.grid.row.min(tree.rows.len().saturating_sub(1)))
+    {
+        let (title, lines) = detail::lines(&tree, *row);
+        panel(&title, &lines, below, frame.buffer_mut(), theme);
+    }
+    if let Some(caret) = caret.filter(|_| cx.focused) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// A rule with a title, then each label with its text; what does not fit is cut with the sign for more.
+fn panel(title: &str, lines: &[(&'static str, String)], area: Area, buf: &mut Buffer, theme: &Theme) {
+    let room = usize::from(area.width);
+    let label = lines.iter().map(|(label, _)| width::cells(label)).max().unwrap_or(0);
+    buf.set_stringn(area.x, area.y, theme.glyphs.horizontal.repeat(room), room, theme.style(Meaning::Border));
+    let words = width::truncate(title, room.saturating_sub(4), theme.glyphs.ellipsis);
+    buf.set_stringn(area.x + 1, area.y, format!(" {words} "), room, theme.style(Meaning::Band));
+    let cells = room.saturating_sub(label + 5).clamp(1, 140);
+    let mut y = area.y + 1;
+    let bottom = area.y + area.height;
+    for (at, (name, text)) in lines.iter().enumerate() {
+        let parts = width::wrap(text, cells);
+        // Every line after this one keeps at least one line of its own.
+        let others = (lines.len() - at - 1).min(usize::from(bottom.saturating_sub(y)).saturating_sub(1)) as u16;
+        let most = usize::from(bottom.saturating_sub(y + others));
+        if most == 0 {
+            return;
+        }
+        buf.set_stringn(area.x + 1, y, name, label, theme.style(Meaning::Muted));
+        for (nth, part) in parts.iter().take(most).enumerate() {
+            let words = part.of(text).trim_end();
+            let words = if nth + 1 == most && parts.len() > most {
+                let cut = &words[..width::fitting(words, cells.saturating_sub(2))];
+                format!("{} {}", cut.trim_end(), theme.glyphs.ellipsis)
+            } else {
+                words.to_owned()
+            };
+            buf.set_stringn(area.x + label as u16 + 3, y, words, cells, theme.style(Meaning::Text));
+            y += 1;
+        }
+    }
+}

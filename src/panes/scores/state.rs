@@ -1,0 +1,169 @@
+//! What the pane remembers: cursor, filter, and what it has worked out from the book.
+
+use std::rc::Rc;
+
+use super::rows::{FROZEN, Rows, Shows};
+use crate::command::{Area, Context};
+use crate::domain::addressed::{self, Addressing};
+use crate::domain::change::Seen;
+use crate::domain::id::Id;
+use crate::domain::key::{Filter, Key, Keys};
+use crate::domain::ratio::Ratio;
+use crate::domain::score_table::{ScoreRow, score_rows};
+use crate::domain::sheet::{Sheet, Unit};
+use crate::panes::memo::{Counted, Memo};
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::grid::GridState;
+
+/// From this width on the detail stands beside the grid.
+const BESIDE: u16 = 110;
+
+/// A figure on the sheet: what, its code, the year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub unit: Unit,
+    pub code: String,
+    pub year: i32,
+}
+
+/// One figure with everything beside it.
+#[derive(Debug, Default)]
+pub(super) struct Figure {
+    /// The table's own row: counts by option, published beside counted, coverage.
+    pub row: Option<ScoreRow>,
+    /// The same in every region, worst first.
+    pub regions: Vec<ScoreRow>,
+    /// Elements that address the question.
+    pub elements: Vec<Addressing>,
+}
+
+type FigureOf = (Counted, Seen, String, Option<Id>, Spot);
+
+/// Scores of one place.
+#[derive(Debug, Default)]
+pub struct Scores {
+    /// The grid, once something was done in it; it belongs to a shape of sheet (instrument, first year, years).
+    pub(super) grid: Option<(Shape, GridState)>,
+    /// Whether only what holds the place back is shown.
+    pub(super) filtered: bool,
+    /// Lines that the detail is scrolled by.
+    pub(super) scrolled: usize,
+    /// Where the cursor was when it was last moved, to find it again on another sheet.
+    pub(super) spot: Option<Spot>,
+    sheet: Memo<(Counted, String, Option<Id>), Sheet>,
+    figure: Memo<FigureOf, Figure>,
+}
+
+/// The columns of a sheet.
+pub(super) type Shape = (String, i32, usize);
+
+/// Where grid and detail stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Places {
+    pub grid: Area,
+    /// The line with the signs in words.
+    pub legend: Area,
+    pub detail: Area,
+    pub beside: bool,
+}
+
+impl Places {
+    pub fn of(area: Area) -> Places {
+        let beside = area.width >= BESIDE;
+        let (left, detail) = if beside {
+            let width = (area.width * 2 / 5).clamp(40, 66);
+            let left = area.width - width - 1;
+            (Area { width: left, ..area }, Area { x: area.x + left + 1, width, ..area })
+        } else {
+            let height = if area.height >= 19 { (area.height * 2 / 5).clamp(8, 14) } else { area.height / 3 };
+            let top = area.height - height;
+            (Area { height: top, ..area }, Area { y: area.y + top, height, ..area })
+        };
+        let legend = u16::from(left.height >= 8);
+        let grid = Area { height: left.height - legend, ..left };
+        Places { grid, legend: Area { y: grid.y + grid.height, height: legend, ..left }, detail, beside }
+    }
+}
+
+impl Scores {
+    /// All figures of the chosen place.
+    pub(super) fn sheet(&self, cx: &Context) -> Rc<Sheet> {
+        let chosen = cx.chosen;
+        self.sheet
+            .get((Counted::now(cx), chosen.instrument.clone(), chosen.region), || Sheet::of(cx.book, &chosen.instrument, chosen.region))
+    }
+
+    pub(super) fn forget(&self) {
+        self.sheet.forget();
+        self.figure.forget();
+    }
+
+    /// The grid as it stands for a sheet: a new one begins at the chosen year, the newest years in view.
+    pub(super) fn grid(&self, sheet: &Sheet, cx: &Context) -> GridState {
+        let shape = shape(sheet, cx);
+        if let Some((known, grid)) = &self.grid
+            && *known == shape
+        {
+            return grid.clone();
+        }
+        let year = sheet.years().position(|y| y == cx.chosen.year).unwrap_or(sheet.span.saturating_sub(1));
+        let mut grid = GridState::new(FROZEN, FROZEN + year);
+        grid.left = usize::MAX;
+        grid
+    }
+
+    /// The grid's content.
+    pub(super) fn rows<'a>(&self, sheet: &'a Sheet, grid: &GridState, width: u16, cx: &Context, glyphs: &'a Glyphs) -> Rows<'a> {
+        Rows::new(sheet, grid.sort, self.filtered, cx.chosen.year, width, glyphs)
+    }
+
+    /// The figure that the detail speaks of: the cursor's line, in the cursor's year, or in the chosen one where the
+    /// cursor stands on no year.
+    pub(super) fn spot(rows: &Rows, grid: &GridState, cx: &Context) -> Option<Spot> {
+        let line = rows.line(grid.row)?;
+        let year = match rows.shows(grid.column) {
+            Shows::Year(year) => year,
+            _ => cx.chosen.year,
+        };
+        Some(Spot { unit: line.unit, code: line.code.clone(), year })
+    }
+
+    /// All about a figure. A question is looked up under the code it had in that year.
+    pub(super) fn figure(&self, sheet: &Sheet, spot: &Spot, cx: &Context) -> Rc<Figure> {
+        let chosen = cx.chosen;
+        let of = (Counted::now(cx), cx.book.seen, chosen.instrument.clone(), chosen.region, spot.clone());
+        self.figure.get(of, || work_out(sheet, spot, cx))
+    }
+}
+
+pub(super) fn shape(sheet: &Sheet, cx: &Context) -> Shape {
+    (cx.chosen.instrument.clone(), sheet.first, sheet.span)
+}
+
+fn work_out(sheet: &Sheet, spot: &Spot, cx: &Context) -> Figure {
+    let (book, chosen) = (cx.book, cx.chosen);
+    let then = sheet.line(spot.unit, &spot.code).and_then(|line| sheet.cell(line, spot.year)).and_then(|row| row.question.clone());
+    let code = then.unwrap_or_else(|| spot.code.clone());
+    let mut filter = Filter { year: Some(spot.year), ..Filter::instrument(&chosen.instrument) };
+    let key: &[Key] = match spot.unit {
+        Unit::Whole => &[],
+        Unit::Area => {
+            filter.area = Some(code.clone());
+            &[Key::Area]
+        }
+        Unit::Question => {
+            filter.question = Some(code.clone());
+            &[Key::Question]
+        }
+    };
+    let keys = Keys::of(key);
+    let row = score_rows(book, book.tallies(), keys, &Filter { region: chosen.region, ..filter.clone() }).into_iter().next();
+    let mut regions = score_rows(book, book.tallies(), keys.with(Key::Region), &filter);
+    regions.retain(|r| r.region.is_some());
+    regions.sort_by_key(|r| (r.score.score.is_none(), r.score.score.unwrap_or(Ratio::from(crate::domain::share::Share::ONE))));
+    let elements = match spot.unit {
+        Unit::Question => addressed::elements_for(book, &chosen.instrument, &code, chosen.region, cx.today),
+        _ => Vec::new(),
+    };
+    Figure { row, regions, elements }
+}

@@ -1,0 +1,105 @@
+//! Draws the grid, the signs in words, and the detail.
+
+use ratatui::buffer::Buffer;
+
+use super::detail::{self, Words};
+use super::state::{Places, Scores};
+use crate::command::{Area, Context};
+use crate::domain::standing::Standing;
+use crate::widgets::chart::Piece;
+use crate::widgets::grid::{GridView, Source};
+use crate::widgets::meaning::Meaning;
+use crate::widgets::standing::sign;
+use crate::widgets::theme::Theme;
+use crate::widgets::width;
+
+pub(super) fn draw(pane: &Scores, buf: &mut Buffer, theme: &Theme, cx: &Context) {
+    let sheet = pane.sheet(cx);
+    let places = Places::of(cx.area);
+    let grid = pane.grid(&sheet, cx);
+    let rows = pane.rows(&sheet, &grid, places.grid.width, cx, &theme.glyphs);
+    if rows.rows() == 0 {
+        GridView::new(&rows, &grid, theme, cx.focused).draw(cx.area, buf);
+        return;
+    }
+    GridView::new(&rows, &grid, theme, cx.focused).draw(places.grid, buf);
+    if places.legend.height > 0 {
+        legend(pane, places.legend, theme, buf);
+    }
+    divide(places, theme, buf);
+    let Some(spot) = Scores::spot(&rows, &grid, cx) else { return };
+    let figure = pane.figure(&sheet, &spot, cx);
+    let detail = places.detail;
+    if places.beside {
+        let room = detail.width - 2;
+        let mut lines = detail::facts(&figure, &sheet, &spot, cx, &theme.glyphs, room);
+        lines.push(Vec::new());
+        lines.extend(detail::around(&figure, &sheet, &spot, cx, &theme.glyphs, room));
+        block(&lines, pane.scrolled, Area { x: detail.x + 1, width: room, ..detail }, theme, buf);
+        return;
+    }
+    // Below the grid there is width and little height: two columns.
+    let height = detail.height.saturating_sub(1);
+    let left = detail.width.saturating_sub(3) * 11 / 20;
+    let right = detail.width.saturating_sub(left + 4);
+    let lines = detail::facts(&figure, &sheet, &spot, cx, &theme.glyphs, left);
+    block(&lines, pane.scrolled, Area { x: detail.x + 1, y: detail.y + 1, width: left, height }, theme, buf);
+    let lines = detail::around(&figure, &sheet, &spot, cx, &theme.glyphs, right);
+    block(&lines, pane.scrolled, Area { x: detail.x + left + 3, y: detail.y + 1, width: right, height }, theme, buf);
+}
+
+/// Lines of a text, scrolled but never past the end; a sign at the right says that there is more.
+fn block(lines: &[Words], scrolled: usize, area: Area, theme: &Theme, buf: &mut Buffer) {
+    let height = usize::from(area.height);
+    let first = scrolled.min(lines.len().saturating_sub(height));
+    for (at, line) in lines.iter().skip(first).take(height).enumerate() {
+        pieces(line, area.x, area.y + at as u16, area.width, theme, buf);
+    }
+    if first + height < lines.len() && area.height > 0 {
+        let (x, y) = (area.x + area.width, area.y + area.height - 1);
+        buf.set_stringn(x, y, theme.glyphs.open, 1, theme.style(Meaning::Accent));
+    }
+}
+
+fn pieces(line: &[Piece], x: u16, y: u16, room: u16, theme: &Theme, buf: &mut Buffer) {
+    let end = x + room;
+    let mut at = x;
+    for (text, meaning) in line {
+        let left = usize::from(end.saturating_sub(at));
+        let words = width::truncate(text, left, theme.glyphs.ellipsis);
+        at = buf.set_stringn(at, y, words, left, theme.style(*meaning)).0;
+    }
+}
+
+fn divide(places: Places, theme: &Theme, buf: &mut Buffer) {
+    let style = theme.style(Meaning::Border);
+    let detail = places.detail;
+    if places.beside {
+        for y in detail.y..detail.y + detail.height {
+            buf.set_string(detail.x - 1, y, theme.glyphs.vertical, style);
+        }
+    } else if detail.height > 0 {
+        let room = usize::from(detail.width);
+        buf.set_stringn(detail.x, detail.y, theme.glyphs.horizontal.repeat(room), room, style);
+    }
+}
+
+/// Every sign in words, as many as there is room for.
+fn legend(pane: &Scores, area: Area, theme: &Theme, buf: &mut Buffer) {
+    let mut line: Vec<Piece> = Vec::new();
+    let mut room = usize::from(area.width.saturating_sub(1));
+    if pane.filtered {
+        line.push(("Only what holds back  ".to_owned(), Meaning::Accent));
+        room = room.saturating_sub(22);
+    }
+    let standings = Standing::ALL.map(|standing| (sign(standing, &theme.glyphs), standing.words()));
+    let others = [(("p", Meaning::Text), "published"), (("~", Meaning::Text), "round open"), (("*", Meaning::Text), "goals differ")];
+    for ((signed, meaning), words) in standings.into_iter().chain(others) {
+        let cells = width::cells(words) + 4;
+        let Some(left) = (room + 2).checked_sub(cells) else { break };
+        line.push((format!("{signed} "), meaning));
+        line.push((format!("{words}  "), Meaning::Muted));
+        room = left.saturating_sub(2);
+    }
+    pieces(&line, area.x + 1, area.y, area.width.saturating_sub(1), theme, buf);
+}

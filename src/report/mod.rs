@@ -1,0 +1,189 @@
+//! Reports: one document model, a builder for each report, a renderer for each format. A cell's text is made once, by the
+//! builder; renderers with types take its value. No files and no database: `work/report.rs` brings both together.
+
+pub mod csv;
+pub mod history;
+pub mod json;
+pub mod milestones;
+pub mod mini_pip;
+pub mod scores;
+pub mod standing;
+pub mod text;
+
+use chrono::NaiveDate;
+
+use crate::domain::ratio::Ratio;
+
+/// A report: what was asked, and rows of typed cells.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// `scores`.
+    pub name: &'static str,
+    /// "Scores".
+    pub title: &'static str,
+    /// Time of the newest change, UTC, ISO.
+    pub generated: String,
+    /// The file's name.
+    pub file: String,
+    /// Whether the file is plain.
+    pub unencrypted: bool,
+    /// What it was limited to: name and value.
+    pub filters: Vec<(&'static str, String)>,
+    /// What the columns are.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// Sentences under the table, for people.
+    pub notes: Vec<String>,
+}
+
+/// A column of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in JSON and CSV; empty leaves it out of them.
+    pub name: &'static str,
+    /// Its heading for people; none leaves it out of what people read.
+    pub heading: Option<&'static str>,
+    /// Whether it is set to the right, as numbers are.
+    pub right: bool,
+    /// What it holds, for those who read the data.
+    pub says: &'static str,
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub const fn words(name: &'static str, heading: &'static str, says: &'static str) -> Column {
+        Column { name, heading: Some(heading), right: false, says }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub const fn number(name: &'static str, heading: &'static str, says: &'static str) -> Column {
+        Column { name, heading: Some(heading), right: true, says }
+    }
+
+    /// A column for people only.
+    #[must_use]
+    pub const fn note(heading: &'static str) -> Column {
+        Column { name: "", heading: Some(heading), right: false, says: "" }
+    }
+
+    /// A column for programs only.
+    #[must_use]
+    pub const fn data(name: &'static str, says: &'static str) -> Column {
+        Column { name, heading: None, right: false, says }
+    }
+}
+
+/// A value, and how people read it.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// The value.
+    pub value: Datum,
+    /// Its text, if it is not simply the value's.
+    pub text: Option<String>,
+}
+
+/// What a cell can hold.
+#[derive(Clone, Debug, Default)]
+pub enum Datum {
+    /// Nothing: null, never 0.
+    #[default]
+    Missing,
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// Any other number.
+    Number(f64),
+    /// Ten-thousandths: 125 000 is 12.5.
+    Tenthousandths(u64),
+    /// An exact fraction of 1.
+    Ratio(Ratio),
+    /// Yes or no.
+    Truth(bool),
+    /// A day.
+    Day(NaiveDate),
+    /// Numbers by name, in order.
+    Counts(Vec<(String, u64)>),
+}
+
+impl Cell {
+    /// With another text for people.
+    #[must_use]
+    pub fn shown(mut self, text: impl Into<String>) -> Cell {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// Text, or nothing if it is empty.
+    #[must_use]
+    pub fn text(text: &str) -> Cell {
+        if text.is_empty() { Cell::default() } else { Cell::from(Datum::Text(text.to_owned())) }
+    }
+
+    /// A whole number, if there is one.
+    #[must_use]
+    pub fn whole(n: Option<u64>) -> Cell {
+        Cell::from(n.map_or(Datum::Missing, |n| Datum::Whole(n as i64)))
+    }
+
+    /// A number, if there is one.
+    #[must_use]
+    pub fn number(n: Option<f64>) -> Cell {
+        Cell::from(n.map_or(Datum::Missing, Datum::Number))
+    }
+
+    /// A fraction of 1, if there is one; people read a percent, cut off after one decimal.
+    #[must_use]
+    pub fn ratio(ratio: Option<Ratio>) -> Cell {
+        match ratio {
+            Some(ratio) => Cell::from(Datum::Ratio(ratio)).shown(format!("{} %", ratio.percent(1))),
+            None => Cell::default(),
+        }
+    }
+
+    /// Yes or no, if it is known.
+    #[must_use]
+    pub fn truth(truth: Option<bool>) -> Cell {
+        Cell::from(truth.map_or(Datum::Missing, Datum::Truth))
+    }
+
+    /// A day, if there is one.
+    #[must_use]
+    pub fn day(day: Option<NaiveDate>) -> Cell {
+        Cell::from(day.map_or(Datum::Missing, Datum::Day))
+    }
+
+    /// What people read.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if let Some(text) = &self.text {
+            return text.clone();
+        }
+        match &self.value {
+            Datum::Missing => String::new(),
+            Datum::Text(text) => text.clone(),
+            Datum::Whole(n) => n.to_string(),
+            Datum::Number(n) => n.to_string(),
+            Datum::Tenthousandths(n) => decimal(*n),
+            Datum::Ratio(ratio) => ratio.fraction().to_string(),
+            Datum::Truth(truth) => if *truth { "yes" } else { "no" }.to_owned(),
+            Datum::Day(day) => day.to_string(),
+            Datum::Counts(counts) => counts.iter().map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", "),
+        }
+    }
+}
+
+impl From<Datum> for Cell {
+    fn from(value: Datum) -> Cell {
+        Cell { value, text: None }
+    }
+}
+
+/// Ten-thousandths as decimal text, without needless zeros.
+fn decimal(n: u64) -> String {
+    let (whole, rest) = (n / 10_000, n % 10_000);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:04}").trim_end_matches('0').to_owned() }
+}

@@ -1,0 +1,116 @@
+//! The worker: one thread that reads a file for an import, beside the screen. It has a reading connection of its own, says how
+//! far it is, and stops when asked. Its answer is taken by the loop; nothing is written here.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use crate::command::{Event, ImportOrder};
+use crate::domain::book::Book;
+use crate::store::{Store, StoreError};
+use crate::work::WorkError;
+use crate::work::import::{self, Preview, Request, What};
+
+/// An import being read.
+pub(super) struct Job {
+    stop: Arc<AtomicBool>,
+    done: Arc<AtomicU64>,
+    size: u64,
+    answer: Receiver<Result<Preview, WorkError>>,
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+fn request(order: ImportOrder) -> Request {
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let what = [What::Instrument, What::Plan, What::Offices, What::People, What::Answers, What::Published];
+    let what = what.into_iter().find(|w| w.code() == order.kind).unwrap_or(What::Answers);
+    let path = PathBuf::from(&order.path);
+    // A new instrument is named after its file; the code chosen in the form is that of the answers.
+    let own_code = path.file_stem().map(|s| s.to_string_lossy().to_lowercase());
+    let instrument = if what == What::Instrument { own_code } else { some(order.instrument) };
+    Request {
+        what,
+        inputs: vec![path],
+        instrument,
+        title: None,
+        map: some(order.mapping),
+        create_places: order.create_places,
+        replace: order.replace,
+    }
+}
+
+impl Job {
+    /// Begins to read. The book is copied, so that the reviewer can go on.
+    pub fn begin(order: ImportOrder, store: &Store, book: &Book) -> Result<Job, StoreError> {
+        let reader = store.reader()?;
+        let request = request(order);
+        let size = request.inputs.first().and_then(|p| std::fs::metadata(p).ok()).map_or(0, |m| m.len());
+        let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let (send, answer) = channel();
+        let (stop_there, done_there, book) = (stop.clone(), done.clone(), book.clone());
+        std::thread::spawn(move || {
+            let mut progress = |bytes: u64| {
+                done_there.store(bytes, Ordering::Relaxed);
+                !stop_there.load(Ordering::Relaxed)
+            };
+            // A closed channel means that nobody waits any more.
+            let _ = send.send(import::plan(&reader, &book, &request, &mut progress));
+        });
+        Ok(Job { stop, done, size, answer })
+    }
+
+    /// The answer, if it is there.
+    pub fn take(&self) -> Option<Result<Preview, WorkError>> {
+        match self.answer.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(WorkError::Stopped)),
+        }
+    }
+
+    /// How far it is, in words.
+    pub fn progress(&self) -> String {
+        let done = self.done.load(Ordering::Relaxed);
+        match (done * 100).checked_div(self.size) {
+            Some(percent) => format!("Reading the file: {} %", percent.min(100)),
+            None => "Reading the file".to_owned(),
+        }
+    }
+}
+
+/// What a reviewer is shown of a finished reading.
+pub(super) fn told(result: &Result<Preview, WorkError>) -> Event {
+    match result {
+        Err(error) => Event::Previewed { ready: false, lines: error.to_string().lines().map(str::to_owned).collect() },
+        Ok(preview) => {
+            let c = &preview.counts;
+            let mut lines = vec![format!("Ready: {}", preview.words())];
+            let made = [
+                (c.regions, "regions"),
+                (c.offices, "offices"),
+                (c.people, "people"),
+                (c.already_here, "already here"),
+                (c.changed, "changed"),
+            ];
+            let counts: Vec<String> = made.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+            if !counts.is_empty() {
+                lines.push(counts.join(", "));
+            }
+            for notes in &preview.notes {
+                lines.extend(notes.to_string().lines().map(str::to_owned));
+            }
+            if !preview.rows.is_empty() {
+                lines.push(String::new());
+                lines.push(preview.columns.join(" | "));
+                lines.extend(preview.rows.iter().map(|row| row.join(" | ")));
+            }
+            Event::Previewed { ready: true, lines }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Trials of copies: backups cut short, restored over the original, made while an editor writes, and before a new form.
+
+use tempfile::TempDir;
+
+use super::tests::{clean, name_in, new_file, phrase, rename, set_up, world};
+use super::*;
+use crate::domain::kind::Kind;
+
+#[test]
+fn a_backup_cut_short_does_not_pass_for_todays() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let backups = backup::folder_of(&path);
+    std::fs::create_dir(&backups).unwrap();
+    let today = backups.join(format!("{}.part", store.now().format("%Y-%m-%d")));
+    std::fs::write(&today, "half of a file").unwrap();
+    let made = store.daily_backup().unwrap().expect("there was none yet");
+    assert_eq!(backup::list(&path), std::slice::from_ref(&made));
+    assert!(!today.exists());
+    clean(&Store::open(&made, None, Access::Read, world()).unwrap());
+}
+
+#[test]
+fn a_backup_copied_over_the_original_writes_as_a_new_replica() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let id = store.derived_id("region", &["North"]);
+    rename(&mut store, id, "North").unwrap();
+    let kept = folder.path().join("kept.milepost");
+    store.backup_to(&kept).unwrap();
+    rename(&mut store, id, "lost with the restore").unwrap();
+    drop(store);
+    // Written in place, so device and number in the file system stay the same.
+    std::fs::write(&path, std::fs::read(&kept).unwrap()).unwrap();
+    let mut store = Store::open(&path, None, Access::Edit, world()).unwrap();
+    rename(&mut store, id, "South").unwrap();
+    let replicas: i64 = store.conn.query_row("SELECT count(*) FROM replica", [], |row| row.get(0)).unwrap();
+    assert_eq!(replicas, 2, "the same names for two histories");
+    clean(&store);
+}
+
+#[test]
+fn a_reader_copies_the_file_while_an_editor_writes() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    set_up(&mut store);
+    let id = store.derived_id("region", &["North"]);
+    std::thread::scope(|scope| {
+        let editing = scope.spawn(|| (0..60).for_each(|n| drop(rename(&mut store, id, &format!("name {n}")).unwrap())));
+        let mut n = 0;
+        while !editing.is_finished() || n < 3 {
+            n += 1;
+            let mut reader = Store::open(&path, None, Access::Read, world()).unwrap();
+            reader.backup_to(&folder.path().join(format!("copy {n}"))).unwrap();
+        }
+    });
+    clean(&store);
+}
+
+#[test]
+fn a_failed_rebuild_leaves_no_file() {
+    let folder = TempDir::new().unwrap();
+    let (_, mut store) = new_file(&folder, "a.milepost");
+    set_up(&mut store);
+    store.conn.execute_batch("CREATE TRIGGER t BEFORE INSERT ON region BEGIN SELECT RAISE(ABORT, 'no'); END").unwrap();
+    let target = folder.path().join("rebuilt.milepost");
+    assert!(store.rebuild_into(&target).is_err());
+    assert!(!target.exists());
+}
+
+#[test]
+fn an_older_file_is_backed_up_before_its_form_moves_and_a_reader_leaves_it() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.milepost");
+    let mut store = Store::create(&path, &NewFile { passphrase: Some(&phrase()), secret: None }, world()).unwrap();
+    let id = store.derived_id("region", &["North"]);
+    rename(&mut store, id, "North").unwrap();
+    let steps = [migrate::STEPS[0], "CREATE TABLE later(key INTEGER PRIMARY KEY) STRICT"];
+    let mut carry = |access| open::carry_over(&mut store.conn, &path, Some(&phrase()), access, "2026-01-01T00:00:00Z", &steps);
+    assert!(matches!(carry(Access::Read), Err(StoreError::Older { found: 1, known: 2, .. })));
+    assert!(backup::list(&path).is_empty());
+    carry(Access::Edit).unwrap();
+    assert_eq!(migrate::version(&store.conn).unwrap(), 2);
+    let kept = backup::list(&path).pop().unwrap();
+    let before = Store::open(&kept, Some(&phrase()), Access::Read, world()).unwrap();
+    assert_eq!(name_in(&before, id), "North");
+    assert_eq!(before.load().unwrap().all(Kind::Region).len(), 1);
+    clean(&before);
+}
+
+#[test]
+fn a_backup_restored_beside_the_log_of_a_lost_file_is_the_backup() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let id = store.derived_id("region", &["North"]);
+    rename(&mut store, id, "North").unwrap();
+    let kept = folder.path().join("kept.milepost");
+    store.backup_to(&kept).unwrap();
+    rename(&mut store, id, "after the backup").unwrap();
+    let log = folder.path().join("a.milepost-wal");
+    let left_over = std::fs::read(&log).unwrap();
+    assert!(!left_over.is_empty());
+    drop(store);
+    std::fs::remove_file(&path).unwrap();
+    // What a killed editor would have left.
+    std::fs::write(&log, left_over).unwrap();
+    backup::restore(&kept, None, &path, world()).unwrap();
+    let store = Store::open(&path, None, Access::Edit, world()).unwrap();
+    assert_eq!(name_in(&store, id), "North");
+    clean(&store);
+}
+
+#[test]
+fn a_clock_that_runs_backwards_leaves_the_order_of_the_log_alone() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let id = store.derived_id("region", &["North"]);
+    rename(&mut store, id, "today").unwrap();
+    drop(store);
+    let mut store = Store::open(&path, None, Access::Edit, Box::new(world::Scripted::on(1980, 1, 1))).unwrap();
+    for name in ["one", "two"] {
+        rename(&mut store, id, name).unwrap();
+    }
+    let out_of_order: i64 = store
+        .conn
+        .query_row("SELECT count(*) FROM op a JOIN op b ON b.arrival = a.arrival + 1 WHERE b.clock <= a.clock", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(out_of_order, 0);
+    store.undo().unwrap();
+    assert_eq!(name_in(&store, id), "one");
+    clean(&store);
+}
+
+#[test]
+fn someone_whose_name_could_not_be_written_does_not_work_here() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    store.introduce("Ann Example", "QA reviewer").unwrap();
+    let mut reader = Store::open(&path, None, Access::Read, world()).unwrap();
+    assert!(reader.introduce("Ben Example", "").is_err());
+    assert_eq!(reader.load().unwrap().facts.who, "Ann Example, QA reviewer");
+}

@@ -1,0 +1,167 @@
+//! The made-up words, read from `assets/sample`. They are part of the program, so a fault in them is found by its tests.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct Agency {
+    pub name: String,
+    pub region: Vec<Region>,
+    pub people: People,
+    pub milestone: Vec<Milestone>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Region {
+    pub name: String,
+    pub offices: Vec<String>,
+    pub temper: i32,
+}
+
+#[derive(Deserialize)]
+pub(super) struct People {
+    pub first: Vec<String>,
+    pub last: Vec<String>,
+}
+
+/// How far a milestone is: the first `done` steps are done, the next one is in progress.
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub(super) struct Milestone {
+    pub number: i64,
+    pub done: usize,
+    pub owner: String,
+    pub status: String,
+    pub exited: Option<i64>,
+    pub by: String,
+    pub evidence: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Plans {
+    pub plan: Vec<Plan>,
+}
+
+/// A Mini PIP; days count from today.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Plan {
+    pub title: String,
+    pub office: String,
+    pub stage: String,
+    pub implementation: Option<i64>,
+    pub areas: String,
+    pub meeting: String,
+    pub strategies: String,
+    pub implementation_overview: String,
+    pub schedule: String,
+    pub measurement: String,
+    pub assistance: String,
+    pub goals_served: String,
+    pub person: Vec<Person>,
+    pub element: Vec<Element>,
+    pub timeline: Vec<Timeline>,
+    pub evaluation: Vec<Evaluation>,
+    pub agreement: Vec<Agreement>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Person {
+    pub part: String,
+    pub name: String,
+    pub organisation: String,
+    pub category: String,
+    pub phone: String,
+    pub email: String,
+    pub helps_with: String,
+    pub asked: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Element {
+    pub title: String,
+    pub strategy: String,
+    pub priority: Option<i64>,
+    pub domain: String,
+    pub factors: String,
+    pub responsible: Vec<String>,
+    pub from: Option<i64>,
+    pub until: Option<i64>,
+    pub partners: String,
+    pub question: String,
+    pub goal: Vec<Goal>,
+    pub row: Vec<Row>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Goal {
+    pub term: String,
+    pub text: String,
+    pub by: Option<i64>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Row {
+    pub part: String,
+    pub text: String,
+    pub people: Vec<String>,
+    pub evidence: String,
+    pub completion: String,
+    pub due: Option<i64>,
+    pub follow_up: String,
+    pub follow_due: Option<i64>,
+    pub started: Option<i64>,
+    pub completed: Option<i64>,
+    pub accepted_by: String,
+    pub accepted: Option<i64>,
+    pub followed_up: Option<i64>,
+    pub released: Option<i64>,
+    pub value: String,
+    pub note: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Timeline {
+    pub day: i64,
+    pub activity: String,
+    pub comment: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Evaluation {
+    pub method: String,
+    pub measure: String,
+    pub frequency: String,
+    pub who: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Agreement {
+    pub role: String,
+    pub name: String,
+    pub signed: Option<i64>,
+}
+
+#[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
+static AGENCY: LazyLock<Agency> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/agency.toml")).expect("assets/sample/agency.toml"));
+#[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
+static PLANS: LazyLock<Plans> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/mini_pips.toml")).expect("assets/sample/mini_pips.toml"));
+
+pub(super) fn agency() -> &'static Agency {
+    &AGENCY
+}
+
+pub(super) fn plans() -> &'static [Plan] {
+    &PLANS.plan
+}

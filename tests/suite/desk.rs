@@ -1,0 +1,168 @@
+//! A reviewer's desk: the running program on a made-up agency, driven by key scripts, without a terminal.
+//!
+//! `desk.keys("<F2>Signed<Tab>+30d<Enter>")`: names in angle brackets are keys, everything else is typed.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use milepost::command::key::Key;
+use milepost::command::keymap::Keymap;
+use milepost::domain::book::Book;
+use milepost::shell::{Look, Shell};
+use milepost::store::{Access, Store, world};
+use milepost::widgets::glyphs::Glyphs;
+use milepost::widgets::theme::Theme;
+use milepost::work::demo;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+
+/// The day on which every story happens.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+fn look(theme: &str, ascii: bool) -> Look {
+    let mut theme = Theme::named(theme).unwrap();
+    if ascii {
+        theme = theme.with_glyphs(Glyphs::ASCII);
+    }
+    Look {
+        theme,
+        keymap: Keymap::preset("default").unwrap(),
+        mouse: false,
+        day_first: false,
+        today: Some(today()),
+        lock_after_minutes: 0,
+        name: None,
+    }
+}
+
+/// The made-up agency as bytes of its file: made once, then laid on every desk.
+static AGENCY: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("agency.milepost");
+    drop(demo::write(&path, None, 1, today()).unwrap());
+    std::fs::read(&path).unwrap()
+});
+
+pub struct Desk {
+    folder: TempDir,
+    shell: Option<Shell>,
+    size: (u16, u16),
+    theme: (&'static str, bool),
+}
+
+impl Desk {
+    /// The made-up agency on a screen of this size.
+    pub fn new(columns: u16, rows: u16) -> Desk {
+        Desk::with_theme(columns, rows, "mono", false)
+    }
+
+    pub fn with_theme(columns: u16, rows: u16, theme: &'static str, ascii: bool) -> Desk {
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join("desk.milepost"), &*AGENCY).unwrap();
+        let mut desk = Desk { folder, shell: None, size: (columns, rows), theme: (theme, ascii) };
+        desk.open();
+        desk
+    }
+
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("desk.milepost")
+    }
+
+    /// Quits (the file is closed) and opens the program again.
+    pub fn reopen(&mut self) {
+        self.shell = None;
+        self.open();
+    }
+
+    fn open(&mut self) {
+        let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
+        self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1), self.size).unwrap());
+    }
+
+    pub fn shell(&mut self) -> &mut Shell {
+        self.shell.as_mut().unwrap()
+    }
+
+    pub fn book(&mut self) -> &Book {
+        self.shell().book()
+    }
+
+    /// Plays a script of keys.
+    pub fn keys(&mut self, script: &str) -> &mut Desk {
+        let mut rest = script;
+        while let Some(c) = rest.chars().next() {
+            if let Some((name, after)) = rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+                let key = Key::parse(name).unwrap_or_else(|| panic!("no key <{name}>"));
+                self.shell().press(key);
+                rest = after;
+                continue;
+            }
+            let key = if c == ' ' { Key::parse("Space") } else { Key::parse(&c.to_string()) };
+            self.shell().press(key.unwrap_or_else(|| panic!("no key for '{c}'")));
+            rest = &rest[c.len_utf8()..];
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Desk {
+        self.shell().paste(text);
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Desk {
+        self.size = (columns, rows);
+        self.shell().resize(columns, rows);
+        self
+    }
+
+    /// The screen as text, blanks at the ends cut off.
+    pub fn screen(&mut self) -> String {
+        let size = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        terminal.draw(|frame| self.shell().view(frame)).unwrap();
+        let buffer = terminal.backend().buffer().clone();
+        let mut lines = Vec::new();
+        for y in 0..size.1 {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..size.0 {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                skip = milepost::widgets::width::cells(symbol).saturating_sub(1);
+                line.push_str(symbol);
+            }
+            lines.push(line.trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+
+    /// Fails with the whole screen if the words are not on it.
+    pub fn sees(&mut self, words: &str) -> &mut Desk {
+        let screen = self.screen();
+        assert!(screen.contains(words), "'{words}' is not on the screen:\n{screen}");
+        self
+    }
+
+    pub fn does_not_see(&mut self, words: &str) -> &mut Desk {
+        let screen = self.screen();
+        assert!(!screen.contains(words), "'{words}' is on the screen:\n{screen}");
+        self
+    }
+
+    /// The newest lines of the history, in words.
+    pub fn history(&mut self, lines: u32) -> Vec<String> {
+        self.shell().store().history(lines).unwrap().into_iter().map(|l| l.words).collect()
+    }
+
+    /// Nothing is wrong in the file.
+    pub fn is_sound(&mut self) {
+        assert_eq!(self.shell().store().check().unwrap().wrong, Vec::<String>::new());
+    }
+}

@@ -13,6 +13,9 @@ use crate::widgets::popup::rect;
 use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
+/// From this width on the tabs leave room beside them.
+const WIDE: u16 = 100;
+
 /// A piece of a line: its words, what they mean, what a click on them asks for.
 struct Piece {
     words: String,
@@ -35,9 +38,12 @@ impl Shell {
             return;
         }
         let parts = layout::parts(screen);
-        line(&self.tabs(), &self.file(), parts.header, frame.buffer_mut(), theme);
+        // On a narrow screen the tabs need their line, and the file's warnings stand on the next one.
+        let file = self.file();
+        let (above, below) = if screen.width >= WIDE { (file, Vec::new()) } else { (Vec::new(), file) };
+        line(&self.tabs(), &above, parts.header, frame.buffer_mut(), theme);
         let choices = Area { y: parts.header.y + 1, ..parts.header };
-        line(&self.choices(), &[], choices, frame.buffer_mut(), theme);
+        line(&self.choices(), &below, choices, frame.buffer_mut(), theme);
         let slots = self.slots();
         for (at, slot) in slots.iter().enumerate() {
             let focused = self.overlays.is_empty() && (slots.len() == 1 || at == self.home_focus);
@@ -85,7 +91,7 @@ impl Shell {
         const GO: [Command; 6] =
             [Command::GoHome, Command::GoScores, Command::GoMilestones, Command::GoMiniPips, Command::GoPlaces, Command::GoHistory];
         let mut pieces = Vec::new();
-        if self.size.0 >= 100 {
+        if self.size.0 >= WIDE {
             pieces.push(piece(" Milepost ", Meaning::Accent, None));
         }
         for (at, workspace) in Workspace::ALL.iter().enumerate() {
@@ -99,12 +105,11 @@ impl Shell {
         let facts = &self.book.facts;
         let mut pieces = vec![piece(width::truncate(&facts.name, 28, self.look.theme.glyphs.ellipsis), Meaning::Muted, None)];
         if !facts.encrypted {
-            pieces.push(piece(" NOT ENCRYPTED", Meaning::Warn, None));
+            pieces.push(piece(" NOT ENCRYPTED ", Meaning::Warn, None));
         }
         if facts.read_only.is_some() {
-            pieces.push(piece(" read only", Meaning::Warn, None));
+            pieces.push(piece(" read only ", Meaning::Warn, None));
         }
-        pieces.push(piece(" ", Meaning::Muted, None));
         pieces
     }
 
@@ -122,7 +127,7 @@ impl Shell {
             pieces.push(piece(label, Meaning::Muted, Some(command)));
             pieces.push(piece(value, Meaning::Link, Some(command)));
         }
-        if self.workspace == Workspace::Home && self.size.0 >= 100 {
+        if self.workspace == Workspace::Home && self.size.0 >= WIDE {
             let words = backup_words(&self.book);
             pieces.push(piece(format!("   {words}"), Meaning::Muted, Some(Command::Backup)));
         }
@@ -223,10 +228,12 @@ fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &T
     if area.height == 0 {
         return;
     }
+    // A warning at the right end is never pushed out by what stands at the left.
+    let kept = right.iter().rev().find(|p| p.meaning == Meaning::Warn).map_or(0, |p| width::cells(&p.words) as u16 + 1);
     let end = area.x + area.width;
     let mut x = area.x;
     for part in left {
-        let room = usize::from(end.saturating_sub(x));
+        let room = usize::from((end - kept.min(area.width)).saturating_sub(x));
         x = buf.set_stringn(x, area.y, &part.words, room, theme.style(part.meaning)).0;
     }
     let room = usize::from(end.saturating_sub(x));

@@ -4,4 +4,5 @@
 mod cli;
 mod desk;
 mod layers;
+mod reviewer;
 mod windows;

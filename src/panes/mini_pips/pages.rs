@@ -109,11 +109,15 @@ pub struct Sheet {
     pub lines: Vec<Line>,
 }
 
-const PLAN: [(Field, Editor); 4] = [
-    (Field::Title, Editor::Line),
-    (Field::Office, Editor::Place(Kind::Office)),
-    (Field::Stage, Editor::Choice(STAGES)),
-    (Field::ImplementationDate, Editor::Day),
+/// The list of plans; what is computed lies between.
+const PLAN: [Option<(Field, Editor)>; 7] = [
+    Some((Field::Title, Editor::Line)),
+    Some((Field::Stage, Editor::Choice(STAGES))),
+    None,
+    None,
+    None,
+    Some((Field::Office, Editor::Place(Kind::Office))),
+    Some((Field::ImplementationDate, Editor::Day)),
 ];
 const COVER_PERSON: [(Field, Editor); 5] = [
     (Field::Part, Editor::Choice(PARTS)),
@@ -180,7 +184,7 @@ const COVER_FORM: [Labelled; 5] = [
     labelled("Implementation date", Field::ImplementationDate, Editor::Day),
     labelled("Stage", Field::Stage, Editor::Choice(STAGES)),
 ];
-const OVERVIEW_FORM: [Labelled; 8] = [
+pub(super) const OVERVIEW_FORM: [Labelled; 8] = [
     labelled("1. Areas that need improvement", Field::Areas, Editor::Text),
     labelled("2. The community meeting", Field::Meeting, Editor::Text),
     labelled("3. The strategies chosen", Field::Strategies, Editor::Text),
@@ -337,6 +341,7 @@ impl Sheet {
         let (field, editor) = match (line.form, line.kind) {
             (Some(form), _) if column == 1 => (form.field, form.editor),
             (Some(_), _) => return None,
+            (None, Kind::MiniPip) => (*PLAN.get(column)?)?,
             (None, Kind::Element) => *ELEMENT.get(column.checked_sub(1)?)?,
             (None, kind) => *self.fields(kind).get(column)?,
         };
@@ -345,7 +350,6 @@ impl Sheet {
 
     fn fields(&self, kind: Kind) -> &'static [(Field, Editor)] {
         match kind {
-            Kind::MiniPip => &PLAN,
             Kind::PipPerson if self.page == Page::Tab(Tab::Cover) => &COVER_PERSON,
             Kind::PipPerson => &COLLABORATOR,
             Kind::Row => &ROW,

@@ -8,6 +8,9 @@ pub const PADDING: u16 = 2;
 /// Cells that frozen columns leave to the others at least; otherwise nothing is frozen.
 const NARROWEST: i64 = 8;
 
+/// Cells of text that a column cut by the edge must show to be worth drawing.
+const LEGIBLE: u16 = 7;
+
 /// A column in view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlacedColumn {
@@ -127,9 +130,12 @@ pub fn place(columns: &[Column], state: &GridState, room: u16) -> Placed {
     }
     placed.left = left;
     placed.more_left = left > frozen;
+    let scrolling = placed.columns.len();
     for (at, &column) in shown.iter().enumerate().skip(left) {
         let seen = outer(at).min(room.saturating_sub(x));
-        if seen <= PADDING {
+        // A sliver of a column reads as noise: it is left for the next scroll, unless it is all there is.
+        let sliver = seen < outer(at) && seen < PADDING + LEGIBLE && placed.columns.len() > scrolling;
+        if seen <= PADDING || sliver {
             placed.more_right = true;
             break;
         }
@@ -137,5 +143,22 @@ pub fn place(columns: &[Column], state: &GridState, room: u16) -> Placed {
         placed.more_right = seen < outer(at);
         x += seen;
     }
+    spread(&mut placed.columns[scrolling..], columns, state, room.saturating_sub(x));
     placed
+}
+
+/// Gives the room that a left-out column leaves to the wrapping ones in view, as far as they may grow.
+fn spread(placed: &mut [PlacedColumn], columns: &[Column], state: &GridState, mut spare: u16) {
+    let mut moved = 0;
+    for column in placed {
+        column.x += moved;
+        let kind = &columns[column.column];
+        if kind.wrap && state.width(column.column).is_none() {
+            let more = kind.max.saturating_sub(column.width).min(spare);
+            column.width += more;
+            column.shown += more;
+            moved += more;
+            spare -= more;
+        }
+    }
 }

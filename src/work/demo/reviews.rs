@@ -38,7 +38,20 @@ enum Story {
     OnTheLine,
 }
 
+/// What the Mini PIPs are about: their regions' questions go as the plans say, whatever the seed.
+const TOLD: [(&str, &str, Story); 6] = [
+    ("Canyon", "FC.IB2", Story::Low),
+    ("Canyon", "IH.3(A)", Story::Low),
+    ("Canyon", "FC.II1", Story::Fallen),
+    ("Lakeshore", "CPS.A1", Story::Climbing),
+    ("Lakeshore", "CPS.B1", Story::Climbing),
+    ("Timber", "R.4", Story::Low),
+];
+
 fn story(seed: u64, region: &Region, code: &str) -> Story {
+    if let Some((_, _, told)) = TOLD.iter().find(|(name, question, _)| *name == region.name && *question == code) {
+        return *told;
+    }
     let draw = Chance::new(seed, &[region.name, code]).below(100) as i32 - region.temper * 7;
     match draw {
         ..=58 => Story::Holds,

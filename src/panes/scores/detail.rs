@@ -9,10 +9,10 @@ use crate::domain::score::Score;
 use crate::domain::score_table::{ScoreRow, Source};
 use crate::domain::sheet::{Sheet, Unit};
 use crate::domain::standing::{Standing, StandingRow};
+use crate::panes::standing::sign;
 use crate::widgets::chart::{self, Piece};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;
-use crate::widgets::standing::sign;
 use crate::widgets::width::{self, Align};
 
 /// A line of the detail.

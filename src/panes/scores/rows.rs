@@ -7,10 +7,10 @@ use crate::domain::figure;
 use crate::domain::score_table::Source as Stands;
 use crate::domain::sheet::{Line, Sheet, Unit};
 use crate::domain::standing::StandingRow;
+use crate::panes::standing::sign;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
-use crate::widgets::standing::sign;
 
 /// Code and text stay in view.
 pub(super) const FROZEN: usize = 2;

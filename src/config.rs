@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
+use crate::widgets::theme::Theme;
+
 /// The settings of this user on this machine. Settings of an agency stand in its file.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -92,12 +94,19 @@ pub fn load() -> Result<Config, ConfigError> {
 /// # Errors
 /// As [`load`].
 pub fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
-    toml::from_str(text).map_err(|error| {
+    let config: Config = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start).min(text.len());
-        let line = text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = text.get(..at).map_or(0, |before| before.matches('\n').count()) + 1;
         let what = error.message().replace('`', "'").replace("unknown field", "no setting is called");
         ConfigError::Line { path: path.to_owned(), line, what }
-    })
+    })?;
+    let themes: Vec<&str> = std::iter::once("auto").chain(Theme::names()).collect();
+    if !themes.contains(&config.theme.as_str()) {
+        let line = text.lines().position(|line| line.trim_start().starts_with("theme")).map_or(1, |at| at + 1);
+        let what = format!("there is no theme '{}'; write one of {}", config.theme, themes.join(", "));
+        return Err(ConfigError::Line { path: path.to_owned(), line, what });
+    }
+    Ok(config)
 }
 
 #[cfg(test)]
@@ -109,6 +118,15 @@ mod tests {
         let error = parse(Path::new("settings.toml"), "mouse = false\n\nthem = \"dark\"\n").unwrap_err().to_string();
         assert!(error.starts_with("'settings.toml', line 3: no setting is called 'them'"), "{error}");
         assert!(error.contains("'theme'"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_theme_is_named_with_its_line_and_those_there_are() {
+        let error = parse(Path::new("settings.toml"), "mouse = false\ntheme = \"pink\"\n").unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "'settings.toml', line 2: there is no theme 'pink'; write one of auto, dark, light, contrast, mono; correct that line"
+        );
     }
 
     #[test]

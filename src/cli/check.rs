@@ -1,5 +1,6 @@
 //! `milepost check`: the file against itself.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -25,10 +26,10 @@ impl Check {
         let looked = format!("{} ops, {} fields, {} reviews, {} answers", verdict.ops, verdict.cells, verdict.reviews, verdict.answers);
         let mut out = String::new();
         for wrong in &verdict.wrong {
-            out.push_str(&format!("wrong: {}\n", clean(wrong).0.replace('\n', " ")));
+            let _ = writeln!(out, "wrong: {}", clean(wrong).0.replace('\n', " "));
         }
         if verdict.wrong.is_empty() {
-            out.push_str(&format!("clean: {looked}\n"));
+            let _ = writeln!(out, "clean: {looked}");
         }
         result(&out)?;
         if let Some(target) = self.rebuild {

@@ -1,6 +1,7 @@
 //! `milepost import`: reads files into a file, or says what it would do.
 
-use std::io::{IsTerminal, Write};
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -14,6 +15,8 @@ use crate::store::Access;
 use crate::work::WorkError;
 use crate::work::import::{Counts, Preview, Request, What, carry_out, plan};
 
+// The switches are the contract's, each a question of its own.
+#[allow(clippy::struct_excessive_bools)]
 /// Import a file: an instrument, a plan, offices, people, answers or published results
 #[derive(Debug, Args)]
 #[command(after_long_help = columns())]
@@ -87,11 +90,11 @@ fn columns() -> String {
         ("instrument", Kind::Instrument),
     ];
     for (name, kind) in kinds {
-        out.push_str(&format!("\n  {name}\n"));
+        let _ = writeln!(out, "\n  {name}");
         for column in kind.columns() {
             let needed = if column.required { "" } else { " (optional)" };
             let also = if column.synonyms.is_empty() { String::new() } else { format!("; also {}", column.synonyms.join(", ")) };
-            out.push_str(&format!("    {}{needed}: {}{also}\n", column.name, column.says));
+            let _ = writeln!(out, "    {}{needed}: {}{also}", column.name, column.says);
         }
     }
     out
@@ -117,7 +120,7 @@ impl Import {
         let preview = match preview {
             Ok(preview) => preview,
             Err(error) if self.json => {
-                result(&refusal(&request, &error))?;
+                result(&refusal(&request, self.dry_run, &error))?;
                 return Err(Failure::Found);
             }
             Err(error) => return Err(error.into()),
@@ -132,10 +135,10 @@ impl Import {
             return result(&report(&preview, self.dry_run));
         }
         if self.dry_run {
-            result(&shown(&preview))
-        } else {
-            Ok(say(&format!("Imported {}. {}", preview.words(), summary(&preview.counts))))
+            return result(&shown(&preview));
         }
+        say(&format!("Imported {}. {}", preview.words(), summary(&preview.counts)));
+        Ok(())
     }
 }
 
@@ -159,16 +162,16 @@ fn summary(counts: &Counts) -> String {
     let mut out =
         format!("{} rows read: {} new, {} here already, {} changed.", counts.rows, counts.new, counts.already_here, counts.changed);
     if counts.regions + counts.offices + counts.people > 0 {
-        out.push_str(&format!(" Made {} regions, {} offices, {} people.", counts.regions, counts.offices, counts.people));
+        let _ = write!(out, " Made {} regions, {} offices, {} people.", counts.regions, counts.offices, counts.people);
     }
     out
 }
 
 fn shown(preview: &Preview) -> String {
     let mut out = format!("Would import {}. Nothing was changed.\n{}\n", preview.words(), summary(&preview.counts));
-    out.push_str(&format!("\nFirst rows, as they are understood:\n  {}\n", preview.columns.join(" | ")));
+    let _ = writeln!(out, "\nFirst rows, as they are understood:\n  {}", preview.columns.join(" | "));
     for row in &preview.rows {
-        out.push_str(&format!("  {}\n", row.iter().map(|cell| clean(cell).0.replace('\n', " ")).collect::<Vec<_>>().join(" | ")));
+        let _ = writeln!(out, "  {}", row.iter().map(|cell| clean(cell).0.replace('\n', " ")).collect::<Vec<_>>().join(" | "));
     }
     out
 }
@@ -180,12 +183,13 @@ fn report(preview: &Preview, dry_run: bool) -> String {
     format!("{value}\n")
 }
 
-fn refusal(request: &Request, error: &WorkError) -> String {
+fn refusal(request: &Request, dry_run: bool, error: &WorkError) -> String {
     let (message, files): (String, Value) = match error {
         WorkError::Faulty(files) => ("the files have faults; nothing was imported".to_owned(), json!(files)),
         other => (other.to_string(), json!([])),
     };
-    let value = json!({"import": request.what.code(), "done": false, "dry_run": false, "message": message, "counts": null, "files": files});
+    let value =
+        json!({"import": request.what.code(), "done": false, "dry_run": dry_run, "message": message, "counts": null, "files": files});
     format!("{value}\n")
 }
 

@@ -48,19 +48,19 @@ const AFTER: &str =
 #[derive(Clone, Debug, Args)]
 pub struct Global {
     /// Who does it, as the history will say; otherwise the settings' name, otherwise the login
-    #[arg(long = "as", value_name = "NAME", global = true)]
+    #[arg(long = "as", value_name = "NAME", global = true, help_heading = "Everywhere")]
     person: Option<String>,
     /// The day that counts as today
-    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true, help_heading = "Everywhere")]
     today: Option<NaiveDate>,
     /// A file whose first line is the passphrase; - is standard input
-    #[arg(long, value_name = "PATH", global = true)]
+    #[arg(long, value_name = "PATH", global = true, help_heading = "Everywhere")]
     passphrase_file: Option<PathBuf>,
     /// Colours: auto, dark, light, contrast or mono
-    #[arg(long, value_name = "NAME", global = true)]
+    #[arg(long, value_name = "NAME", global = true, help_heading = "Everywhere")]
     theme: Option<String>,
     /// Draw with plain ASCII signs
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Everywhere")]
     ascii: bool,
 }
 
@@ -165,7 +165,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Backup(backup) => backup.run(&desk),
         Command::Restore(restore) => restore.run(&desk),
         Command::Rekey(rekey) => rekey.run(&desk),
-        Command::Print(print) => print.run(),
+        Command::Print(print) => print.run(&desk),
         Command::Doctor(doctor) => doctor.run(&desk),
     }
 }

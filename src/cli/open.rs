@@ -60,7 +60,7 @@ fn fitting_theme() -> &'static str {
 }
 
 /// A preset, or a file laid over the default one.
-fn keymap(name: &str) -> Result<Keymap, Failure> {
+pub(super) fn keymap(name: &str) -> Result<Keymap, Failure> {
     if Keymap::presets().any(|preset| preset == name) {
         return Keymap::preset(name).map_err(|e| Failure::Refused(e.to_string()));
     }

@@ -1,12 +1,14 @@
 //! `milepost report`: a table on standard output, or in a file of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::{Desk, Failure, result, say};
+use crate::domain::content_check::gaps;
+use crate::domain::text::clean;
 use crate::store::Access;
-use crate::work::report::{Asked, Format, Name, export, make, render};
+use crate::work::report::{Asked, Format, Name, export, make, mini_pips, render};
 
 /// Make a report: scores, standing, milestones, Mini PIPs or the history
 #[derive(Debug, Args)]
@@ -108,6 +110,9 @@ impl Report {
             plan: self.plan,
             by: Some(self.by),
         };
+        if self.check {
+            return self::check(desk, &self.file, &asked);
+        }
         let Some(out) = self.out else {
             let store = desk.open(&self.file, Access::Read)?;
             let book = store.load()?;
@@ -119,4 +124,20 @@ impl Report {
         say(&format!("Wrote '{}'.", out.display()));
         Ok(())
     }
+}
+
+/// One line for each thing that a plan lacks.
+fn check(desk: &Desk, file: &Path, asked: &Asked) -> Result<(), Failure> {
+    let book = desk.open(file, Access::Read)?.load()?;
+    let mut out = String::new();
+    for plan in mini_pips(&book, asked)? {
+        for gap in gaps(&book, plan.id) {
+            let place = if gap.place.is_empty() { String::new() } else { format!(", {}", gap.place) };
+            let line = format!("{}{place}: {}", book.name(plan.id), gap.words);
+            out.push_str(&clean(&line).0.replace('\n', " "));
+            out.push('\n');
+        }
+    }
+    result(&out)?;
+    if out.is_empty() { Ok(()) } else { Err(Failure::Found) }
 }

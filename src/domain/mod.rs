@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod answers;
 pub mod book;
 pub mod change;
+pub mod content_check;
 pub mod counts;
 pub mod dates;
 pub mod field;

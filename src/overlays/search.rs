@@ -22,6 +22,8 @@ impl Search {
     pub fn new(words: &str, cx: &Context) -> Search {
         let mut search = Search { list: List::new(Vec::new(), "a word, a name, a question's code"), found: Vec::new() };
         search.list.filter.set(words);
+        // The last words are there to be used again or typed over.
+        search.list.filter.command(Command::SelectAll);
         search.look(cx);
         search
     }

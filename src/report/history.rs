@@ -5,13 +5,13 @@ use crate::domain::query::HistoryLine;
 
 /// The columns, in order.
 pub const COLUMNS: [Column; 7] = [
-    Column::words("at", "When"),
-    Column::words("who", "Who"),
-    Column::words("kind", "Kind"),
-    Column::words("words", "What"),
-    Column::number("ops", "Fields"),
-    Column::words("undone", "Undone"),
-    Column::data("change"),
+    Column::words("at", "When", "when, UTC"),
+    Column::words("who", "Who", "name and role"),
+    Column::words("kind", "Kind", "edit, import, undo, redo, system or export"),
+    Column::words("words", "What", "what was done"),
+    Column::number("ops", "Fields", "fields touched"),
+    Column::words("undone", "Undone", "whether it has been undone"),
+    Column::data("change", "id of the change"),
 ];
 
 /// Columns and rows.

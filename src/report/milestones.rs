@@ -9,16 +9,16 @@ use crate::domain::milestone::{Status, milestones};
 
 /// The columns, in order.
 pub const COLUMNS: [Column; 10] = [
-    Column::words("plan", "Plan"),
-    Column::number("number", "No."),
-    Column::words("name", "Milestone"),
-    Column::words("recorded", "Recorded"),
-    Column::words("computed", "Computed"),
-    Column::data("status"),
-    Column::words("differs", "Differ"),
-    Column::number("steps_done", "Done"),
-    Column::number("steps", "Steps"),
-    Column::words("reason", "Why"),
+    Column::words("plan", "Plan", "code of the milestone plan"),
+    Column::number("number", "No.", "number of the milestone"),
+    Column::words("name", "Milestone", "its name"),
+    Column::words("recorded", "Recorded", "what a person recorded: open, exit_proposed or exited; null if nobody has"),
+    Column::words("computed", "Computed", "what the data say: met, not_met, judgement or no_data"),
+    Column::data("status", "how it stands: open, exit_proposed or exited"),
+    Column::words("differs", "Differ", "whether record and data do not agree"),
+    Column::number("steps_done", "Done", "steps that are done"),
+    Column::number("steps", "Steps", "steps that are not dropped"),
+    Column::words("reason", "Why", "why the data say so"),
 ];
 
 /// Columns and rows, as things stand in a fiscal year: of one plan, or of all.

@@ -12,20 +12,20 @@ use crate::domain::record::Record;
 
 /// The columns, in order.
 pub const COLUMNS: [Column; 14] = [
-    Column::words("plan", "Plan"),
-    Column::words("office", "Office"),
-    Column::words("stage", "Stage"),
-    Column::words("element", "Element"),
-    Column::words("kind", "Kind"),
-    Column::words("state", "State"),
-    Column::words("action_step", "Action step/benchmark"),
-    Column::words("responsible", "Person(s) responsible"),
-    Column::words("evidence", "Evidence of completion"),
-    Column::words("completion", "Completion"),
-    Column::data("completion_due"),
-    Column::words("follow_up", "Follow-up"),
-    Column::data("follow_up_due"),
-    Column::words("released", "Released"),
+    Column::words("plan", "Plan", "title of the Mini PIP"),
+    Column::words("office", "Office", "its office or district"),
+    Column::words("stage", "Stage", "stage of the plan"),
+    Column::words("element", "Element", "title of the element"),
+    Column::words("kind", "Kind", "step or benchmark"),
+    Column::words("state", "State", "overdue, due_soon, follow_up_due, in_progress, not_started, complete or released"),
+    Column::words("action_step", "Action step/benchmark", "the action step or benchmark"),
+    Column::words("responsible", "Person(s) responsible", "who does it"),
+    Column::words("evidence", "Evidence of completion", "evidence of completion"),
+    Column::words("completion", "Completion", "completion timeline as written"),
+    Column::data("completion_due", "the day that it means"),
+    Column::words("follow_up", "Follow-up", "follow-up timeline as written"),
+    Column::data("follow_up_due", "the day that it means"),
+    Column::words("released", "Released", "date released"),
 ];
 
 /// Columns and rows of the plans that pass.
@@ -43,8 +43,7 @@ pub fn build(book: &Book, today: NaiveDate, wanted: &dyn Fn(&Record) -> bool) ->
 }
 
 fn cells(book: &Book, today: NaiveDate, plan: &Record, element: &Record, row: &Record) -> Vec<Cell> {
-    let stage = Stage::of(plan);
-    let state = RowState::of(row, today);
+    let (at, is) = (Stage::of(plan), RowState::of(row, today));
     // A timeline as it was written; where nothing was, the date that it means.
     let timeline = |text: Field, due: Field| match row.text(text) {
         "" => Cell::default().shown(row.date(due).map(|d| d.to_string()).unwrap_or_default()),
@@ -53,10 +52,10 @@ fn cells(book: &Book, today: NaiveDate, plan: &Record, element: &Record, row: &R
     vec![
         Cell::text(book.name(plan.id)),
         Cell::text(&place(book, plan)),
-        Cell::text(stage.code()).shown(stage.words()),
+        Cell::text(at.code()).shown(at.words()),
         Cell::text(book.name(element.id)),
         Cell::text(row.text(Field::Part)),
-        Cell::text(state.code()).shown(state.words()),
+        Cell::text(is.code()).shown(is.words()),
         Cell::text(row.text(Field::Text)),
         Cell::text(&names(book, row.records(Field::People))),
         Cell::text(row.text(Field::Evidence)),

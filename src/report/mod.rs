@@ -46,31 +46,33 @@ pub struct Column {
     pub heading: Option<&'static str>,
     /// Whether it is set to the right, as numbers are.
     pub right: bool,
+    /// What it holds, for those who read the data.
+    pub says: &'static str,
 }
 
 impl Column {
     /// A column of words.
     #[must_use]
-    pub const fn words(name: &'static str, heading: &'static str) -> Column {
-        Column { name, heading: Some(heading), right: false }
+    pub const fn words(name: &'static str, heading: &'static str, says: &'static str) -> Column {
+        Column { name, heading: Some(heading), right: false, says }
     }
 
     /// A column of numbers.
     #[must_use]
-    pub const fn number(name: &'static str, heading: &'static str) -> Column {
-        Column { name, heading: Some(heading), right: true }
+    pub const fn number(name: &'static str, heading: &'static str, says: &'static str) -> Column {
+        Column { name, heading: Some(heading), right: true, says }
     }
 
     /// A column for people only.
     #[must_use]
     pub const fn note(heading: &'static str) -> Column {
-        Column { name: "", heading: Some(heading), right: false }
+        Column { name: "", heading: Some(heading), right: false, says: "" }
     }
 
     /// A column for programs only.
     #[must_use]
-    pub const fn data(name: &'static str) -> Column {
-        Column { name, heading: None, right: false }
+    pub const fn data(name: &'static str, says: &'static str) -> Column {
+        Column { name, heading: None, right: false, says }
     }
 }
 

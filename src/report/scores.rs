@@ -9,15 +9,18 @@ use crate::domain::ratio::beside;
 use crate::domain::score_table::{ScoreRow, score_rows};
 
 /// The column of a key.
-pub(super) const fn key_column(key: Key) -> Column {
+#[must_use]
+pub const fn key_column(key: Key) -> Column {
     match key {
-        Key::Region => Column::words("region", "Region"),
-        Key::Office => Column::words("office", "Office"),
-        Key::Worker => Column::words("worker", "Worker"),
-        Key::Supervisor => Column::words("supervisor", "Supervisor"),
-        Key::Area => Column::words("area", "Area"),
-        Key::Question => Column::words("question", "Question"),
-        Key::Year => Column::number("year", "Year"),
+        Key::Region => Column::words("region", "Region", "name of the region; null is a statewide published result"),
+        Key::Office => Column::words("office", "Office", "name of the office"),
+        Key::Worker => Column::words("worker", "Worker", "name of the caseworker; null where none was named"),
+        Key::Supervisor => Column::words("supervisor", "Supervisor", "name of the caseworker's supervisor"),
+        Key::Area => Column::words("area", "Area", "code of the area"),
+        Key::Question => {
+            Column::words("question", "Question", "code of the question; null is a published result of an area or of all questions")
+        }
+        Key::Year => Column::number("year", "Year", "fiscal year as a number: 2025 ends in 2025"),
     }
 }
 
@@ -56,35 +59,38 @@ impl KeyCells<'_> {
 
 /// The columns after the keys, in order.
 pub const COLUMNS: [Column; 22] = [
-    Column::number("goal", "Goal"),
-    Column::data("goal_mixed"),
-    Column::data("counts"),
-    Column::data("unanswered"),
-    Column::number("applicable", "n"),
-    Column::data("credit"),
-    Column::number("score", "Score"),
-    Column::words("met", "Met"),
-    Column::number("needed", "Needed"),
-    Column::number("slack", "To spare"),
-    Column::data("wilson_low"),
-    Column::data("wilson_high"),
-    Column::words("certainty", "Certainty"),
-    Column::words("source", "Source"),
-    Column::data("provisional"),
-    Column::data("published_score"),
-    Column::data("published_n"),
-    Column::data("published_edition"),
-    Column::data("difference"),
-    Column::data("coverage"),
-    Column::data("repeated"),
+    Column::number("goal", "Goal", "the goal, a fraction of 1; pooled over the questions in the row"),
+    Column::data("goal_mixed", "whether goals that differ were pooled"),
+    Column::data("counts", "answers by option: object of option code to number; null if only published"),
+    Column::data("unanswered", "questions of covered areas without an answer"),
+    Column::number("applicable", "n", "answers that are not excluded; null if a published result does not say"),
+    Column::data("credit", "sum of credit, in whole answers"),
+    Column::number("score", "Score", "credit over applicable, a fraction of 1, unrounded; null is no rate"),
+    Column::words("met", "Met", "whether the goal is reached, exactly"),
+    Column::number("needed", "Needed", "fewest answers to raise until the goal is reached; null when met or without counts"),
+    Column::number("slack", "To spare", "how many full answers could be lost; null when not met or without counts"),
+    Column::data("wilson_low", "95 % Wilson interval, lower end; null for pooled or repeated answers"),
+    Column::data("wilson_high", "the same, upper end"),
+    Column::words("certainty", "Certainty", "clearly_met, clearly_below or too_few_to_tell"),
+    Column::words("source", "Source", "answers or published: which of the two stands"),
+    Column::data("provisional", "whether a round in it is still open"),
+    Column::data("published_score", "the published score beside or behind it, a fraction of 1"),
+    Column::data("published_n", "its number of answers"),
+    Column::data("published_edition", "its edition"),
+    Column::data("difference", "counted minus published score, a fraction of 1"),
+    Column::data("coverage", "what a sum could not take in, such as 4 of 5 regions"),
+    Column::data("repeated", "whether some cases answered a question more than once"),
     Column::note("Remark"),
 ];
+
+/// The column before the keys.
+pub const INSTRUMENT: Column = Column::words("instrument", "Instrument", "code of the instrument");
 
 /// Columns and rows.
 #[must_use]
 pub fn build(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter) -> (Vec<Column>, Vec<Vec<Cell>>) {
     let key_cells = KeyCells { book, keys };
-    let columns = std::iter::once(Column::words("instrument", "Instrument")).chain(key_cells.columns()).chain(COLUMNS).collect();
+    let columns = std::iter::once(INSTRUMENT).chain(key_cells.columns()).chain(COLUMNS).collect();
     let rows = score_rows(book, tallies, keys, filter).iter().map(|row| cells(&key_cells, row)).collect();
     (columns, rows)
 }

@@ -1,5 +1,6 @@
 //! A report as plain text for people: a title, aligned columns, notes. No escape sequence ever leaves here.
 
+use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::Report;
@@ -18,16 +19,16 @@ pub fn render(report: &Report) -> String {
     out.push('\n');
     if !report.filters.is_empty() {
         let filters: Vec<String> = report.filters.iter().map(|(name, value)| format!("{name} {}", one_line(value))).collect();
-        out.push_str(&format!("Only {}\n", filters.join(", ")));
+        let _ = writeln!(out, "Only {}", filters.join(", "));
     }
-    out.push_str(&format!("As of {}\n\n", report.generated));
+    let _ = writeln!(out, "As of {}\n", report.generated);
     if report.rows.is_empty() {
         out.push_str("No rows.\n");
     } else {
         table(report, &mut out);
     }
     for note in &report.notes {
-        out.push_str(&format!("\n{}\n", one_line(note)));
+        let _ = writeln!(out, "\n{}", one_line(note));
     }
     out
 }
@@ -47,7 +48,7 @@ fn table(report: &Report, out: &mut String) {
         for ((cell, width), (_, _, right)) in cells.iter().zip(&widths).zip(&shown) {
             let room = " ".repeat(width.saturating_sub(cell.width()));
             let (before, after) = if *right { (room.as_str(), "") } else { ("", room.as_str()) };
-            text.push_str(&format!("{before}{cell}{after}  "));
+            let _ = write!(text, "{before}{cell}{after}  ");
         }
         out.push_str(text.trim_end());
         out.push('\n');

@@ -8,6 +8,7 @@ pub mod backup;
 pub mod block;
 pub mod check;
 mod commit;
+pub mod facts;
 pub mod fault;
 pub mod key;
 mod lock;

@@ -39,14 +39,14 @@ pub struct NewFile<'a> {
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
 #[derive(PartialEq, Eq)]
-enum Header {
+pub(super) enum Header {
     Plain,
     /// Random bytes in whole pages: ours, or anybody's.
     Sealed,
     Foreign,
 }
 
-fn header(path: &Path) -> Result<Header, StoreError> {
+pub(super) fn header(path: &Path) -> Result<Header, StoreError> {
     let mut file = std::fs::File::open(path).map_err(|e| StoreError::from_io(path, &e))?;
     let info = file.metadata().map_err(|e| StoreError::from_io(path, &e))?;
     if !info.is_file() {

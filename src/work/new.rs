@@ -56,7 +56,7 @@ pub fn make(path: &Path, passphrase: Option<&Passphrase>, set_up: &SetUp<'_>, jo
     }
     let (book, secret) = joined.unzip();
     let mut store = Store::create(path, &NewFile { passphrase, secret }, Box::new(world::Real))?;
-    let made = furnish(&mut store, set_up, book.as_ref(), found);
+    let made = furnish(&mut store, set_up, book.as_ref(), &found);
     if let Err(error) = made {
         drop(store);
         // Half a file helps nobody; it was made a moment ago and holds nothing.
@@ -66,7 +66,7 @@ pub fn make(path: &Path, passphrase: Option<&Passphrase>, set_up: &SetUp<'_>, jo
     Ok(store)
 }
 
-fn furnish(store: &mut Store, set_up: &SetUp<'_>, joined: Option<&Book>, found: Vec<Rules>) -> Result<(), WorkError> {
+fn furnish(store: &mut Store, set_up: &SetUp<'_>, joined: Option<&Book>, found: &[Rules]) -> Result<(), WorkError> {
     store.introduce(set_up.name, set_up.role)?;
     let mut change = Change::new("the file is set up", store.seen()?);
     change.kind = ChangeKind::System;
@@ -90,7 +90,7 @@ fn furnish(store: &mut Store, set_up: &SetUp<'_>, joined: Option<&Book>, found: 
     let book = store.load()?;
     let mut draft = Draft::new(store, &book);
     let mut words = Vec::new();
-    for rules in &found {
+    for rules in found {
         rules.add_to(&mut draft);
         words.push(rules.words());
     }

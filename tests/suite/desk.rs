@@ -3,6 +3,7 @@
 //! `desk.keys("<F2>Signed<Tab>+30d<Enter>")`: names in angle brackets are keys, everything else is typed.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use milepost::command::key::Key;
@@ -38,6 +39,14 @@ fn look(theme: &str, ascii: bool) -> Look {
     }
 }
 
+/// The made-up agency as bytes of its file: made once, then laid on every desk.
+static AGENCY: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("agency.milepost");
+    drop(demo::write(&path, None, 1, today()).unwrap());
+    std::fs::read(&path).unwrap()
+});
+
 pub struct Desk {
     folder: TempDir,
     shell: Option<Shell>,
@@ -53,7 +62,7 @@ impl Desk {
 
     pub fn with_theme(columns: u16, rows: u16, theme: &'static str, ascii: bool) -> Desk {
         let folder = TempDir::new().unwrap();
-        drop(demo::write(&folder.path().join("desk.milepost"), None, 1, today()).unwrap());
+        std::fs::write(folder.path().join("desk.milepost"), &*AGENCY).unwrap();
         let mut desk = Desk { folder, shell: None, size: (columns, rows), theme: (theme, ascii) };
         desk.open();
         desk

@@ -10,7 +10,9 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::order;
 use crate::domain::record::Record;
+use crate::domain::text;
 use crate::domain::value::Value;
+use crate::widgets::text_field::LIMIT;
 
 use super::slot::{self, Editor, Slot};
 
@@ -57,7 +59,11 @@ impl<'a> Batch<'a> {
         {
             record.set(field, Value::Record(slot.parent));
         }
-        let meaning = slot::understand(self.cx, self.plan, slot, &record, draft)?;
+        let (draft, _) = text::clean(draft);
+        if draft.len() > LIMIT && draft.chars().count() > LIMIT {
+            return Err(format!("This text is longer than {LIMIT} characters; shorten it, or split it in two."));
+        }
+        let meaning = slot::understand(self.cx, self.plan, slot, &record, &draft)?;
         for edit in meaning.edits {
             self.set(edit.record, edit.kind, edit.field, edit.value);
         }

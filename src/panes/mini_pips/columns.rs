@@ -10,26 +10,26 @@ const STATE: u16 = 11;
 /// A day fits.
 const DAY: u16 = 10;
 /// The width from which the heads of the form stand in full.
-const ROOMY: u16 = 150;
+const ROOMY: u16 = 172;
 
 /// The columns of a page in so much room.
 #[must_use]
 pub fn of(page: Page, width: u16) -> Vec<Column> {
     match page {
-        Page::Element(_) => form(),
-        Page::Tab(Tab::Overview) => form(),
+        Page::Element(_) | Page::Tab(Tab::Overview) => form(),
         Page::Tab(Tab::Matrix) => matrix(width),
+        // What presses stands first, so that it is in view on a narrow screen.
         Page::Tab(Tab::Plans) => vec![
-            text("Title", 24, 60),
-            text("Office", 12, 30),
+            text("Title", 20, 60),
             text("Stage", 14, 24),
-            Column::new("Implementation", 14),
-            Column::new("Rows done", 10).right(),
-            Column::new("Overdue", 9).right(),
+            Column::new("Done", 8).right(),
+            Column::new("Overdue", 8).right(),
             Column::new("Next due", DAY).right(),
+            text("Office", 12, 30),
+            Column::new("Starts", DAY).right(),
         ],
         Page::Tab(Tab::Cover) => {
-            vec![text("Part", 19, 22), text("Name", 24, 50), text("Organisation", 18, 40), text("Phone", 14, 20), text("Email", 22, 40)]
+            vec![Column::new("Part", 19), text("Name", 24, 50), text("Organisation", 18, 40), text("Phone", 14, 20), text("Email", 22, 40)]
         }
         Page::Tab(Tab::Agreements) => vec![text("Role", 26, 44), text("Name", 26, 60), Column::new("Signed", DAY)],
         Page::Tab(Tab::Timeline) => vec![text("Date", 18, 28), text("Activity", 30, 90), text("Comment", 20, 80)],
@@ -55,35 +55,73 @@ fn form() -> Vec<Column> {
 }
 
 fn matrix(width: u16) -> Vec<Column> {
-    // Shares of the room that the six columns of the form have, in hundredths; below that they scroll.
-    const LEAST: [u16; 5] = [24, 14, 16, 12, 11];
-    const SHARE: [u16; 5] = [33, 17, 22, 14, 14];
-    let fixed = STATE + PADDING + 1 + DAY + 6 * PADDING + 1;
-    let room = width.saturating_sub(fixed);
-    let fits = room >= LEAST.iter().sum();
-    let mut wide: Vec<u16> = LEAST.iter().zip(SHARE).map(|(least, share)| (room * share / 100).max(*least)).collect();
-    // What is still too much is taken from the first column, which has most; what is left over goes to it.
-    if fits {
-        let others: u16 = wide[1..].iter().sum();
-        wide[0] = room.saturating_sub(others).max(LEAST[0]);
-    } else {
-        wide = LEAST.to_vec();
-    }
     let full = width >= ROOMY;
     let title = |long: &'static str, short: &'static str| if full { long } else { short };
-    let mut columns = vec![
-        Column::new("State", STATE).wrapped(),
-        Column::new("Action step / benchmark", wide[0]).wrapped(),
-        Column::new(title("Person(s) responsible", "Responsible"), wide[1]).wrapped(),
-        Column::new(title("Evidence of completion", "Evidence"), wide[2]).wrapped(),
-        Column::new(title("Completion timeline", "Completion"), wide[3]).wrapped(),
-        Column::new(title("Follow-up timeline", "Follow-up"), wide[4]).wrapped(),
-        Column::new(title("Date released", "Released"), DAY).wrapped(),
+    let released = if full { 13 } else { DAY };
+    let mut wide = shares(width, released);
+    wide.push(released);
+    let titles = [
+        "Action step / benchmark",
+        title("Person(s) responsible", "Responsible"),
+        title("Evidence of completion", "Evidence"),
+        title("Completion timeline", "Completion"),
+        title("Follow-up timeline", "Follow-up"),
+        title("Date released", "Released"),
     ];
+    let mut columns = vec![Column::new("State", STATE).wrapped()];
+    columns.extend(titles.into_iter().zip(wide).map(|(title, wide)| Column::new(title, wide).wrapped()));
     columns.extend(["Started", "Completed"].map(|title| Column::new(title, DAY)));
     columns.push(Column::new("Accepted by", 16).wrapped());
     columns.extend(["Accepted on", "Followed up"].map(|title| Column::new(title, 11)));
     columns.push(Column::new("Value", 10));
     columns.push(Column::new("Note", 30).wrapped());
     columns
+}
+
+/// The widths of the first five columns of the form: shared so that all six fill the room, or, where they must scroll,
+/// so that as many as fit end with the room.
+fn shares(width: u16, released: u16) -> Vec<u16> {
+    const LEAST: [u16; 5] = [24, 14, 16, 12, 12];
+    // Of what is left over, in hundredths; the first column has the rest.
+    const SHARE: [u16; 4] = [17, 22, 14, 14];
+    // The scroll bar, the first column and the line after it.
+    let room = width.saturating_sub(1 + STATE + PADDING + 1);
+    let outer = |columns: &[u16]| columns.iter().map(|wide| wide + PADDING).sum::<u16>();
+    let mut wide = LEAST.to_vec();
+    if let Some(spare) = room.checked_sub(outer(&LEAST) + released + PADDING) {
+        for (wide, share) in wide[1..].iter_mut().zip(SHARE) {
+            *wide += spare * share / 100;
+        }
+        wide[0] = room - outer(&wide[1..]) - released - 2 * PADDING;
+    } else if let Some(fit) = (1..=LEAST.len()).rev().find(|n| outer(&LEAST[..*n]) <= room) {
+        wide[0] += room - outer(&LEAST[..fit]);
+    }
+    wide
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_six_columns_of_the_form_fill_the_room_where_they_fit() {
+        for width in 115..240 {
+            let columns = matrix(width);
+            let used: u16 = columns[..7].iter().map(|column| column.wish + PADDING).sum();
+            assert_eq!(used + 2, width, "{width}");
+        }
+    }
+
+    #[test]
+    fn on_a_narrow_screen_no_column_is_cut_at_first_sight() {
+        for width in 60..115 {
+            let columns = matrix(width);
+            let mut used = 2;
+            let ends = columns.iter().any(|column| {
+                used += column.wish + PADDING;
+                used == width
+            });
+            assert!(ends, "{width}");
+        }
+    }
 }

@@ -23,6 +23,9 @@ impl MiniPips {
                     && open.waits.take().is_some()
                 {
                     open.draft.refuse(why);
+                    // The reviewer has been told; accepting once more is meant.
+                    open.saw = cx.book.seen;
+                    open.then = None;
                 }
                 Vec::new()
             }
@@ -54,10 +57,13 @@ impl MiniPips {
     }
 
     fn written(&mut self, written: &Written, cx: &Context) -> Vec<Effect> {
-        if let Some(command) = self.open.as_mut().and_then(|open| open.waits.take()) {
-            self.open = None;
+        if let Some(open) = self.open.take_if(|open| open.waits.is_some()) {
             self.settle(cx);
-            return self.after(command, cx);
+            let mut effects = open.waits.map(|command| self.after(command, cx)).unwrap_or_default();
+            if let Some(input) = open.then {
+                effects.extend(self.act(&input, cx));
+            }
+            return effects;
         }
         if self.open.is_some() {
             return Vec::new();
@@ -67,10 +73,12 @@ impl MiniPips {
             if self.go(record, field, cx) {
                 self.aim = None;
             }
-        } else if matches!(written.kind, ChangeKind::Undo | ChangeKind::Redo)
-            && let Some(edit) = written.edits.first()
-        {
-            self.show(edit.record, Some(edit.field), cx);
+        } else if matches!(written.kind, ChangeKind::Undo | ChangeKind::Redo) {
+            let sheet = self.sheet(cx);
+            let in_view = written.edits.iter().find(|edit| sheet.find(edit.record, Some(edit.field)).is_some());
+            if let Some(edit) = in_view.or(written.edits.first()) {
+                self.show(edit.record, Some(edit.field), cx);
+            }
         }
         Vec::new()
     }

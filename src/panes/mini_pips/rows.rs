@@ -15,11 +15,12 @@ use super::pages::{Line, Page, Sheet, Tab, count};
 use super::words::{named, quoted};
 
 /// Elements of a blank form.
-const ELEMENTS: usize = 4;
+pub(super) const ELEMENTS: usize = 4;
 /// Rows of the timeline of a blank form.
-const TIMELINE_ROWS: usize = 10;
+pub(super) const TIMELINE_ROWS: usize = 10;
 /// The four who sign.
-const ROLES: [&str; 4] = ["Local office Mini PIP lead", "Agency deputy director", "Quality assurance unit", "Citizen review panel"];
+pub(super) const ROLES: [&str; 4] =
+    ["Local office Mini PIP lead", "Agency deputy director", "Quality assurance unit", "Citizen review panel"];
 /// What a duplicate does not take along: what has happened to the original.
 const HISTORY: [Field; 7] =
     [Field::Released, Field::Started, Field::Completed, Field::AcceptedBy, Field::AcceptedOn, Field::FollowedUp, Field::Signed];

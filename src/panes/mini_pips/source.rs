@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
 use crate::command::Context;
 use crate::domain::dates;
 use crate::domain::field::Field;
@@ -51,6 +53,11 @@ pub const fn meaning(state: RowState) -> Meaning {
     }
 }
 
+/// A day with two digits of its year, for a narrow column that says something before it.
+fn short(day: NaiveDate, day_first: bool) -> String {
+    day.format(if day_first { "%-d/%-m/%y" } else { "%-m/%-d/%y" }).to_string()
+}
+
 impl<'a> SheetSource<'a> {
     /// With the signs of today; which signs matters only for drawing, because all are one cell wide.
     #[must_use]
@@ -85,9 +92,9 @@ impl<'a> SheetSource<'a> {
     fn of_plan(&self, plan: Id, column: usize) -> CellText<'_> {
         let progress = Progress::of_plan(self.cx.book, plan, self.cx.today);
         match column {
-            4 => CellText::plain(format!("{} of {}", progress.complete, progress.rows)),
-            5 if progress.overdue > 0 => CellText::new(format!("{} {}", self.glyphs.warning, progress.overdue), Meaning::Error),
-            5 => CellText::new("none", Meaning::Muted),
+            2 => CellText::plain(format!("{} of {}", progress.complete, progress.rows)),
+            3 if progress.overdue > 0 => CellText::new(format!("{} {}", self.glyphs.warning, progress.overdue), Meaning::Error),
+            3 => CellText::new("none", Meaning::Muted),
             _ => match progress.next_due {
                 Some(day) => CellText::plain(dates::show(day, self.cx.day_first)),
                 None => CellText::new(self.glyphs.nothing, Meaning::Muted),
@@ -108,11 +115,11 @@ impl<'a> SheetSource<'a> {
         }
         match (slot.editor, record) {
             (Editor::Timeline | Editor::DayText, Some(record)) => {
-                let day = record.date(slot.day_field()).map(|day| dates::show(day, day_first)).filter(|day| *day != text);
+                let day = record.date(slot.day_field()).filter(|day| dates::show(*day, day_first) != text);
                 let late = slot.field == Field::Completion && RowState::of(record, self.cx.today) == RowState::Overdue;
                 let meaning = if late { Meaning::Error } else { Meaning::Text };
                 let words = if slot.kind == Kind::Row { "due " } else { "" };
-                CellText::new(day.map_or(text.clone(), |day| format!("{text}\n{words}{day}")), meaning)
+                CellText::new(day.map_or(text.clone(), |day| format!("{text}\n{words}{}", short(day, day_first))), meaning)
             }
             (_, _) if slot.kind == Kind::Element && in_matrix => CellText::new(text, Meaning::Title),
             _ => CellText::plain(text),
@@ -123,21 +130,25 @@ impl<'a> SheetSource<'a> {
     fn labelled(&self, slot: &Slot, text: String) -> CellText<'_> {
         let label = match slot.field {
             Field::Responsible => "Responsible",
-            Field::Strategy => "Strategy",
-            Field::From => "From",
-            Field::Until => "Until",
+            Field::Strategy => "Strategy:",
+            Field::From => "Start",
+            Field::Until => "End",
             Field::Priority => "Priority",
-            Field::Measure => "Measure",
+            Field::Measure => "Measure:",
             Field::Baseline => "From",
             Field::Target => "To",
             Field::By => "By",
             _ => "Goal",
         };
         if text.is_empty() {
-            return CellText::new(label, Meaning::Placeholder);
+            return CellText::new(label.trim_end_matches(':'), Meaning::Placeholder);
         }
         let text = match slot.field {
             Field::Responsible | Field::Text => text,
+            Field::From | Field::Until | Field::By => {
+                let day = self.cx.book.get(slot.record).and_then(|record| record.date(slot.field));
+                format!("{label} {}", day.map_or(text, |day| short(day, self.cx.day_first)))
+            }
             _ => format!("{label} {text}"),
         };
         let meaning = match slot.field {
@@ -157,11 +168,10 @@ impl<'a> SheetSource<'a> {
                 Some(row) if row.text(Field::Part) == "benchmark" => "Benchmark",
                 _ => "Action step",
             },
-            (Kind::PipPerson, Field::Name, true) => "Type a name to add a person",
-            (Kind::Agreement, Field::Role, true) => "Type a role to add one",
-            (Kind::Timeline, Field::DayText, true) => "Type a date",
-            (Kind::Timeline, Field::Activity, true) => "First, second, third community meeting ...",
-            (Kind::Evaluation, Field::Method, true) => "Type how change is measured",
+            (Kind::PipPerson, Field::Name, true) => "Add a person",
+            (Kind::Agreement, Field::Role, true) => "Add a role",
+            (Kind::Timeline, Field::DayText, true) => "Add a date",
+            (Kind::Evaluation, Field::Method, true) => "Add a method",
             _ => "",
         }
     }
@@ -199,7 +209,11 @@ impl Source for SheetSource<'_> {
     }
 
     fn row_cap(&self) -> u16 {
-        if self.sheet.page == Page::Tab(Tab::Overview) { 14 } else { 8 }
+        match self.sheet.page {
+            Page::Tab(Tab::Overview) | Page::Element(_) => 14,
+            // On a small screen a long text must not push everything else out of view.
+            Page::Tab(_) => (self.cx.area.height / 5).clamp(3, 8),
+        }
     }
 
     fn empty(&self) -> Cow<'_, str> {

@@ -1,6 +1,6 @@
 //! What the pane remembers: the tab, the cursor on each page, the open cell. None of it is stored in the file.
 
-use crate::command::{Area, Command, Context, Mode};
+use crate::command::{Area, Command, Context, Input, Mode};
 use crate::domain::change::Seen;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -21,6 +21,8 @@ pub struct Open {
     pub saw: Seen,
     /// It is being written; then the command moves the cursor.
     pub waits: Option<Command>,
+    /// A click elsewhere that accepted it, and is carried out once it is written.
+    pub then: Option<Input>,
 }
 
 /// Plans, and the chosen one in all its sections.
@@ -81,15 +83,16 @@ pub const fn framed(area: Area) -> bool {
     area.x > 0
 }
 
-/// Where the parts of the pane stand in its area.
+/// Where the parts of the pane stand in its area; only some pages have details.
 #[must_use]
-pub fn parts(area: Area) -> Parts {
+pub fn parts(area: Area, page: Page) -> Parts {
     let tabs = u16::from(!framed(area) && area.height >= 8);
     let head = u16::from(area.height >= 6);
     let detail: u16 = match area.height {
+        _ if !matches!(page, Page::Tab(Tab::Matrix | Tab::Plans)) => 0,
         0..=17 => 0,
         18..=27 => 3,
-        _ => 5,
+        _ => 4,
     };
     let grid = area.height - tabs - head - detail;
     let line = |y: u16, height: u16| Area { y: area.y + y, height, ..area };

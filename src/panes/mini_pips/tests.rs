@@ -10,7 +10,7 @@ use super::*;
 use crate::command::{Area, Chosen, Ids, Place};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeKind, Edit, Seen, Written};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, Field as F};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip;
@@ -204,7 +204,6 @@ fn sample(book: &mut Book) {
     };
     let t = |text: &str| Value::text(text);
     let d = |y, m, dd| Value::Date(day(y, m, dd));
-    use Field as F;
     set(Kind::Office, 90, &[(F::Name, t("Northside")), (F::Position, t("i"))]);
     set(
         Kind::MiniPip,
@@ -258,6 +257,17 @@ fn sample(book: &mut Book) {
             ],
         );
     }
+    sample_rows(book);
+}
+
+fn sample_rows(book: &mut Book) {
+    let t = |text: &str| Value::text(text);
+    let d = |y, m, dd| Value::Date(day(y, m, dd));
+    let mut set = |kind, n: u8, fields: &[(Field, Value)]| {
+        for (field, value) in fields {
+            book.set(kind, id(n), *field, value.clone());
+        }
+    };
     let mut row = |n, element: u8, position: &str, text: &str, more: &[(Field, Value)]| {
         set(
             Kind::Row,
@@ -301,36 +311,6 @@ fn sample(book: &mut Book) {
         ],
     );
     row(CALLS, SECOND, "i", "Second line for calls after five", &[(F::Started, d(2026, 1, 5))]);
-}
-
-#[test]
-#[ignore = "prints what the pane looks like"]
-fn look() {
-    let mut desk = Desk::new();
-    println!("{}\n=====", desk.screen());
-    desk.area = Area { x: 1, y: 20, width: 118, height: 20 };
-    println!("{}\n=====", desk.screen());
-    desk.area = Area { x: 1, y: 5, width: 78, height: 15 };
-    println!("{}\n=====", desk.screen());
-    desk.at(TRAIN, Field::Completion);
-    desk.input("+30d");
-    println!("{}\n=====", desk.screen());
-    desk.press(Command::Cancel);
-    desk.area = Area { x: 0, y: 2, width: 80, height: 21 };
-    desk.at(TRAIN, Field::People);
-    desk.input("k");
-    println!("{}\n=====", desk.screen());
-    desk.press(Command::Cancel);
-    for tab in Tab::ALL {
-        desk.pane.tab = tab;
-        println!("{}\n=====", desk.screen());
-    }
-    desk.area = Area { x: 0, y: 2, width: 160, height: 40 };
-    desk.pane.tab = Tab::Matrix;
-    println!("{}\n=====", desk.screen());
-    desk.at(FIRST, Field::Title);
-    desk.press(Command::Enter);
-    println!("{}\n=====", desk.screen());
 }
 
 #[test]
@@ -697,4 +677,143 @@ fn the_brief_says_where_the_plan_stands_and_what_is_next() {
     let [first, second] = desk.pane.brief(&desk.cx());
     assert_eq!(first, "Northside visits \u{b7} implementing \u{b7} 1 of 4 done");
     assert_eq!(second, "1 overdue, next: 15 Mar Nine of ten visits kept in a month");
+}
+
+#[test]
+fn home_shows_the_matrix_with_element_goal_and_responsible_person_at_first_sight() {
+    let mut desk = Desk::new();
+    desk.area = Area { x: 1, y: 20, width: 118, height: 20 };
+    insta::assert_snapshot!(desk.screen(), @r"
+     Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 15 Mar Nine of ten visits kept in a…
+     State       │ Action step / benchmark      Responsible     Evidence          Completion    Follow-up     Released   ›
+    ─────────────┼────────────────────────────────────────────────────────────────────────────────────────────────────────
+     Element 1 · safety · priority 1 ─────────────────────────────────────────────────────────── 1 of 3 done · 1 overdue ┃
+     Element     │ Keep visits every month      Pat Example     Strategy: Plan    Start 1/1/26  End 12/31/26  Priority 1 ┃
+                 │                                              each month's                                             ┃
+                 │                                              visits in its                                            ┃
+                 │                                              first week                                               ┃
+     short goal  │ Visits are kept in nine of   Measure:        From 72 %         To 90 %       By 12/31/26              ┃
+                 │ ten cases                    question IH.4                                                            ┃
+     long goal   │ Visits are kept in every     Measure:        From 72 %         To 90 %       By 12/31/26              │
+                 │ case for two years           question IH.4                                                            │
+     ! A1        │ Train all screeners in the   Pat Example;    Sign-in sheets    1/15/2026     monthly to               │
+     overdue     │ new visit form               Lee Sample      of both                         6/30                     │
+                 │                                              trainings                       due 6/30/26              │
+     ○ B1        │ Nine of ten visits kept in                                     by 3/15                                │
+     not started │ a month                                                        due 3/15/26                            │
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+     domain safety   measured by –   Enter opens all fields of the element
+     underlying factors –
+    ");
+}
+
+#[test]
+fn a_small_home_shows_whole_columns() {
+    let mut desk = Desk::new();
+    desk.area = Area { x: 1, y: 5, width: 78, height: 15 };
+    insta::assert_snapshot!(desk.screen(), @r"
+     Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 15…
+     State       │ Action step / benchmark      Responsible     Evidence         ›
+    ─────────────┼────────────────────────────────────────────────────────────────
+     Element 1 · safety · priority 1 ─────────────────── 1 of 3 done · 1 overdue ┃
+     Element     │ Keep visits every month      Pat Example     Strategy: Plan   ┃
+                 │                                              each month's     ┃
+                 │                                              visits in its …  ┃
+     short goal  │ Visits are kept in nine of   Measure:        From 72 %        ┃
+                 │ ten cases                    question IH.4                    │
+     long goal   │ Visits are kept in every     Measure:        From 72 %        │
+                 │ case for two years           question IH.4                    │
+     ! A1        │ Train all screeners in the   Pat Example;    Sign-in sheets   │
+     overdue     │ new visit form               Lee Sample      of both          │
+                 │                                              trainings        │
+     ○ B1 …      │ Nine of ten visits kept i …                                   │
+    ");
+}
+
+#[test]
+fn the_labels_and_counts_are_those_of_the_form_that_ships() {
+    let form = include_str!("../../../assets/templates/wyoming-mini-pip.toml");
+    for role in rows::ROLES {
+        assert!(form.contains(&format!("\"{role}\"")), "{role}");
+    }
+    for line in &fields::OVERVIEW_FORM {
+        assert!(form.contains(&format!("{{ field = \"{}\", label = \"{}\" }}", line.field.name(), line.label)), "{}", line.label);
+    }
+    assert!(form.contains(&format!("elements = {}", rows::ELEMENTS)));
+    assert!(form.contains("rows_per_element = 2"));
+    assert!(form.contains(&format!("timeline_rows = {}", rows::TIMELINE_ROWS)));
+}
+
+#[test]
+fn a_click_elsewhere_accepts_the_open_cell_and_then_counts() {
+    let mut desk = Desk::new();
+    desk.at(TRAIN, Field::Evidence);
+    desk.input("List of names");
+    // The head line of the first element, its first column of text.
+    let click = Input::Click { x: 20, y: 7, double: false, extend: false };
+    desk.with(|pane, cx| pane.update(click, cx));
+    assert_eq!(desk.text(TRAIN, Field::Evidence), "List of names");
+    assert_eq!(desk.cursor(), (id(FIRST), Some(Field::Title)));
+}
+
+#[test]
+fn tabs_are_turned_by_keys_and_clicks_and_from_home_they_lead_to_the_workspace() {
+    let mut desk = Desk::new();
+    desk.press(Command::NextSection);
+    assert_eq!(desk.pane.tab, Tab::Agreements);
+    desk.with(|pane, cx| pane.update(Input::Click { x: 3, y: 2, double: false, extend: false }, cx));
+    assert_eq!(desk.pane.tab, Tab::Plans);
+    desk.area = Area { x: 1, y: 5, width: 78, height: 15 };
+    assert!(desk.screen().contains("Element 1"), "on Home it is always the matrix");
+    desk.press(Command::PreviousSection);
+    assert_eq!(desk.said, [Effect::Go(Place::MiniPip { mini_pip: None, record: None })]);
+    assert_eq!(desk.pane.tab, Tab::Overview);
+}
+
+#[test]
+fn a_file_that_can_only_be_read_opens_no_cell() {
+    let mut desk = Desk::new();
+    desk.book.facts.read_only = Some("another window edits it.".to_owned());
+    desk.at(CALLS, Field::Evidence);
+    desk.input("x");
+    assert_eq!(desk.refused(), "This file can only be read here: another window edits it.");
+    assert_eq!(desk.pane.mode(), Mode::Cells);
+}
+
+#[test]
+fn where_nothing_is_the_pane_says_how_to_begin() {
+    let mut desk = Desk::new();
+    desk.chosen.mini_pip = None;
+    assert!(desk.screen().contains("No Mini PIP is chosen. Ctrl-E chooses one"), "{}", desk.screen());
+    for command in Command::ALL {
+        if !matches!(command, Command::NewMiniPip) {
+            desk.press(*command);
+        }
+    }
+    assert_eq!(desk.pane.brief(&desk.cx())[0], "none chosen");
+}
+
+#[test]
+fn no_key_on_any_cell_of_any_page_at_any_size_breaks_anything() {
+    let mut desk = Desk::new();
+    for (width, height) in [(60, 13), (80, 21), (200, 57), (8, 3)] {
+        desk.area = Area { x: 0, y: 2, width, height };
+        for tab in Tab::ALL {
+            desk.pane.tab = tab;
+            desk.press(Command::Top);
+            for command in [
+                Command::Edit,
+                Command::End,
+                Command::Clear,
+                Command::Duplicate,
+                Command::Down,
+                Command::Copy,
+                Command::Enter,
+                Command::Cancel,
+            ] {
+                desk.press(command);
+                desk.screen();
+            }
+        }
+    }
 }

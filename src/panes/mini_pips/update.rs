@@ -49,7 +49,7 @@ impl MiniPips {
     ) -> T {
         let sheet = self.sheet(cx);
         let source = SheetSource::new(&sheet, cx);
-        act(self.grid_mut(sheet.page), &source, parts(cx.area).grid)
+        act(self.grid_mut(sheet.page), &source, parts(cx.area, sheet.page).grid)
     }
 
     fn command(&mut self, command: Command, cx: &Context) -> Vec<Effect> {
@@ -177,7 +177,7 @@ impl MiniPips {
         }
         let text = slot.text(cx.book, cx.day_first);
         let draft = Draft::open(&slot.form(cx.book, sheet.plan), &text, typed, &|draft: &str| check(cx, &slot, draft));
-        self.open = Some(Open { slot, draft, saw: cx.book.seen, waits: None });
+        self.open = Some(Open { slot, draft, saw: cx.book.seen, waits: None, then: None });
         self.settle_room(&sheet, cx);
         Vec::new()
     }
@@ -186,7 +186,7 @@ impl MiniPips {
         let source = SheetSource::new(sheet, cx);
         let room = {
             let grid = self.grid(sheet.page);
-            Layout::new(&source, grid, parts(cx.area).grid).open_room(grid)
+            Layout::new(&source, grid, parts(cx.area, sheet.page).grid).open_room(grid)
         };
         if let Some(open) = &mut self.open {
             open.draft.set_room(room);
@@ -275,7 +275,7 @@ impl MiniPips {
         let hit = {
             let source = SheetSource::new(&sheet, cx);
             let grid = self.grid(sheet.page);
-            let layout = Layout::new(&source, grid, parts(cx.area).grid);
+            let layout = Layout::new(&source, grid, parts(cx.area, sheet.page).grid);
             let own = layout.hit(x, y) == Hit::Cell { row: grid.row, column: grid.column };
             if own { None } else { Some(layout.hit(x, y)) }
         };
@@ -289,13 +289,16 @@ impl MiniPips {
                 self.open = None;
                 self.act(input, cx)
             }
-            Outcome::Accept(command) => self.accept(command, cx),
+            Outcome::Accept(command) => {
+                open.then = Some(input.clone());
+                self.accept(command, cx)
+            }
             _ => Vec::new(),
         }
     }
 
     fn click(&mut self, (x, y): (u16, u16), double: bool, extend: bool, cx: &Context) -> Vec<Effect> {
-        let places = parts(cx.area);
+        let places = parts(cx.area, self.page(cx));
         if places.tabs.height > 0
             && let Some(at) = tabs::hit(&Tab::TITLES, self.tab as usize, places.tabs, x, y)
         {

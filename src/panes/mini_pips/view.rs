@@ -18,8 +18,8 @@ use super::words::{self, Piece};
 
 /// Draws the pane.
 pub fn draw(pane: &MiniPips, frame: &mut Frame, theme: &Theme, cx: &Context) {
-    let places = parts(cx.area);
     let sheet = pane.sheet(cx);
+    let places = parts(cx.area, sheet.page);
     let state = pane.grid(sheet.page);
     let source = SheetSource { sheet: &sheet, cx, glyphs: theme.glyphs };
     let buf = frame.buffer_mut();

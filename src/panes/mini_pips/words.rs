@@ -74,6 +74,13 @@ fn in_element(cx: &Context, record: &Record) -> String {
 pub fn describe(cx: &Context, slot: &Slot) -> String {
     let field = match (slot.kind, slot.field) {
         (_, Field::DayText) => "date",
+        (_, Field::AcceptedBy) => "who accepted the evidence",
+        (_, Field::AcceptedOn) => "acceptance of the evidence",
+        (_, Field::Released) => "date released",
+        (_, Field::Started) => "start",
+        (_, Field::Completed) => "completion",
+        (_, Field::FollowedUp) => "follow-up",
+        (_, Field::Responsible) => "person responsible",
         (Kind::Row | Kind::Goal, Field::Part | Field::Term) => "sort",
         (_, field) => field.words(),
     };

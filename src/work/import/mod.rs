@@ -28,6 +28,8 @@ mod places;
 mod published;
 pub mod rules;
 
+pub use answers::review_id;
+
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
@@ -148,7 +150,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
     let mapping = mapping(request)?;
     let mut draft = Draft::new(store, book);
     draft.several = request.inputs.len() > 1;
-    let mut faulty: Vec<Faults> = Vec::new();
+    let mut refused: Vec<Faults> = Vec::new();
     for path in &request.inputs {
         let read = match request.what {
             What::Instrument => rules::instrument_file(&mut draft, path, request, &mapping),
@@ -160,12 +162,12 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
         };
         match read {
             Ok(notes) => draft.notes.push(notes),
-            Err(WorkError::Faulty(faults)) => faulty.extend(faults),
+            Err(WorkError::Faulty(faults)) => refused.extend(faults),
             Err(error) => return Err(error),
         }
     }
-    if !faulty.is_empty() {
-        return Err(WorkError::Faulty(faulty));
+    if !refused.is_empty() {
+        return Err(WorkError::Faulty(refused));
     }
     if draft.change.edits.is_empty() {
         return Err(WorkError::NothingNew(names(&request.inputs)));
@@ -215,10 +217,10 @@ fn mapping(request: &Request) -> Result<Mapping, WorkError> {
     let Some(kind) = request.what.table() else {
         return Err(WorkError::Unclear("a plan is TOML and takes no --map".to_owned()));
     };
-    if let Some(known) = shipped::find(shipped::MAPPINGS, map) {
+    let path = Path::new(map);
+    if let Some(known) = shipped::find(shipped::MAPPINGS, map.trim_end_matches(".toml")).filter(|_| !path.exists()) {
         return Ok(Mapping::parse(known.file, known.text, kind)?);
     }
-    let path = Path::new(map);
     let text = std::fs::read_to_string(path).map_err(|e| WorkError::io(path, &e))?;
     Ok(Mapping::parse(&file_name(path), &text, kind)?)
 }

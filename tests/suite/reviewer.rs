@@ -1,0 +1,55 @@
+//! A reviewer's morning: from the worst question of a region to the element that addresses it, edits, undo, and the next day.
+
+use crate::desk::Desk;
+
+#[test]
+fn from_the_worst_question_to_its_element_an_edit_undo_and_the_next_day() {
+    let mut desk = Desk::new(120, 40);
+    // Canyon's worst questions, then the scores of one of them.
+    desk.keys("<Ctrl-R>canyon<Enter>").sees("Region Canyon");
+    desk.keys("<Alt-2>").keys("<Ctrl-F>FC.IB2<Enter>").sees("FC.IB2").sees("below two years");
+    // Its element, one key away.
+    desk.keys("e").sees("Every child in care is seen").sees("Red Ledge: visits that count");
+    // Down to the benchmark, a new due date 30 days after the one that stands there.
+    desk.keys("<Ctrl-F>Nine of ten children<Enter>").sees("Nine of ten children");
+    let before = desk.history(1);
+    desk.keys("<Right><Right><Right><F2><Ctrl-A>+30d<Enter>").sees("Saved");
+    let after = desk.history(2);
+    assert_ne!(before, after[..1], "an edit stands in the history");
+    // Two rows come from a spreadsheet, with a line break in a cell.
+    desk.keys("<Ctrl-F>propose two visit days<Enter>");
+    desk.paste("First pasted\tKaya Fiction\t\"two\nlines\"\nSecond pasted\tHal Example\tone line\n").sees("First pasted").sees("Second pasted");
+    // Three steps back, one at a time.
+    desk.keys("<Ctrl-Z>").does_not_see("First pasted");
+    desk.keys("<Ctrl-Z>").sees("Undone");
+    desk.keys("<Ctrl-Z>").sees("nothing to undo");
+    // The next day everything is as it was left, and redo goes on.
+    desk.reopen();
+    desk.keys("<Alt-4>").does_not_see("First pasted");
+    desk.keys("<Ctrl-Y>").sees("Redone").keys("<Ctrl-Y>").sees("Redone");
+    desk.keys("<Ctrl-F>Second pasted<Enter>").sees("Second pasted");
+    desk.is_sound();
+}
+
+#[test]
+fn a_faulty_date_stays_open_with_its_fault_and_escape_leaves_the_cell_as_it_was() {
+    let mut desk = Desk::new(120, 40);
+    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter>");
+    let before = desk.history(1);
+    desk.keys("<Right><Right><Right><Right><Right>2/29/2027<Enter>").sees("2/29/2027").sees("does not exist");
+    desk.keys("<Esc>").does_not_see("does not exist");
+    assert_eq!(desk.history(1), before);
+}
+
+#[test]
+fn leaving_with_a_faulty_draft_is_held_and_a_sound_one_is_kept() {
+    let mut desk = Desk::new(120, 40);
+    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter><F2> more words<Alt-2>").sees("Question");
+    assert!(desk.history(1)[0].len() > 3);
+    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter><Right><Right><Right><Right><Right>31 apr");
+    desk.keys("<F10>");
+    assert!(!desk.shell().is_leaving(), "a faulty draft holds the program open");
+    desk.sees("Esc");
+    desk.keys("<Esc><F10>");
+    assert!(desk.shell().is_leaving());
+}

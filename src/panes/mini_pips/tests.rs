@@ -817,3 +817,12 @@ fn no_key_on_any_cell_of_any_page_at_any_size_breaks_anything() {
         }
     }
 }
+
+#[test]
+fn as_long_as_a_plan_is_written_the_details_say_what_an_element_lacks() {
+    let mut desk = Desk::new();
+    desk.at(SECOND, Field::Title);
+    assert!(!desk.screen().contains("To be submitted"), "the plan is past that");
+    desk.book.set(Kind::MiniPip, id(PLAN), Field::Stage, Value::text("draft"));
+    assert!(desk.screen().contains("To be submitted: the element has no underlying factors; "), "{}", desk.screen());
+}

@@ -42,7 +42,7 @@ fn the_sheet_at_78_columns() {
      under review?                              • Salt Valley community plan,
      ▼ fell below: met the year before, below…  element 1: Seeing each child …
      84.4 % (49 of 58), goal 90 %
-     █████████████████████████████████··│···  ▾ Regions in FY2025, worst first   ▾
+     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━──│───  ▾ Regions in FY2025, worst first   ▾
     ");
 }
 
@@ -55,7 +55,7 @@ fn the_sheet_at_140_columns_has_the_detail_beside_it() {
      All    All questions    │ ◌ 85.0   ◐ 86.9   ● 90.4   ● 91.3   86.3*    522        │ in each month of the period under review?
      IH     In-home services │ ◌ 82.0   ◌ 83.9   ◐ 88.2   ● 93.8   85.9*    162        │ ▼ fell below: met the year before, below this year
      IH.1   Did the worker…  │ ◌ 78.3   ◌ 85.0   ◌ 88.3   ◐ 95.0      90     30        │ 84.4 % (49 of 58), goal 90 %
-     IH.2   Is there a curr… │ ● 91.8   ▼ 78.3   ◌ 83.7   ◐ 89.1      85     37        │ ████████████████████████████████████████▌··│····
+     IH.2   Is there a curr… │ ● 91.8   ▼ 78.3   ◌ 83.7   ◐ 89.1      85     37        │ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸──│────
      IH.3   Were the parent… │ ◌ 84.0   ◐ 90.9   ● 95.4   ●  100      85     44        │ 4 more yes of 58 would meet the goal
      IH.4   Was the health…  │ ▼ 75.4   ◌ 81.3   ◐ 85.2   ● 91.1      85     51        │ Yes 49 · No 9 · unanswered 0
      FC     Foster care      │ ◌ 85.5   ◐ 90.4   ● 91.0   ● 89.9   86.5*    184        │ 95 % interval 73.1 to 91.6 %; at 90 % certainty
@@ -72,11 +72,11 @@ fn the_sheet_at_140_columns_has_the_detail_beside_it() {
                                                                                        │ child every month (implementing, another region)
                                                                                        │
                                                                                        │ Regions in FY2025, worst first
-                                                                                       │ ○ Northern    █████████████████████▏│··  84.4  n 58
-                                                                                       │ ● Southwest   ██████████████████████│█·  95.8~ n 48
-                                                                                       │ ● Eastern     ██████████████████████│█▍  97.6  n 43
-                                                                                       │ ● Salt Valley ██████████████████████│██ 100.0  n 33
-                                                                                       │ ● Western     ██████████████████████│██ 100.0  n 38
+                                                                                       │ ○ Northern    ━━━━━━━━━━━━━━━━━━━━━─│──  84.4  n 58
+                                                                                       │ ● Southwest   ━━━━━━━━━━━━━━━━━━━━━━│━─  95.8~ n 48
+                                                                                       │ ● Eastern     ━━━━━━━━━━━━━━━━━━━━━━│━╸  97.6  n 43
+                                                                                       │ ● Salt Valley ━━━━━━━━━━━━━━━━━━━━━━│━━ 100.0  n 33
+                                                                                       │ ● Western     ━━━━━━━━━━━━━━━━━━━━━━│━━ 100.0  n 38
                                                                                        │
                                                                                        │ FY2015  ▂▄▅▁▂▄▅▇█▄ FY2025
      ● sustained  ◐ met once  ▼ fell below  ○ below  ◌ below two years  – no rate      │                                                       ▾

@@ -58,7 +58,7 @@ impl Doctor {
         {
             facts.fact(name, if is { "a terminal" } else { "not a terminal" });
         }
-        if let Ok((width, height)) = crossterm::terminal::size() {
+        if let Some((width, height)) = crate::shell::size_of_terminal() {
             facts.fact("size", &format!("{width} x {height}"));
         }
         for name in ["TERM", "COLORTERM", "COLORFGBG", "TERM_PROGRAM", "WT_SESSION", "TMUX", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG"] {

@@ -120,7 +120,7 @@ impl Import {
         let preview = match preview {
             Ok(preview) => preview,
             Err(error) if self.json => {
-                result(&refusal(&request, &error))?;
+                result(&refusal(&request, self.dry_run, &error))?;
                 return Err(Failure::Found);
             }
             Err(error) => return Err(error.into()),
@@ -183,12 +183,13 @@ fn report(preview: &Preview, dry_run: bool) -> String {
     format!("{value}\n")
 }
 
-fn refusal(request: &Request, error: &WorkError) -> String {
+fn refusal(request: &Request, dry_run: bool, error: &WorkError) -> String {
     let (message, files): (String, Value) = match error {
         WorkError::Faulty(files) => ("the files have faults; nothing was imported".to_owned(), json!(files)),
         other => (other.to_string(), json!([])),
     };
-    let value = json!({"import": request.what.code(), "done": false, "dry_run": false, "message": message, "counts": null, "files": files});
+    let value =
+        json!({"import": request.what.code(), "done": false, "dry_run": dry_run, "message": message, "counts": null, "files": files});
     format!("{value}\n")
 }
 

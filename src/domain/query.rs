@@ -1,5 +1,7 @@
 //! What panes and reports ask of the store, and the shape of its answers. Asking is data; the store reads.
 
+use chrono::NaiveDateTime;
+
 use super::change::ChangeKind;
 use super::counts::Counts;
 use super::id::Id;
@@ -34,6 +36,8 @@ pub struct HistoryLine {
     pub change: Id,
     /// When, UTC, ISO.
     pub at: String,
+    /// The same moment as the wall clock here showed it; none if `at` is no moment.
+    pub local: Option<NaiveDateTime>,
     /// Who: name and role.
     pub who: String,
     /// What sort of step.

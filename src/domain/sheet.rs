@@ -157,16 +157,30 @@ impl Sheet {
     /// The questions that are not met in a year, worst first: most answers missing, then lowest score.
     #[must_use]
     pub fn below(&self, year: i32) -> Vec<usize> {
-        let mut found: Vec<(usize, &StandingRow)> = (0..self.lines.len())
-            .filter(|at| self.lines[*at].unit == Unit::Question)
-            .filter_map(|at| self.cell(at, year).map(|row| (at, row)))
-            .filter(|(_, row)| !row.standing.is_met())
-            .collect();
+        let mut found = self.asked(year);
+        found.retain(|(_, row)| !row.standing.is_met());
         found.sort_by_key(|(_, row)| {
             let score = row.score.as_ref().and_then(|s| s.score);
             (score.is_none(), Reverse(row.needed()), score)
         });
         found.into_iter().map(|(at, _)| at).collect()
+    }
+
+    /// The questions that are met in a year, those with the least to spare first: the next that may fall.
+    #[must_use]
+    pub fn met(&self, year: i32) -> Vec<usize> {
+        let mut found = self.asked(year);
+        found.retain(|(_, row)| row.standing.is_met());
+        found.sort_by_key(|(_, row)| {
+            let slack = row.score.as_ref().and_then(|s| s.slack);
+            (slack.is_none(), slack, row.score.as_ref().and_then(|s| s.score))
+        });
+        found.into_iter().map(|(at, _)| at).collect()
+    }
+
+    fn asked(&self, year: i32) -> Vec<(usize, &StandingRow)> {
+        let questions = (0..self.lines.len()).filter(|at| self.lines[*at].unit == Unit::Question);
+        questions.filter_map(|at| self.cell(at, year).map(|row| (at, row))).collect()
     }
 }
 
@@ -236,6 +250,7 @@ mod tests {
         let codes = |year| sheet.below(year).into_iter().map(|at| sheet.lines[at].code.as_str()).collect::<Vec<_>>();
         assert_eq!(codes(2020), ["A.3", "A.2"]);
         assert_eq!(codes(2019), ["A.3"]);
+        assert_eq!(sheet.met(2019).len(), 2);
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod places;
 mod sample;
 pub mod scores;
 pub mod sheet;
+mod standing;
 
 use ratatui::Frame;
 

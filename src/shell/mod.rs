@@ -127,6 +127,8 @@ pub struct Look {
     pub name: Option<String>,
 }
 
+pub use terminal::size_of_terminal;
+
 /// Whether there is a terminal to draw on and to read keys from.
 pub fn has_terminal() -> bool {
     use std::io::IsTerminal;

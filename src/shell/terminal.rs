@@ -166,6 +166,11 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
+/// Columns and rows of the terminal, if there is one.
+pub fn size_of_terminal() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::base64;

@@ -1,5 +1,6 @@
 //! Reading: the book at opening, counts, history. Costs what is shown, never what is in the file.
 
+use chrono::{DateTime, Local, NaiveDateTime, TimeZone};
 use rusqlite::Connection;
 
 use super::fault::StoreError;
@@ -122,9 +123,11 @@ impl Store {
         let rows = query.query_map((limit, super::commit::LINE), |row| {
             let (kind, state): (String, String) = (row.get(3)?, row.get(5)?);
             let kind = ChangeKind::named(&kind).unwrap_or(ChangeKind::System);
+            let at: String = row.get(1)?;
             Ok(HistoryLine {
                 change: id(row, 0)?,
-                at: row.get(1)?,
+                local: wall_clock(&at, &Local),
+                at,
                 who: row.get(2)?,
                 kind,
                 words: row.get(4)?,
@@ -156,6 +159,11 @@ fn id(row: &rusqlite::Row, at: usize) -> rusqlite::Result<Id> {
     Ok(Id::from_slice(bytes).unwrap_or(Id::NIL))
 }
 
+/// A moment as a clock in a zone showed it; none if the text is no moment.
+fn wall_clock(at: &str, zone: &impl TimeZone) -> Option<NaiveDateTime> {
+    Some(DateTime::parse_from_rfc3339(at).ok()?.with_timezone(zone).naive_local())
+}
+
 fn load_kind(conn: &Connection, kind: Kind, book: &mut Book) -> Result<(), StoreError> {
     let columns: Vec<&str> = kind.fields().iter().map(|f| f.name()).collect();
     let sql = format!("SELECT id, gone, {} FROM {}", columns.join(", "), kind.table());
@@ -175,4 +183,19 @@ fn load_kind(conn: &Connection, kind: Kind, book: &mut Book) -> Result<(), Store
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{FixedOffset, Utc};
+
+    use super::wall_clock;
+
+    #[test]
+    fn a_moment_is_told_as_the_wall_clock_showed_it() {
+        let west = FixedOffset::west_opt(7 * 3600).unwrap();
+        let told = |at, zone: &FixedOffset| wall_clock(at, zone).map(|moment| moment.to_string());
+        assert_eq!(told("2026-03-10T02:05:09Z", &west).as_deref(), Some("2026-03-09 19:05:09"));
+        assert_eq!(wall_clock("long ago", &Utc), None);
+    }
 }

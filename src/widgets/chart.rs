@@ -87,10 +87,10 @@ mod tests {
     #[test]
     fn a_bar_is_filled_to_the_share_and_marked_at_the_goal() {
         let drawn = bar(Some(0.5), Some(0.9), 10, Meaning::Below, &Glyphs::UNICODE);
-        assert_eq!(line(&drawn), "█████····│");
+        assert_eq!(line(&drawn), "━━━━━────│");
         assert_eq!(drawn[0].1, Meaning::Below);
         assert_eq!(drawn.last().unwrap().1, Meaning::Goal);
-        assert_eq!(line(&bar(Some(0.55), None, 10, Meaning::Bar, &Glyphs::UNICODE)), "█████▌····");
+        assert_eq!(line(&bar(Some(0.55), None, 10, Meaning::Bar, &Glyphs::UNICODE)), "━━━━━╸────");
         assert_eq!(line(&bar(Some(0.55), Some(0.85), 10, Meaning::Bar, &Glyphs::ASCII)), "######..|.");
         assert_eq!(line(&bar(None, Some(0.85), 4, Meaning::Bar, &Glyphs::ASCII)), "...|");
         assert_eq!(line(&bar(Some(2.0), None, 3, Meaning::Bar, &Glyphs::ASCII)), "###");

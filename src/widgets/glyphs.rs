@@ -57,7 +57,7 @@ pub struct Glyphs {
     pub spark: [&'static str; 8],
     /// A full cell of a bar.
     pub bar: &'static str,
-    /// Parts of a cell of a bar in eighths, thinnest first; the ASCII set has none.
+    /// Parts of a cell of a bar, shortest first; the ASCII set has none.
     pub bar_parts: &'static [&'static str],
     /// An empty cell of a bar.
     pub bar_empty: &'static str,
@@ -113,9 +113,10 @@ impl Glyphs {
         dot: "·",
         bullet: "•",
         spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        bar: "█",
-        bar_parts: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
-        bar_empty: "·",
+        // Lines, not blocks: bars in rows above each other must not run together.
+        bar: "━",
+        bar_parts: &["╸"],
+        bar_empty: "─",
         goal: "│",
         horizontal: "─",
         vertical: "│",

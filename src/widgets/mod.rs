@@ -10,7 +10,6 @@ pub mod glyphs;
 pub mod grid;
 pub mod meaning;
 pub mod popup;
-pub mod standing;
 pub mod tabs;
 pub mod text_field;
 pub mod text_field_view;

@@ -1,4 +1,5 @@
 //! The command line as scripts use it: the real program, its exit status, its standard output, its messages.
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss, clippy::cast_precision_loss)] // a hundred made-up cases
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -107,7 +108,7 @@ impl Folder {
     fn furnished(answers: bool) -> Folder {
         let folder = Folder::new();
         let sample = sample::Sample::new();
-        folder.write("questions.csv", &sample.questions());
+        folder.write("questions.csv", &sample::Sample::questions());
         folder.write("answers.csv", &sample.answers());
         folder.run("new f.milepost --unencrypted --as 'Ann Example' --role 'QA reviewer'").good();
         folder.run("import instrument questions.csv --id review --title 'Sample review' --into f.milepost").good();

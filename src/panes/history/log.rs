@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, Local, TimeZone};
-
 use crate::command::Context;
 use crate::domain::change::ChangeKind;
 use crate::domain::dates;
@@ -67,17 +65,10 @@ impl<'a> Log<'a> {
         Log { shown, columns, day_first: cx.day_first, glyphs, sort }
     }
 
-    /// A line's moment, as the wall clock here showed it.
+    /// A line's moment.
     pub fn when(&self, line: &HistoryLine) -> String {
-        when(&line.at, &Local, self.day_first)
+        line.local.map_or_else(|| line.at.clone(), |at| format!("{} {}", dates::show(at.date(), self.day_first), at.format("%H:%M")))
     }
-}
-
-/// A moment in UTC as a clock elsewhere shows it; as it stands if it is no moment.
-pub fn when(at: &str, zone: &impl TimeZone, day_first: bool) -> String {
-    let Ok(moment) = DateTime::parse_from_rfc3339(at) else { return at.to_owned() };
-    let local = moment.with_timezone(zone).naive_local();
-    format!("{} {}", dates::show(local.date(), day_first), local.format("%H:%M"))
 }
 
 /// A sort of change in a word.

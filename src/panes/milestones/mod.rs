@@ -49,6 +49,8 @@ pub struct Milestones {
     at: Option<Row>,
     /// A record that is being made: the cursor goes there once it is written.
     follow: Option<Id>,
+    /// A milestone that was expanded just now: its parts want to be seen.
+    opened: Option<Id>,
     /// What was computed last: weighing every region at every key would be felt.
     facts: RefCell<Option<Rc<Facts>>>,
 }
@@ -61,6 +63,7 @@ impl Default for Milestones {
             only_open: false,
             at: None,
             follow: None,
+            opened: None,
             facts: RefCell::new(None),
         }
     }

@@ -131,6 +131,14 @@ fn a_milestone_opens_and_closes_with_enter_and_with_the_arrows() {
 }
 
 #[test]
+fn a_milestone_opened_at_the_lower_edge_comes_up() {
+    let mut desk = desk();
+    desk.size = (112, 13);
+    desk.press(&[C::Bottom, C::Enter]);
+    assert!(desk.screen().contains("Recorded exit"), "{}", desk.screen());
+}
+
+#[test]
 fn a_due_date_is_typed_as_people_say_it() {
     let mut desk = on_first_step();
     desk.press(&[C::Right, C::Right, C::Right]);

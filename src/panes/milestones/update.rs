@@ -9,7 +9,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::widgets::glyphs::Glyphs;
-use crate::widgets::grid::Source;
+use crate::widgets::grid::{Hit, Layout, Source};
 
 impl Milestones {
     pub(super) fn take(&mut self, input: &Input, cx: &Context) -> Vec<Effect> {
@@ -29,8 +29,7 @@ impl Milestones {
                 self.sheet.update(input, &tree, area, cx);
                 let grid = &self.sheet.grid;
                 let row = tree.rows.get(grid.row).copied().filter(|row| row.what == What::Milestone && grid.column == NUMBER);
-                let on_it = crate::widgets::grid::Layout::new(&tree, grid, area).hit(*x, *y)
-                    == crate::widgets::grid::Hit::Cell { row: grid.row, column: NUMBER };
+                let on_it = Layout::new(&tree, grid, area).hit(*x, *y) == Hit::Cell { row: grid.row, column: NUMBER };
                 if let Some(row) = row.filter(|_| on_it) {
                     self.toggle(row.id);
                 }
@@ -53,7 +52,10 @@ impl Milestones {
                 self.goto(tree.rows.iter().position(|r| r.id == row.milestone && r.what == What::Milestone), NUMBER, tree, cx);
                 Vec::new()
             }
-            C::Right if column == NUMBER && milestone && self.expanded.insert(row.id) => Vec::new(),
+            C::Right if column == NUMBER && milestone && self.expanded.insert(row.id) => {
+                self.opened = Some(row.id);
+                Vec::new()
+            }
             C::Enter if milestone && matches!(column, NUMBER | NAME) => {
                 self.toggle(row.id);
                 Vec::new()
@@ -99,6 +101,7 @@ impl Milestones {
     fn toggle(&mut self, milestone: Id) {
         if !self.expanded.remove(&milestone) {
             self.expanded.insert(milestone);
+            self.opened = Some(milestone);
         }
     }
 
@@ -212,7 +215,15 @@ impl Milestones {
         let facts = self.facts(cx);
         let expanded = self.expanded.clone();
         let tree = Tree::new(cx, facts, &expanded, self.only_open, &Glyphs::UNICODE);
-        self.sheet.grid.settle(&tree, detail::split(cx.area).0);
+        let (area, _) = detail::split(cx.area);
+        if let Some(opened) = self.opened.take()
+            && let Some(last) = tree.rows.iter().rposition(|row| row.milestone == opened)
+            && !Layout::new(&tree, &self.sheet.grid, area).whole_rows().contains(&last)
+        {
+            // What was opened at the lower edge comes up, as far as there is more beneath.
+            self.sheet.grid.top = self.sheet.grid.row;
+        }
+        self.sheet.grid.settle(&tree, area);
         self.at = tree.rows.get(self.sheet.grid.row).copied();
     }
 }

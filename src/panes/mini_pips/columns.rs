@@ -16,8 +16,7 @@ const ROOMY: u16 = 172;
 #[must_use]
 pub fn of(page: Page, width: u16) -> Vec<Column> {
     match page {
-        Page::Element(_) => form(),
-        Page::Tab(Tab::Overview) => form(),
+        Page::Element(_) | Page::Tab(Tab::Overview) => form(),
         Page::Tab(Tab::Matrix) => matrix(width),
         // What presses stands first, so that it is in view on a narrow screen.
         Page::Tab(Tab::Plans) => vec![
@@ -83,18 +82,17 @@ fn matrix(width: u16) -> Vec<Column> {
 /// so that as many as fit end with the room.
 fn shares(width: u16, released: u16) -> Vec<u16> {
     const LEAST: [u16; 5] = [24, 14, 16, 12, 12];
-    const SHARE: [u16; 5] = [0, 17, 22, 14, 14];
+    // Of what is left over, in hundredths; the first column has the rest.
+    const SHARE: [u16; 4] = [17, 22, 14, 14];
     // The scroll bar, the first column and the line after it.
     let room = width.saturating_sub(1 + STATE + PADDING + 1);
     let outer = |columns: &[u16]| columns.iter().map(|wide| wide + PADDING).sum::<u16>();
     let mut wide = LEAST.to_vec();
-    let spare = room.saturating_sub(released + PADDING);
-    if outer(&LEAST) <= spare {
-        let text = spare - PADDING * 5;
-        for (wide, share) in wide.iter_mut().zip(SHARE) {
-            *wide = (*wide).max(text * share / 100);
+    if let Some(spare) = room.checked_sub(outer(&LEAST) + released + PADDING) {
+        for (wide, share) in wide[1..].iter_mut().zip(SHARE) {
+            *wide += spare * share / 100;
         }
-        wide[0] = (spare - outer(&wide[1..])).saturating_sub(PADDING).max(LEAST[0]);
+        wide[0] = room - outer(&wide[1..]) - released - 2 * PADDING;
     } else if let Some(fit) = (1..=LEAST.len()).rev().find(|n| outer(&LEAST[..*n]) <= room) {
         wide[0] += room - outer(&LEAST[..fit]);
     }

@@ -1,11 +1,12 @@
 //! Mini PIPs: the list of plans, and the chosen one as a workbook whose second section is the matrix.
 //! What a draft means, states and dates are rules of `domain`; here is what a reviewer does to them.
 //!
-//! `pages.rs` which lines and cells · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
+//! `pages.rs` which lines and cells · `fields.rs` which fields · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
 //! `batch.rs` drafts to one change · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
 
 mod batch;
 mod columns;
+mod fields;
 mod hear;
 mod pages;
 mod ranges;

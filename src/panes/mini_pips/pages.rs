@@ -10,7 +10,11 @@ use crate::domain::mini_pip::Progress;
 use crate::domain::record::Record;
 
 use super::columns;
-use super::slot::{ASKED, CATEGORIES, Choice, DOMAINS, Editor, PARTS, ROW_PARTS, STAGES, Slot, TERMS};
+use super::fields::{
+    AGREEMENT, COLLABORATOR, COVER_FORM, COVER_PERSON, ELEMENT, ELEMENT_FORM, EVALUATION, GOAL, GOAL_FORM, Labelled, OVERVIEW_FORM, PLAN,
+    ROW, TIMELINE,
+};
+use super::slot::{Choice, Editor, PARTS, Slot};
 use crate::widgets::grid::Column;
 
 /// The tabs over the pane.
@@ -52,17 +56,6 @@ pub enum Page {
     Tab(Tab),
     /// All fields of an element.
     Element(Id),
-}
-
-/// A line of a form: a label, and one field of the line's record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Labelled {
-    /// The label.
-    pub label: &'static str,
-    /// The field.
-    pub field: Field,
-    /// How it is edited.
-    pub editor: Editor,
 }
 
 /// A line of a sheet.
@@ -109,113 +102,6 @@ pub struct Sheet {
     pub lines: Vec<Line>,
 }
 
-/// The list of plans; what is computed lies between.
-const PLAN: [Option<(Field, Editor)>; 7] = [
-    Some((Field::Title, Editor::Line)),
-    Some((Field::Stage, Editor::Choice(STAGES))),
-    None,
-    None,
-    None,
-    Some((Field::Office, Editor::Place(Kind::Office))),
-    Some((Field::ImplementationDate, Editor::Day)),
-];
-const COVER_PERSON: [(Field, Editor); 5] = [
-    (Field::Part, Editor::Choice(PARTS)),
-    (Field::Name, Editor::Line),
-    (Field::Organisation, Editor::Line),
-    (Field::Phone, Editor::Line),
-    (Field::Email, Editor::Line),
-];
-const COLLABORATOR: [(Field, Editor); 7] = [
-    (Field::Name, Editor::Line),
-    (Field::Organisation, Editor::Line),
-    (Field::Category, Editor::Suggest(CATEGORIES)),
-    (Field::Phone, Editor::Line),
-    (Field::Email, Editor::Line),
-    (Field::HelpsWith, Editor::Text),
-    (Field::Asked, Editor::Choice(ASKED)),
-];
-const ROW: [(Field, Editor); 14] = [
-    (Field::Part, Editor::Choice(ROW_PARTS)),
-    (Field::Text, Editor::Text),
-    (Field::People, Editor::People("collaborator")),
-    (Field::Evidence, Editor::Text),
-    (Field::Completion, Editor::Timeline),
-    (Field::FollowUp, Editor::Timeline),
-    (Field::Released, Editor::Day),
-    (Field::Started, Editor::Day),
-    (Field::Completed, Editor::Day),
-    (Field::AcceptedBy, Editor::Line),
-    (Field::AcceptedOn, Editor::Day),
-    (Field::FollowedUp, Editor::Day),
-    (Field::Value, Editor::Line),
-    (Field::Note, Editor::Text),
-];
-const GOAL: [(Field, Editor); 6] = [
-    (Field::Term, Editor::Choice(TERMS)),
-    (Field::Text, Editor::Text),
-    (Field::Measure, Editor::Text),
-    (Field::Baseline, Editor::Line),
-    (Field::Target, Editor::Line),
-    (Field::By, Editor::Day),
-];
-/// The head line of an element in the matrix, from the second column on.
-const ELEMENT: [(Field, Editor); 6] = [
-    (Field::Title, Editor::Text),
-    (Field::Responsible, Editor::People("member")),
-    (Field::Strategy, Editor::Text),
-    (Field::From, Editor::Day),
-    (Field::Until, Editor::Day),
-    (Field::Priority, Editor::Whole),
-];
-const AGREEMENT: [(Field, Editor); 3] = [(Field::Role, Editor::Line), (Field::Name, Editor::Line), (Field::Signed, Editor::Day)];
-const TIMELINE: [(Field, Editor); 3] = [(Field::DayText, Editor::DayText), (Field::Activity, Editor::Text), (Field::Comment, Editor::Text)];
-const EVALUATION: [(Field, Editor); 4] =
-    [(Field::Method, Editor::Text), (Field::Measure, Editor::Text), (Field::Frequency, Editor::Text), (Field::Who, Editor::Text)];
-
-const fn labelled(label: &'static str, field: Field, editor: Editor) -> Labelled {
-    Labelled { label, field, editor }
-}
-
-const COVER_FORM: [Labelled; 5] = [
-    labelled("Title", Field::Title, Editor::Line),
-    labelled("Office", Field::Office, Editor::Place(Kind::Office)),
-    labelled("District", Field::District, Editor::Place(Kind::District)),
-    labelled("Implementation date", Field::ImplementationDate, Editor::Day),
-    labelled("Stage", Field::Stage, Editor::Choice(STAGES)),
-];
-pub(super) const OVERVIEW_FORM: [Labelled; 8] = [
-    labelled("1. Areas that need improvement", Field::Areas, Editor::Text),
-    labelled("2. The community meeting", Field::Meeting, Editor::Text),
-    labelled("3. The strategies chosen", Field::Strategies, Editor::Text),
-    labelled("4a. Process: implementation", Field::Implementation, Editor::Text),
-    labelled("4b. Process: schedule with benchmarks", Field::Schedule, Editor::Text),
-    labelled("4c. Process: measurement and evaluation plan", Field::Measurement, Editor::Text),
-    labelled("5. Technical assistance, if needed", Field::Assistance, Editor::Text),
-    labelled("Agency goals or milestones served", Field::GoalsServed, Editor::Text),
-];
-const ELEMENT_FORM: [Labelled; 11] = [
-    labelled("Element (what)", Field::Title, Editor::Text),
-    labelled("Strategy (how)", Field::Strategy, Editor::Text),
-    labelled("Local person responsible", Field::Responsible, Editor::People("member")),
-    labelled("Priority", Field::Priority, Editor::Whole),
-    labelled("Domain", Field::Domain, Editor::Choice(DOMAINS)),
-    labelled("Underlying factors", Field::Factors, Editor::Text),
-    labelled("Time frame from", Field::From, Editor::Day),
-    labelled("Time frame until", Field::Until, Editor::Day),
-    labelled("Partner engagement", Field::Partners, Editor::Text),
-    labelled("Measured by instrument", Field::Instrument, Editor::Instrument),
-    labelled("Measured by question", Field::Question, Editor::Question),
-];
-const GOAL_FORM: [Labelled; 6] = [
-    labelled("Term", Field::Term, Editor::Choice(TERMS)),
-    labelled("Goal", Field::Text, Editor::Text),
-    labelled("Measure", Field::Measure, Editor::Text),
-    labelled("Baseline", Field::Baseline, Editor::Line),
-    labelled("Target", Field::Target, Editor::Line),
-    labelled("By when", Field::By, Editor::Day),
-];
-
 /// The plan that is chosen, if it is there.
 #[must_use]
 pub fn plan(cx: &Context) -> Option<Id> {
@@ -239,10 +125,29 @@ pub fn sheet(page: Page, cx: &Context, width: u16) -> Sheet {
         (Page::Tab(Tab::Cover), Some(plan)) => cover(book, plan),
         (Page::Tab(Tab::Overview), Some(plan)) => form(&OVERVIEW_FORM, plan, Kind::MiniPip, plan),
         (Page::Tab(Tab::Matrix), Some(plan)) => matrix(cx, plan),
-        (Page::Tab(Tab::Agreements), Some(plan)) => list(book, plan, Kind::Agreement, |_| true),
-        (Page::Tab(Tab::Timeline), Some(plan)) => list(book, plan, Kind::Timeline, |_| true),
-        (Page::Tab(Tab::Collaborators), Some(plan)) => list(book, plan, Kind::PipPerson, |p| !on_cover(p)),
-        (Page::Tab(Tab::Evaluation), Some(plan)) => list(book, plan, Kind::Evaluation, |_| true),
+        (Page::Tab(Tab::Agreements), Some(plan)) => {
+            let signed = |r: &Record| r.date(Field::Signed).is_some();
+            headed(
+                book,
+                "They agree to the content and the terms of this plan",
+                "signed",
+                list(book, plan, Kind::Agreement, |_| true),
+                signed,
+            )
+        }
+        (Page::Tab(Tab::Timeline), Some(plan)) => {
+            let dated = |r: &Record| r.date(Field::Day).is_some();
+            headed(book, "Meetings and other dates of the process", "dated", list(book, plan, Kind::Timeline, |_| true), dated)
+        }
+        (Page::Tab(Tab::Collaborators), Some(plan)) => {
+            let agreed = |r: &Record| r.text(Field::Asked) == "agreed";
+            headed(book, "People and organisations that can help", "agreed", list(book, plan, Kind::PipPerson, |p| !on_cover(p)), agreed)
+        }
+        (Page::Tab(Tab::Evaluation), Some(plan)) => {
+            let planned = |r: &Record| !r.text(Field::Frequency).is_empty() && !r.text(Field::Who).is_empty();
+            let lines = list(book, plan, Kind::Evaluation, |_| true);
+            headed(book, "How the plan's change is measured", "with how often and who", lines, planned)
+        }
         (Page::Element(element), Some(plan)) => element_form(book, plan, element),
     };
     Sheet { page, plan, columns: columns::of(page, width), lines }
@@ -257,6 +162,19 @@ fn list(book: &Book, plan: Id, kind: Kind, keep: impl Fn(&Record) -> bool) -> Ve
     let parts = book.parts(plan, kind).into_iter().filter(|part| keep(part));
     let mut lines: Vec<Line> = parts.enumerate().map(|(at, part)| Line::of(part, plan, at + 1)).collect();
     lines.push(Line::blank(kind, plan));
+    lines
+}
+
+/// The heading of a list, and how many of its lines have what counts.
+fn headed(book: &Book, words: &str, counted: &str, mut lines: Vec<Line>, counts: impl Fn(&Record) -> bool) -> Vec<Line> {
+    let there: Vec<&Record> = lines.iter().filter_map(|line| book.get(line.record)).collect();
+    let right = match there.len() {
+        0 => String::new(),
+        n => format!("{} of {n} {counted}", there.iter().filter(|record| counts(record)).count()),
+    };
+    if let Some(first) = lines.first_mut() {
+        first.band = Some((words.to_owned(), right));
+    }
     lines
 }
 

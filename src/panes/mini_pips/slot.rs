@@ -244,13 +244,11 @@ fn chosen(list: &'static [Choice], draft: &str) -> Result<&'static str, String> 
         return Ok(code);
     }
     let mut begins = list.iter().filter(|(_, words)| words.to_lowercase().starts_with(&lower));
-    match (begins.next(), begins.next()) {
-        (Some((code, _)), None) => Ok(code),
-        _ => {
-            let words: Vec<&str> = list.iter().map(|(_, words)| *words).collect();
-            Err(format!("'{draft}' is not on the list; choose {}.", words.join(", ")))
-        }
+    if let (Some((code, _)), None) = (begins.next(), begins.next()) {
+        return Ok(code);
     }
+    let words: Vec<&str> = list.iter().map(|(_, words)| *words).collect();
+    Err(format!("'{draft}' is not on the list; choose {}.", words.join(", ")))
 }
 
 /// An element's time frame runs forward.

@@ -168,11 +168,10 @@ impl<'a> SheetSource<'a> {
                 Some(row) if row.text(Field::Part) == "benchmark" => "Benchmark",
                 _ => "Action step",
             },
-            (Kind::PipPerson, Field::Name, true) => "Type a name to add a person",
-            (Kind::Agreement, Field::Role, true) => "Type a role to add one",
-            (Kind::Timeline, Field::DayText, true) => "Type a date",
-            (Kind::Timeline, Field::Activity, true) => "First, second, third community meeting ...",
-            (Kind::Evaluation, Field::Method, true) => "Type how change is measured",
+            (Kind::PipPerson, Field::Name, true) => "Add a person",
+            (Kind::Agreement, Field::Role, true) => "Add a role",
+            (Kind::Timeline, Field::DayText, true) => "Add a date",
+            (Kind::Evaluation, Field::Method, true) => "Add a method",
             _ => "",
         }
     }
@@ -213,7 +212,7 @@ impl Source for SheetSource<'_> {
         match self.sheet.page {
             Page::Tab(Tab::Overview) | Page::Element(_) => 14,
             // On a small screen a long text must not push everything else out of view.
-            _ => (self.cx.area.height / 5).clamp(3, 8),
+            Page::Tab(_) => (self.cx.area.height / 5).clamp(3, 8),
         }
     }
 

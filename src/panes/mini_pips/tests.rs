@@ -10,7 +10,7 @@ use super::*;
 use crate::command::{Area, Chosen, Ids, Place};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeKind, Edit, Seen, Written};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, Field as F};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip;
@@ -204,7 +204,6 @@ fn sample(book: &mut Book) {
     };
     let t = |text: &str| Value::text(text);
     let d = |y, m, dd| Value::Date(day(y, m, dd));
-    use Field as F;
     set(Kind::Office, 90, &[(F::Name, t("Northside")), (F::Position, t("i"))]);
     set(
         Kind::MiniPip,
@@ -258,6 +257,17 @@ fn sample(book: &mut Book) {
             ],
         );
     }
+    sample_rows(book);
+}
+
+fn sample_rows(book: &mut Book) {
+    let t = |text: &str| Value::text(text);
+    let d = |y, m, dd| Value::Date(day(y, m, dd));
+    let mut set = |kind, n: u8, fields: &[(Field, Value)]| {
+        for (field, value) in fields {
+            book.set(kind, id(n), *field, value.clone());
+        }
+    };
     let mut row = |n, element: u8, position: &str, text: &str, more: &[(Field, Value)]| {
         set(
             Kind::Row,
@@ -301,36 +311,6 @@ fn sample(book: &mut Book) {
         ],
     );
     row(CALLS, SECOND, "i", "Second line for calls after five", &[(F::Started, d(2026, 1, 5))]);
-}
-
-#[test]
-#[ignore = "prints what the pane looks like"]
-fn look() {
-    let mut desk = Desk::new();
-    println!("{}\n=====", desk.screen());
-    desk.area = Area { x: 1, y: 20, width: 118, height: 20 };
-    println!("{}\n=====", desk.screen());
-    desk.area = Area { x: 1, y: 5, width: 78, height: 15 };
-    println!("{}\n=====", desk.screen());
-    desk.at(TRAIN, Field::Completion);
-    desk.input("+30d");
-    println!("{}\n=====", desk.screen());
-    desk.press(Command::Cancel);
-    desk.area = Area { x: 0, y: 2, width: 80, height: 21 };
-    desk.at(TRAIN, Field::People);
-    desk.input("k");
-    println!("{}\n=====", desk.screen());
-    desk.press(Command::Cancel);
-    for tab in Tab::ALL {
-        desk.pane.tab = tab;
-        println!("{}\n=====", desk.screen());
-    }
-    desk.area = Area { x: 0, y: 2, width: 160, height: 40 };
-    desk.pane.tab = Tab::Matrix;
-    println!("{}\n=====", desk.screen());
-    desk.at(FIRST, Field::Title);
-    desk.press(Command::Enter);
-    println!("{}\n=====", desk.screen());
 }
 
 #[test]
@@ -705,20 +685,20 @@ fn home_shows_the_matrix_with_element_goal_and_responsible_person_at_first_sight
     desk.area = Area { x: 1, y: 20, width: 118, height: 20 };
     insta::assert_snapshot!(desk.screen(), @r"
      Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 15 Mar Nine of ten visits kept in a…
-     State       │ Action step / benchmark     Responsible     Evidence           Completion    Follow-up     Released   ›
+     State       │ Action step / benchmark      Responsible     Evidence          Completion    Follow-up     Released   ›
     ─────────────┼────────────────────────────────────────────────────────────────────────────────────────────────────────
      Element 1 · safety · priority 1 ─────────────────────────────────────────────────────────── 1 of 3 done · 1 overdue ┃
-     Element     │ Keep visits every month     Pat Example     Strategy: Plan     Start 1/1/26  End 12/31/26  Priority 1 ┃
-                 │                                             each month's                                              ┃
-                 │                                             visits in its                                             ┃
-                 │                                             first week                                                ┃
-     short goal  │ Visits are kept in nine of  Measure:        From 72 %          To 90 %       By 12/31/26              ┃
-                 │ ten cases                   question IH.4                                                             ┃
-     long goal   │ Visits are kept in every    Measure:        From 72 %          To 90 %       By 12/31/26              │
-                 │ case for two years          question IH.4                                                             │
-     ! A1        │ Train all screeners in the  Pat Example;    Sign-in sheets of  1/15/2026     monthly to               │
-     overdue     │ new visit form              Lee Sample      both trainings                   6/30                     │
-                 │                                                                              due 6/30/26              │
+     Element     │ Keep visits every month      Pat Example     Strategy: Plan    Start 1/1/26  End 12/31/26  Priority 1 ┃
+                 │                                              each month's                                             ┃
+                 │                                              visits in its                                            ┃
+                 │                                              first week                                               ┃
+     short goal  │ Visits are kept in nine of   Measure:        From 72 %         To 90 %       By 12/31/26              ┃
+                 │ ten cases                    question IH.4                                                            ┃
+     long goal   │ Visits are kept in every     Measure:        From 72 %         To 90 %       By 12/31/26              │
+                 │ case for two years           question IH.4                                                            │
+     ! A1        │ Train all screeners in the   Pat Example;    Sign-in sheets    1/15/2026     monthly to               │
+     overdue     │ new visit form               Lee Sample      of both                         6/30                     │
+                 │                                              trainings                       due 6/30/26              │
      ○ B1        │ Nine of ten visits kept in                                     by 3/15                                │
      not started │ a month                                                        due 3/15/26                            │
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -756,7 +736,7 @@ fn the_labels_and_counts_are_those_of_the_form_that_ships() {
     for role in rows::ROLES {
         assert!(form.contains(&format!("\"{role}\"")), "{role}");
     }
-    for line in &pages::OVERVIEW_FORM {
+    for line in &fields::OVERVIEW_FORM {
         assert!(form.contains(&format!("{{ field = \"{}\", label = \"{}\" }}", line.field.name(), line.label)), "{}", line.label);
     }
     assert!(form.contains(&format!("elements = {}", rows::ELEMENTS)));
@@ -836,4 +816,13 @@ fn no_key_on_any_cell_of_any_page_at_any_size_breaks_anything() {
             }
         }
     }
+}
+
+#[test]
+fn as_long_as_a_plan_is_written_the_details_say_what_an_element_lacks() {
+    let mut desk = Desk::new();
+    desk.at(SECOND, Field::Title);
+    assert!(!desk.screen().contains("To be submitted"), "the plan is past that");
+    desk.book.set(Kind::MiniPip, id(PLAN), Field::Stage, Value::text("draft"));
+    assert!(desk.screen().contains("To be submitted: the element has no underlying factors; "), "{}", desk.screen());
 }

@@ -1,6 +1,7 @@
 //! What the pane says in words: names of changes, the line over the grid, the details under it, the two lines of a small Home.
 
 use crate::command::Context;
+use crate::domain::content_check::{self, Gap};
 use crate::domain::dates;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -158,7 +159,7 @@ pub fn detail(cx: &Context, sheet: &Sheet, at: usize, glyphs: &Glyphs) -> Vec<Ve
     match record.kind {
         Kind::Row => of_row(cx, record, line.number, glyphs),
         Kind::Goal => of_goal(cx, record),
-        Kind::Element => of_element(record),
+        Kind::Element => of_element(cx, record),
         Kind::MiniPip if line.form.is_none() => of_plan(cx, record),
         _ => Vec::new(),
     }
@@ -217,7 +218,13 @@ fn of_goal(cx: &Context, goal: &Record) -> Vec<Vec<Piece>> {
     lines
 }
 
-fn of_element(element: &Record) -> Vec<Vec<Piece>> {
+/// What a plan still lacks, as long as it is being written.
+fn gaps(cx: &Context, plan: Id) -> Vec<Gap> {
+    let writing = cx.book.get(plan).is_some_and(|plan| Stage::of(plan) < Stage::Signed);
+    if writing { content_check::gaps(cx.book, plan) } else { Vec::new() }
+}
+
+fn of_element(cx: &Context, element: &Record) -> Vec<Vec<Piece>> {
     let mut first = Vec::new();
     fact("domain", element.text(Field::Domain), &mut first);
     fact("measured by", format!("{} {}", element.text(Field::Instrument), element.text(Field::Question)).trim(), &mut first);
@@ -226,7 +233,13 @@ fn of_element(element: &Record) -> Vec<Vec<Piece>> {
     fact("underlying factors", element.text(Field::Factors), &mut second);
     let mut third = Vec::new();
     fact("partner engagement", element.text(Field::Partners), &mut third);
-    vec![first, second, third]
+    let mut lines = vec![first, second, third];
+    let missing = element.parent().map(|plan| gaps(cx, plan)).unwrap_or_default();
+    let missing: Vec<String> = missing.into_iter().filter(|gap| gap.record == element.id).map(|gap| gap.words).collect();
+    if !missing.is_empty() {
+        lines.insert(1, vec![(format!("To be submitted: the element {}", missing.join("; ")), Meaning::Warn)]);
+    }
+    lines
 }
 
 fn of_plan(cx: &Context, plan: &Record) -> Vec<Vec<Piece>> {
@@ -245,5 +258,8 @@ fn of_plan(cx: &Context, plan: &Record) -> Vec<Vec<Piece>> {
         next(cx, plan.id).map_or_else(String::new, |(day, row)| format!("{} {}", dates::show_long(day), quoted(row.text(Field::Text))));
     fact("next due", &next, &mut second);
     second.push(("   Enter opens the plan".to_owned(), Meaning::Muted));
-    vec![first, second]
+    let missing = gaps(cx, plan.id).len();
+    let third =
+        (missing > 0).then(|| vec![(format!("{} to fill before it can be submitted", count(missing, "gap", "gaps")), Meaning::Warn)]);
+    [first, second].into_iter().chain(third).collect()
 }

@@ -178,10 +178,6 @@ impl Desk {
         }
     }
 
-    pub fn sized(self, width: u16, height: u16) -> Desk {
-        Desk { area: Area { width, height, ..self.area }, ..self }
-    }
-
     pub fn cx(&self) -> Context<'_> {
         Context {
             book: &self.book,
@@ -201,6 +197,11 @@ impl Desk {
     /// What the pane looks like, as text.
     pub fn drawn(&self, pane: &dyn Pane) -> String {
         view::drawn(pane, &self.cx())
+    }
+
+    /// Whether the pane draws outside its area.
+    pub fn spills(&self, pane: &dyn Pane) -> bool {
+        view::spills(pane, &self.cx())
     }
 
     /// The same with plain ASCII signs.

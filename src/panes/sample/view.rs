@@ -17,6 +17,17 @@ pub(super) fn drawn_ascii(pane: &dyn Pane, cx: &Context) -> String {
     with(pane, cx, &Theme::default().with_glyphs(Glyphs::ASCII))
 }
 
+/// Whether anything is drawn outside the pane's area, on a screen that is larger at every side.
+pub(super) fn spills(pane: &dyn Pane, cx: &Context) -> bool {
+    let area = crate::command::Area { x: 5, y: 3, ..cx.area };
+    let cx = Context { area, ..*cx };
+    let mut terminal = Terminal::new(TestBackend::new(area.width + 10, area.height + 6)).unwrap();
+    terminal.draw(|frame| pane.view(frame, &Theme::default(), &cx)).unwrap();
+    let buf = terminal.backend().buffer();
+    let outside = |x: u16, y: u16| !area.contains(x, y);
+    (0..buf.area.height).any(|y| (0..buf.area.width).any(|x| outside(x, y) && buf[(x, y)].symbol() != " "))
+}
+
 fn with(pane: &dyn Pane, cx: &Context, theme: &Theme) -> String {
     let mut terminal = Terminal::new(TestBackend::new(cx.area.width, cx.area.height)).unwrap();
     terminal.draw(|frame| pane.view(frame, theme, cx)).unwrap();

@@ -9,10 +9,10 @@ use crate::domain::score::Score;
 use crate::domain::score_table::{ScoreRow, Source};
 use crate::domain::sheet::{Sheet, Unit};
 use crate::domain::standing::{Standing, StandingRow};
+use crate::panes::standing::sign;
 use crate::widgets::chart::{self, Piece};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;
-use crate::widgets::standing::sign;
 use crate::widgets::width::{self, Align};
 
 /// A line of the detail.
@@ -103,7 +103,7 @@ fn standing(pen: &mut Pen, row: &StandingRow) {
             (figure::rate(score), meaning),
             (figure::goal(score).map_or_else(String::new, |goal| format!(", {goal}")), Meaning::Text),
         ]);
-        pen.line(chart::bar(bar, goal, pen.width.min(48), meaning, pen.glyphs));
+        pen.line(chart::bar(bar, goal, pen.width.saturating_sub(2).min(48), meaning, pen.glyphs));
     }
     if let Some(words) = figure::what_is_missing(score, &row.instrument) {
         let meaning = if score.met == Some(true) { Meaning::Good } else { Meaning::Accent };
@@ -137,7 +137,7 @@ fn made_of(pen: &mut Pen, found: &Figure, row: &StandingRow, score: &Score) {
 fn sureness(pen: &mut Pen, row: &StandingRow, score: &Score) {
     match (score.wilson(), score.certainty()) {
         (Some((low, high)), certainty) => {
-            let verdict = certainty.map_or_else(String::new, |c| format!(": {}", c.words()));
+            let verdict = certainty.map_or_else(String::new, |c| format!("; at 90 % certainty {}", c.words()));
             pen.say(&format!("95 % interval {:.1} to {:.1} %{verdict}", low * 100.0, high * 100.0), Meaning::Text);
         }
         (None, _) if score.pooled => pen.say("No interval: several questions of one case are not independent.", Meaning::Muted),

@@ -7,10 +7,10 @@ use crate::domain::figure;
 use crate::domain::score_table::Source as Stands;
 use crate::domain::sheet::{Line, Sheet, Unit};
 use crate::domain::standing::StandingRow;
+use crate::panes::standing::sign;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
-use crate::widgets::standing::sign;
 
 /// Code and text stay in view.
 pub(super) const FROZEN: usize = 2;
@@ -39,13 +39,13 @@ pub(super) struct Rows<'a> {
 impl<'a> Rows<'a> {
     pub fn new(sheet: &'a Sheet, sort: Option<(usize, bool)>, filtered: bool, year: i32, width: u16, glyphs: &'a Glyphs) -> Rows<'a> {
         let code = sheet.lines.iter().map(|line| crate::widgets::width::cells(&line.code)).max().unwrap_or(4).clamp(4, 12) as u16;
-        let words = (width / 4).clamp(12, 44);
+        let words = (width / 5).clamp(12, 44);
         let mut columns = vec![Column::new("Code", code), Column::new("Question", words).between(12, 60)];
         columns.extend(sheet.years().map(|y| {
             let title = if y == year { format!("{} {y}", glyphs.pointer) } else { y.to_string() };
             Column::new(title, 7).right()
         }));
-        columns.extend([Column::new("Goal", 5).right(), Column::new("n", 5).right(), Column::new("Missing", 7).right()]);
+        columns.extend([Column::new("Goal", 5).right(), Column::new("n", 5).right(), Column::new("Need", 4).right()]);
         let mut rows = Rows { sheet, columns, order: Vec::new(), year, filtered, glyphs };
         rows.arrange(sort);
         rows

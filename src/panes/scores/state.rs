@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::key::{Filter, Key, Keys};
 use crate::domain::ratio::Ratio;
 use crate::domain::score_table::{ScoreRow, score_rows};
+use crate::domain::share::Share;
 use crate::domain::sheet::{Sheet, Unit};
 use crate::panes::memo::{Counted, Memo};
 use crate::widgets::glyphs::Glyphs;
@@ -51,6 +52,8 @@ pub struct Scores {
     /// Where the cursor was when it was last moved, to find it again on another sheet.
     pub(super) spot: Option<Spot>,
     sheet: Memo<(Counted, String, Option<Id>), Sheet>,
+    regional: Memo<(Counted, String), Vec<ScoreRow>>,
+    statewide: Memo<(Counted, String), Vec<ScoreRow>>,
     figure: Memo<FigureOf, Figure>,
 }
 
@@ -95,6 +98,8 @@ impl Scores {
 
     pub(super) fn forget(&self) {
         self.sheet.forget();
+        self.regional.forget();
+        self.statewide.forget();
         self.figure.forget();
     }
 
@@ -132,38 +137,52 @@ impl Scores {
     pub(super) fn figure(&self, sheet: &Sheet, spot: &Spot, cx: &Context) -> Rc<Figure> {
         let chosen = cx.chosen;
         let of = (Counted::now(cx), cx.book.seen, chosen.instrument.clone(), chosen.region, spot.clone());
-        self.figure.get(of, || work_out(sheet, spot, cx))
+        self.figure.get(of, || self.work_out(sheet, spot, cx))
+    }
+
+    /// Every question of every region, or of the state, in every year: worked out once, so that a step of the cursor
+    /// only looks up.
+    fn questions(&self, statewide: bool, cx: &Context) -> Rc<Vec<ScoreRow>> {
+        let memo = if statewide { &self.statewide } else { &self.regional };
+        let keys = Keys::of(&[Key::Question, Key::Year]);
+        let keys = if statewide { keys } else { keys.with(Key::Region) };
+        memo.get((Counted::now(cx), cx.chosen.instrument.clone()), || {
+            score_rows(cx.book, cx.book.tallies(), keys, &Filter::instrument(&cx.chosen.instrument))
+        })
+    }
+
+    fn work_out(&self, sheet: &Sheet, spot: &Spot, cx: &Context) -> Figure {
+        let (book, chosen) = (cx.book, cx.chosen);
+        let then = sheet.line(spot.unit, &spot.code).and_then(|line| sheet.cell(line, spot.year)).and_then(|row| row.question.clone());
+        let code = then.unwrap_or_else(|| spot.code.clone());
+        let (row, mut regions): (Option<ScoreRow>, Vec<ScoreRow>) = if spot.unit == Unit::Question {
+            let wanted = |row: &&ScoreRow| row.year == Some(spot.year) && row.question.as_deref() == Some(code.as_str());
+            let regions: Vec<ScoreRow> = self.questions(false, cx).iter().filter(wanted).filter(|r| r.region.is_some()).cloned().collect();
+            let row = match chosen.region {
+                Some(_) => regions.iter().find(|r| r.region == chosen.region).cloned(),
+                None => self.questions(true, cx).iter().find(wanted).cloned(),
+            };
+            (row, regions)
+        } else {
+            let mut filter = Filter { year: Some(spot.year), ..Filter::instrument(&chosen.instrument) };
+            let mut keys = Keys::of(&[]);
+            if spot.unit == Unit::Area {
+                filter.area = Some(code.clone());
+                keys = keys.with(Key::Area);
+            }
+            let of = |keys, filter: &Filter| score_rows(book, book.tallies(), keys, filter);
+            let row = of(keys, &Filter { region: chosen.region, ..filter.clone() }).into_iter().next();
+            (row, of(keys.with(Key::Region), &filter).into_iter().filter(|r| r.region.is_some()).collect())
+        };
+        regions.sort_by_key(|r| (r.score.score.is_none(), r.score.score.unwrap_or(Ratio::from(Share::ONE))));
+        let elements = match spot.unit {
+            Unit::Question => addressed::elements_for(book, &chosen.instrument, &code, chosen.region, cx.today),
+            _ => Vec::new(),
+        };
+        Figure { row, regions, elements }
     }
 }
 
 pub(super) fn shape(sheet: &Sheet, cx: &Context) -> Shape {
     (cx.chosen.instrument.clone(), sheet.first, sheet.span)
-}
-
-fn work_out(sheet: &Sheet, spot: &Spot, cx: &Context) -> Figure {
-    let (book, chosen) = (cx.book, cx.chosen);
-    let then = sheet.line(spot.unit, &spot.code).and_then(|line| sheet.cell(line, spot.year)).and_then(|row| row.question.clone());
-    let code = then.unwrap_or_else(|| spot.code.clone());
-    let mut filter = Filter { year: Some(spot.year), ..Filter::instrument(&chosen.instrument) };
-    let key: &[Key] = match spot.unit {
-        Unit::Whole => &[],
-        Unit::Area => {
-            filter.area = Some(code.clone());
-            &[Key::Area]
-        }
-        Unit::Question => {
-            filter.question = Some(code.clone());
-            &[Key::Question]
-        }
-    };
-    let keys = Keys::of(key);
-    let row = score_rows(book, book.tallies(), keys, &Filter { region: chosen.region, ..filter.clone() }).into_iter().next();
-    let mut regions = score_rows(book, book.tallies(), keys.with(Key::Region), &filter);
-    regions.retain(|r| r.region.is_some());
-    regions.sort_by_key(|r| (r.score.score.is_none(), r.score.score.unwrap_or(Ratio::from(crate::domain::share::Share::ONE))));
-    let elements = match spot.unit {
-        Unit::Question => addressed::elements_for(book, &chosen.instrument, &code, chosen.region, cx.today),
-        _ => Vec::new(),
-    };
-    Figure { row, regions, elements }
 }

@@ -87,6 +87,7 @@ fn keep(pane: &mut Scores, grid: GridState, cx: &Context) {
 fn choose_year(shows: Shows, cx: &Context) -> Option<Effect> {
     match shows {
         Shows::Year(year) if year != cx.chosen.year => Some(Effect::ChooseYear(year)),
+        Shows::Year(year) => Some(Effect::Say(format!("FY{year} is the chosen year"))),
         _ => None,
     }
 }

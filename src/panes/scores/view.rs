@@ -6,10 +6,10 @@ use super::detail::{self, Words};
 use super::state::{Places, Scores};
 use crate::command::{Area, Context};
 use crate::domain::standing::Standing;
+use crate::panes::standing::sign;
 use crate::widgets::chart::Piece;
 use crate::widgets::grid::{GridView, Source};
 use crate::widgets::meaning::Meaning;
-use crate::widgets::standing::sign;
 use crate::widgets::theme::Theme;
 use crate::widgets::width;
 

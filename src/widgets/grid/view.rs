@@ -173,7 +173,9 @@ impl<'a> GridView<'a> {
         }
         let cut = placed.shown < placed.width + 2;
         let room = Room { x: rect.x + 1, width: placed.width.min(placed.shown - if cut { 1 } else { 2 }), ..rect };
-        self.text(&cell.text, cell.align.unwrap_or(column.align), column.wrap, room, style, buf);
+        // In what is left of a column at the edge, wrapped words are unreadable; its first line says enough.
+        let wrap = column.wrap && !(cut && room.width < 8);
+        self.text(&cell.text, cell.align.unwrap_or(column.align), wrap, room, style, buf);
     }
 
     /// What is laid over a cell: the cursor, or the range.

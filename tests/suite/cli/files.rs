@@ -139,7 +139,7 @@ fn two_files_of_one_agency_call_the_same_things_by_the_same_ids() {
 fn instruments_grow_versions_and_the_same_one_again_is_refused() {
     let folder = Folder::furnished(false);
     folder.run("import instrument questions.csv --id review --title 'Sample review' --into f.milepost").refused(&["here already"]);
-    folder.write("questions2.csv", &Sample::new().questions().replace("A01,0.90", "A01,0.95"));
+    folder.write("questions2.csv", &Sample::questions().replace("A01,0.90", "A01,0.95"));
     folder.run("import instrument questions2.csv --id review --title 'Sample review' --into f.milepost").good();
     let store = open(&folder, "f.milepost", Access::Read);
     let versions: Vec<u32> = store.load().unwrap().instruments().iter().map(|(_, i)| i.version).collect();

@@ -42,10 +42,10 @@ impl Sample {
     }
 
     pub fn goal(number: usize) -> f64 {
-        if number % 3 == 0 { 0.9 } else { 0.85 }
+        if number.is_multiple_of(3) { 0.9 } else { 0.85 }
     }
 
-    pub fn questions(&self) -> String {
+    pub fn questions() -> String {
         let mut out = String::from("area,question,goal,text\n");
         for number in 0..12 {
             let area = if number < 6 { "Assessment" } else { "Services" };

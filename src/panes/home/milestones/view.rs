@@ -11,11 +11,11 @@ use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;
 use crate::widgets::theme::Theme;
 use crate::widgets::width::Align::{Left, Right};
+use crate::widgets::width::cells;
 
 const BAR: u16 = 5;
 /// Cells of `12 of 15`.
 const STEPS: u16 = 8;
-const STATUS: u16 = 16;
 
 pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Context) {
     let states = pane.states(cx);
@@ -28,15 +28,17 @@ pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Cont
     }
     let form = Form::of(cx.area, states.len());
     let beside = form.lines == 1 && cx.area.width >= BESIDE;
-    let fixed = 3 + STATUS + BAR + 1 + STEPS + 2;
+    // The status takes what its longest word needs, so that the names keep the room.
+    let status = states.iter().map(|s| cells(s.status.words())).max().unwrap_or(0) as u16 + 4;
+    let fixed = 3 + status + BAR + 1 + STEPS + 2;
     let rest = cx.area.width.saturating_sub(fixed);
     let name = if beside { longest(&states).min(rest / 2) + 1 } else { rest };
-    let bar = 3 + STATUS + name;
+    let bar = 3 + status + name;
     let mut y = cx.area.y;
     if form.header {
         paper.text(0, y, 3, " # ", Left, Meaning::Header);
-        paper.text(3, y, STATUS, "Status", Left, Meaning::Header);
-        paper.text(3 + STATUS, y, name, "Milestone", Left, Meaning::Header);
+        paper.text(3, y, status, "Status", Left, Meaning::Header);
+        paper.text(3 + status, y, name, "Milestone", Left, Meaning::Header);
         paper.text(bar + 1, y, BAR + STEPS, "Steps done", Left, Meaning::Header);
         if beside {
             paper.text(bar + BAR + STEPS + 3, y, u16::MAX, "What speaks for it", Left, Meaning::Header);
@@ -47,13 +49,13 @@ pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Cont
     for (row, state) in states.iter().enumerate().skip(first).take(form.rows) {
         let (sign, meaning) = status_sign(state.status, &theme.glyphs);
         paper.text(0, y, 2, &state.number.to_string(), Right, Meaning::Muted);
-        paper.text(3, y, STATUS, &format!("{sign} {}", state.status.words()), Left, meaning);
-        paper.text(3 + STATUS, y, name, &state.name, Left, Meaning::Text);
+        paper.text(3, y, status, &format!("{sign} {}", state.status.words()), Left, meaning);
+        paper.text(3 + status, y, name, fitting(&state.name, name), Left, Meaning::Text);
         steps(&mut paper, bar + 1, y, state);
         if beside {
             said(&mut paper, bar + BAR + STEPS + 3, y, state);
         } else if form.lines == 2 {
-            said(&mut paper, 3 + STATUS, y + 1, state);
+            said(&mut paper, 3 + status, y + 1, state);
         } else if state.differs {
             paper.text(cx.area.width.saturating_sub(1), y, 1, theme.glyphs.warning, Left, Meaning::Warn);
         }
@@ -70,13 +72,19 @@ pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Cont
     }
 }
 
+/// The whole name, or what stands before its colon where there is no room for more.
+fn fitting(name: &str, room: u16) -> &str {
+    if cells(name) < usize::from(room) { name } else { name.split(':').next().unwrap_or(name) }
+}
+
 fn longest(states: &[MilestoneState]) -> u16 {
-    states.iter().map(|s| crate::widgets::width::cells(&s.name)).max().unwrap_or(0) as u16
+    states.iter().map(|s| cells(&s.name)).max().unwrap_or(0) as u16
 }
 
 fn steps(paper: &mut Paper, x: u16, y: u16, state: &MilestoneState) {
     if state.steps == 0 {
-        paper.text(x, y, BAR + 1 + STEPS, "no steps", Left, Meaning::Muted);
+        // Without steps, what the data say is the progress.
+        paper.text(x, y, BAR + 1 + STEPS, &state.reason, Left, Meaning::Muted);
         return;
     }
     let share = state.steps_done as f64 / state.steps as f64;

@@ -37,8 +37,10 @@ pub struct Reviews {
 struct Shown {
     regions: Rc<Vec<Regional>>,
     sheet: Rc<Sheet>,
-    /// Lines of the sheet, worst first.
+    /// Questions as lines of the sheet, worst first: those below, then those that are met, the narrowest first.
     worst: Vec<usize>,
+    /// How many of them are below.
+    below: usize,
 }
 
 impl Shown {
@@ -97,8 +99,10 @@ impl Reviews {
         let regions = self.regions.get((counted, chosen.instrument.clone(), chosen.year), || figures::regional(cx));
         let sheet =
             self.sheet.get((counted, chosen.instrument.clone(), chosen.region), || Sheet::of(cx.book, &chosen.instrument, chosen.region));
-        let worst = sheet.below(chosen.year);
-        Shown { regions, sheet, worst }
+        let mut worst = sheet.below(chosen.year);
+        let below = worst.len();
+        worst.extend(sheet.met(chosen.year));
+        Shown { regions, sheet, worst, below }
     }
 
     fn form(&self, shown: &Shown, cx: &Context) -> Form {
@@ -205,7 +209,11 @@ impl Pane for Reviews {
         }
         let region = shown.regions.iter().find(|r| r.region == cx.chosen.region);
         let first = region.map_or_else(String::new, |r| format!("{} FY{}: {}", r.name, cx.chosen.year, r.in_words(cx)));
-        let worst = shown.worst.first().and_then(|line| shown.sheet.cell(*line, cx.chosen.year).map(|row| (*line, row)));
+        let worst = shown
+            .worst
+            .first()
+            .filter(|_| shown.below > 0)
+            .and_then(|line| shown.sheet.cell(*line, cx.chosen.year).map(|row| (*line, row)));
         let second = worst.and_then(|(line, row)| {
             let score = row.score.as_ref()?;
             let parts = [Some(figure::rate(score)), figure::goal(score), figure::distance(score)];

@@ -11,10 +11,10 @@ use crate::domain::figure;
 use crate::domain::score_table::Source;
 use crate::domain::standing::{Standing, StandingRow};
 use crate::panes::home::view::Paper;
+use crate::panes::standing::sign;
 use crate::widgets::chart;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;
-use crate::widgets::standing::sign;
 use crate::widgets::theme::Theme;
 use crate::widgets::width::Align::{Left, Right};
 use crate::widgets::width::{Align, cells};
@@ -40,13 +40,13 @@ pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context
     let columns = columns(&shown, cx.area.width);
     questions_heading(&mut paper, &shown, &columns, heading, cx);
     if shown.worst.is_empty() {
-        paper.paragraph(2, heading + 1, 2, "No question is below its goal in this year.", Meaning::Good);
+        paper.paragraph(2, heading + 1, 2, "No review of this place in this year.", Meaning::Muted);
     }
     for (place, line) in shown.worst.iter().enumerate().skip(form.first_question).take(form.questions) {
         let y = heading + 1 + (place - form.first_question) as u16;
         let Some(row) = shown.sheet.cell(*line, cx.chosen.year) else { continue };
         let code = &shown.sheet.lines[*line].code;
-        let open = !addressed.contains(&code.to_lowercase());
+        let open = place < shown.below && !addressed.contains(&code.to_lowercase());
         for column in &columns {
             let (text, meaning) = column.what.of(&shown, *line, row, open, &theme.glyphs);
             paper.text(column.x, y, column.width, &text, column.align, meaning);
@@ -144,7 +144,7 @@ fn columns(shown: &Shown, room: u16) -> Vec<Column> {
     if room >= 96 {
         wishes.push((What::Standing, 17, Left));
     }
-    wishes.extend([(What::Score, 6, Right), (What::Goal, 5, Right), (What::Missing, 7, Right), (What::N, 5, Right)]);
+    wishes.extend([(What::Score, 6, Right), (What::Goal, 5, Right), (What::Missing, 5, Right), (What::N, 5, Right)]);
     wishes.extend([(What::Years, years.max(5), Left), (What::Arrow, 1, Left)]);
     if room >= 84 {
         wishes.push((What::Plan, 11, Left));
@@ -163,8 +163,9 @@ fn columns(shown: &Shown, room: u16) -> Vec<Column> {
 
 fn questions_heading(paper: &mut Paper, shown: &Shown, columns: &[Column], y: u16, cx: &Context) {
     let from = columns.iter().find(|c| !matches!(c.what, What::Mark | What::Code | What::Text)).map_or(cx.area.width, |c| c.x);
-    let (n, place, year) = (shown.worst.len(), place(cx), cx.chosen.year);
-    let forms = [format!("{n} below in {place}, FY{year}"), format!("{place}: {n} below"), format!("{n} below")];
+    let (place, year) = (place(cx), cx.chosen.year);
+    let n = if shown.below == 0 { "none".to_owned() } else { shown.below.to_string() };
+    let forms = [format!("{place}, FY{year}: {n} below"), format!("{place}: {n} below"), format!("{n} below")];
     let room = from.saturating_sub(1);
     let title = forms.iter().find(|f| cells(f) <= usize::from(room)).map_or("", String::as_str);
     paper.text(0, y, room, title, Left, Meaning::Title);
@@ -173,7 +174,7 @@ fn questions_heading(paper: &mut Paper, shown: &Shown, columns: &[Column], y: u1
             What::Standing => "Standing",
             What::Score => "Score",
             What::Goal => "Goal",
-            What::Missing => "Missing",
+            What::Missing => "Need",
             What::N => "n",
             What::Years => "Years",
             What::Plan => "Mini PIP",
@@ -204,7 +205,10 @@ impl What {
                 (format!("{words}{mark}"), meaning)
             }
             What::Goal => (score.and_then(figure::goal_percent).unwrap_or_default(), Meaning::Muted),
-            What::Missing => (number(row.needed()), Meaning::Text),
+            What::Missing => match score.and_then(|s| s.slack) {
+                Some(slack) => (format!("+{slack}"), Meaning::Muted),
+                None => (number(row.needed()), Meaning::Text),
+            },
             What::N => (number(score.and_then(|s| s.applicable)), Meaning::Muted),
             What::Years => {
                 let values = shown.sheet.values(line);
@@ -220,6 +224,7 @@ impl What {
                 _ => (String::new(), Meaning::Muted),
             },
             What::Plan if open => ("no element".to_owned(), Meaning::Warn),
+            What::Plan if row.standing.is_met() => (String::new(), Meaning::Muted),
             What::Plan => ("addressed".to_owned(), Meaning::Muted),
         }
     }
@@ -232,7 +237,7 @@ fn legend(paper: &mut Paper, cx: &Context) {
     if cx.area.width < NAMED {
         signs.extend(COLUMNS.map(|column| (sign(column, &glyphs).0, sign(column, &glyphs).1, column_words(column))));
     }
-    signs.extend([("p", Meaning::Text, "published"), ("~", Meaning::Text, "round still open")]);
+    signs.extend([("+2", Meaning::Text, "to spare"), ("p", Meaning::Text, "published"), ("~", Meaning::Text, "round still open")]);
     let mut room = usize::from(cx.area.width);
     let mut pieces: Vec<chart::Piece> = Vec::new();
     for (signed, meaning, words) in signs {

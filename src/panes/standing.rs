@@ -1,8 +1,8 @@
 //! The sign and the colour of a standing, the same in every pane. The words beside them are the rules' own.
 
-use super::glyphs::Glyphs;
-use super::meaning::Meaning;
 use crate::domain::standing::Standing;
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::meaning::Meaning;
 
 /// The sign of a standing and what its colour means.
 #[must_use]

@@ -125,7 +125,7 @@ struct Version {
 /// Counted answers of one question in one place.
 #[derive(Clone, Copy)]
 struct Counted<'a> {
-    place: Place,
+    place: &'a Place,
     provisional: bool,
     version: usize,
     part: Part<'a>,
@@ -176,7 +176,12 @@ fn rows_of(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter, code: &s
             for (question, slot) in slots[*version].iter().enumerate() {
                 let Some(slot) = slot else { continue };
                 let part = Part { instrument, counts, question };
-                piles[*slot].counted.push(Counted { place: *place, provisional: leaf.provisional, version: *version, part });
+                let counted = &mut piles[*slot].counted;
+                if counted.is_empty() {
+                    // Most rows of a large table rest on one count.
+                    counted.reserve_exact(1);
+                }
+                counted.push(Counted { place, provisional: leaf.provisional, version: *version, part });
             }
         }
     }

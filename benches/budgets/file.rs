@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use crate::measure::{Pair, Sheet, beside, once, show};
 use crate::{Desk, take_in};
 
-/// What DuckDB needs for the same GROUP BY over its own table, as a part of what SQLite needs (22 of 476 ms, both warm).
+/// What `DuckDB` needs for the same GROUP BY over its own table, as a part of what SQLite needs (22 of 476 ms, both warm).
 const DUCKDB: f64 = 0.045;
 
 pub fn measure(desk: &Desk, sheet: &mut Sheet, large: usize) {
@@ -106,12 +106,12 @@ fn import(desk: &Desk, sheet: &mut Sheet, large: usize) {
     sheet.ratio(&format!("import of {large} answers against bare INSERTs"), &pair, 0.5);
 
     let mut store = Store::open(&desk.path("import-0.milepost"), None, Access::Edit, Box::new(world::Real)).unwrap();
-    sheet.note("  its undo", &show(once(|| store.undo().unwrap()).0));
-    sheet.note("  its redo", &show(once(|| store.redo().unwrap()).0));
+    Sheet::note("  its undo", &show(once(|| store.undo().unwrap()).0));
+    Sheet::note("  its redo", &show(once(|| store.redo().unwrap()).0));
     let (time, verdict) = once(|| store.check().unwrap());
     assert_eq!(verdict.wrong, Vec::<String>::new());
-    sheet.note("  a check of the whole file", &show(time));
-    sheet.note("  loading it into memory", &show(once(|| store.load().unwrap()).0));
+    Sheet::note("  a check of the whole file", &show(time));
+    Sheet::note("  loading it into memory", &show(once(|| store.load().unwrap()).0));
 }
 
 /// Setting an instrument's definition anew counts all its reviews again, in the same transaction.

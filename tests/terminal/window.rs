@@ -50,7 +50,7 @@ impl Window {
         let mut from = pair.master.try_clone_reader().unwrap();
         let seen = Arc::clone(&shown);
         std::thread::spawn(move || {
-            let mut bytes = [0; 1 << 16];
+            let mut bytes = vec![0; 1 << 16];
             while let Ok(n @ 1..) = from.read(&mut bytes) {
                 let mut shown = seen.0.lock().unwrap();
                 shown.screen.process(&bytes[..n]);

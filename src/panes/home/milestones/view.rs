@@ -29,16 +29,16 @@ pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Cont
     let form = Form::of(cx.area, states.len());
     let beside = form.lines == 1 && cx.area.width >= BESIDE;
     // The status takes what its longest word needs, so that the names keep the room.
-    let status = states.iter().map(|s| cells(s.status.words())).max().unwrap_or(0) as u16 + 4;
-    let fixed = 3 + status + BAR + 1 + STEPS + 2;
+    let room_of_status = states.iter().map(|s| cells(s.status.words())).max().unwrap_or(0) as u16 + 4;
+    let fixed = 3 + room_of_status + BAR + 1 + STEPS + 2;
     let rest = cx.area.width.saturating_sub(fixed);
     let name = if beside { longest(&states).min(rest / 2) + 1 } else { rest };
-    let bar = 3 + status + name;
+    let bar = 3 + room_of_status + name;
     let mut y = cx.area.y;
     if form.header {
         paper.text(0, y, 3, " # ", Left, Meaning::Header);
-        paper.text(3, y, status, "Status", Left, Meaning::Header);
-        paper.text(3 + status, y, name, "Milestone", Left, Meaning::Header);
+        paper.text(3, y, room_of_status, "Status", Left, Meaning::Header);
+        paper.text(3 + room_of_status, y, name, "Milestone", Left, Meaning::Header);
         paper.text(bar + 1, y, BAR + STEPS, "Steps done", Left, Meaning::Header);
         if beside {
             paper.text(bar + BAR + STEPS + 3, y, u16::MAX, "What speaks for it", Left, Meaning::Header);
@@ -49,13 +49,13 @@ pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Cont
     for (row, state) in states.iter().enumerate().skip(first).take(form.rows) {
         let (sign, meaning) = status_sign(state.status, &theme.glyphs);
         paper.text(0, y, 2, &state.number.to_string(), Right, Meaning::Muted);
-        paper.text(3, y, status, &format!("{sign} {}", state.status.words()), Left, meaning);
-        paper.text(3 + status, y, name, fitting(&state.name, name), Left, Meaning::Text);
+        paper.text(3, y, room_of_status, &format!("{sign} {}", state.status.words()), Left, meaning);
+        paper.text(3 + room_of_status, y, name, fitting(&state.name, name), Left, Meaning::Text);
         steps(&mut paper, bar + 1, y, state);
         if beside {
             said(&mut paper, bar + BAR + STEPS + 3, y, state);
         } else if form.lines == 2 {
-            said(&mut paper, 3 + status, y + 1, state);
+            said(&mut paper, 3 + room_of_status, y + 1, state);
         } else if state.differs {
             paper.text(cx.area.width.saturating_sub(1), y, 1, theme.glyphs.warning, Left, Meaning::Warn);
         }

@@ -65,6 +65,17 @@ pub fn verdict(book: &Book, tallies: &[Tally], instrument: &str, region: Option<
     Some(weigh(rows, region, year, scope))
 }
 
+/// The same verdict for an overview, at a fraction of the work: it reads the counts of the year and the one before, which
+/// is all that a standing rests on. `since` in its rows reaches back no further.
+#[must_use]
+pub fn brief(book: &Book, tallies: &[Tally], instrument: &str, region: Option<Id>, year: i32) -> Option<Verdict> {
+    let of_place = |t: &&Tally| region.is_none_or(|r| r == t.region);
+    let near: Vec<Tally> = tallies.iter().filter(of_place).filter(|t| t.year == year || t.year == year - 1).cloned().collect();
+    // A year without a review is a gap only if a later one has some.
+    let reviewed = near.iter().any(|t| t.year == year && book.instrument(t.instrument).is_some_and(|i| i.code == instrument));
+    verdict(book, if reviewed { &near } else { tallies }, instrument, region, year)
+}
+
 fn asked(row: &StandingRow) -> Option<&Question> {
     row.instrument.question(row.question.as_deref()?).map(|q| &row.instrument.questions[q])
 }
@@ -180,6 +191,22 @@ mod tests {
         assert!(of(Scope::Verdict, &years).sustained);
         assert_eq!(of(Scope::EveryArea, &years).looked_at, 1);
         assert!(!of(Scope::Overall, &years).sustained, "14 of 20 is below");
+    }
+
+    #[test]
+    fn the_brief_verdict_says_the_same_but_not_since_when() {
+        let cpr = instrument(&[8500, 8500]);
+        let years = [(2017, [MET, BELOW]), (2018, [BELOW, MET]), (2019, [BELOW, BELOW]), (2021, [MET, MET])];
+        let tallies: Vec<Tally> = years.iter().map(|(year, rows)| tally(100, 1, *year, rows)).collect();
+        let book = book(&[cpr]);
+        for year in 2016..=2022 {
+            for region in [None, Some(id(1)), Some(id(2))] {
+                let (whole, brief) = (verdict(&book, &tallies, "cpr", region, year), brief(&book, &tallies, "cpr", region, year));
+                let facts =
+                    |v: &Option<Verdict>| v.as_ref().map(|v| (v.looked_at, v.standings.clone(), v.sustained, v.earliest, v.needed()));
+                assert_eq!(facts(&whole), facts(&brief), "{year} {region:?}");
+            }
+        }
     }
 
     #[test]

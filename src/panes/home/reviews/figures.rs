@@ -7,7 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::standing::Standing;
-use crate::domain::verdict::{Verdict, verdict};
+use crate::domain::verdict::{self, Verdict};
 
 /// A region, or the state as a whole.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) const COLUMNS: [Standing; 6] =
 /// All regions in their order, then the state.
 pub(super) fn regional(cx: &Context) -> Vec<Regional> {
     let (book, chosen) = (cx.book, cx.chosen);
-    let weigh = |region| verdict(book, book.tallies(), &chosen.instrument, region, chosen.year);
+    let weigh = |region| verdict::brief(book, book.tallies(), &chosen.instrument, region, chosen.year);
     let exits = book.all(Kind::RegionExit);
     let exit_of = |region: Id| {
         let counts = |id: Id| book.get(id).is_some_and(|m| m.text(Field::Instrument) == chosen.instrument);

@@ -4,5 +4,6 @@
 mod cli;
 mod desk;
 mod layers;
+mod readme;
 mod reviewer;
 mod windows;

@@ -235,10 +235,11 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
     let regions = book.all(Kind::Region);
     let exits = book.parts(milestone.id, Kind::RegionExit);
     let (mut sustained, mut exited, mut fallen, mut reviewed) = (0, 0, Vec::new(), 0);
-    for region in &regions {
-        let Some(verdict) = verdict::brief(book, book.tallies(), code, Some(region.id), year) else {
-            return (Computed::NoData, format!("no instrument '{code}' in the file"));
-        };
+    let verdicts = verdict::overview(book, book.tallies(), code, year);
+    if verdicts.is_empty() && !regions.is_empty() {
+        return (Computed::NoData, format!("no instrument '{code}' in the file"));
+    }
+    for (region, verdict) in regions.iter().zip(verdicts) {
         reviewed += usize::from(verdict.looked_at > 0);
         let out = exits.iter().any(|e| e.record(Field::Region) == Some(region.id) && e.date(Field::ExitedOn).is_some());
         sustained += usize::from(verdict.sustained);

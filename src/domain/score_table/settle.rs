@@ -29,7 +29,9 @@ impl<'a> Table<'a> {
             return None;
         }
         let place = Place { region: one.region, office: one.office, worker: None, supervisor: None, year: one.year };
-        let asked = self.versions.iter().rev().find_map(|v| v.instrument.question(&one.question).map(|q| v.columns[q].clone()));
+        let then = self.version_for(one.year).into_iter();
+        let mut asking = then.chain(self.versions.iter().rev());
+        let asked = asking.find_map(|v| v.instrument.question(&one.question).map(|q| v.columns[q].clone()));
         if let Some(column) = asked {
             return column.map(|c| (place, c));
         }

@@ -151,10 +151,13 @@ impl<'a> Table<'a> {
         row.coverage = self.coverage(&answers, &kept);
         row.provisional = answers.iter().any(|c| c.provisional);
         row.source = if answers.is_empty() { Source::Published } else { Source::Answers };
+        let goals: Vec<_> = kept.iter().map(|p| self.version_for(p.year).and_then(|v| p.goal(&v.instrument))).collect();
         kept.retain(|p| self.addable(p));
         row.score = self.sum(&answers, &kept);
         if answers.is_empty() && kept.is_empty() {
-            row.score = Score { applicable: None, credit: None, ..row.score.clone() };
+            // Nothing to sum, but what it would be held against is known where there is one goal.
+            let goal = goals.first().copied().flatten().filter(|goal| goals.iter().all(|g| *g == Some(*goal)));
+            row.score = Score { applicable: None, credit: None, goal: goal.map(Ratio::from), ..row.score.clone() };
         }
     }
 

@@ -163,6 +163,20 @@ fn a_sum_over_regions_says_which_it_could_not_take_in() {
 }
 
 #[test]
+fn a_sum_of_percents_alone_has_no_rate_and_keeps_its_goal() {
+    let mut book = book(&[instrument(&[8500, 9000])]);
+    publish(&mut book, &figure(50, Some(1), 6700, ""));
+    publish(&mut book, &figure(51, Some(2), 8800, ""));
+    let by = |keys: &[Key]| score_rows(&book, &[], Keys::of(keys), &Filter::default()).remove(0);
+    let row = by(&[Key::Question, Key::Year]);
+    assert_eq!((row.score.score, row.score.met, row.coverage.as_deref()), (None, None, Some("0 of 2 regions")));
+    assert_eq!(row.score.goal, Some(Ratio::from(Share(8500))));
+    publish(&mut book, &Figure { question: "A.2", ..figure(52, Some(2), 8800, "") });
+    let row = score_rows(&book, &[], Keys::of(&[Key::Year]), &Filter::default()).remove(0);
+    assert_eq!((row.score.score, row.score.goal), (None, None), "two goals, and no answers to weigh them by");
+}
+
+#[test]
 fn a_figure_for_the_whole_instrument_stands_where_questions_are_summed() {
     let mut book = book(&[instrument(&[8500, 8500])]);
     publish(&mut book, &Figure { question: "", ..figure(50, Some(1), 9100, "") });

@@ -163,6 +163,20 @@ fn a_sum_over_regions_says_which_it_could_not_take_in() {
 }
 
 #[test]
+fn a_sum_of_percents_alone_has_no_rate_and_keeps_its_goal() {
+    let mut book = book(&[instrument(&[8500, 9000])]);
+    publish(&mut book, &figure(50, Some(1), 6700, ""));
+    publish(&mut book, &figure(51, Some(2), 8800, ""));
+    let by = |keys: &[Key]| score_rows(&book, &[], Keys::of(keys), &Filter::default()).remove(0);
+    let row = by(&[Key::Question, Key::Year]);
+    assert_eq!((row.score.score, row.score.met, row.coverage.as_deref()), (None, None, Some("0 of 2 regions")));
+    assert_eq!(row.score.goal, Some(Ratio::from(Share(8500))));
+    publish(&mut book, &Figure { question: "A.2", ..figure(52, Some(2), 8800, "") });
+    let row = score_rows(&book, &[], Keys::of(&[Key::Year]), &Filter::default()).remove(0);
+    assert_eq!((row.score.score, row.score.goal), (None, None), "two goals, and no answers to weigh them by");
+}
+
+#[test]
 fn a_figure_for_the_whole_instrument_stands_where_questions_are_summed() {
     let mut book = book(&[instrument(&[8500, 8500])]);
     publish(&mut book, &Figure { question: "", ..figure(50, Some(1), 9100, "") });
@@ -214,4 +228,35 @@ fn a_headline_without_questions_is_held_against_the_goal_its_questions_share() {
     publish(&mut book, &Figure { question: "IH.3", ..figure(50, None, 8500, "") });
     let rows = score_rows(&book, &[], Keys::default(), &Filter::default());
     assert_eq!((rows.len(), rows[0].question.as_deref(), rows[0].score.met), (1, Some("IH.3"), Some(true)));
+}
+
+#[test]
+fn a_question_counts_in_the_area_that_the_version_of_its_year_gives_it() {
+    let mut first = instrument(&[8500, 8500]);
+    first.areas.push(crate::domain::instrument::Area { code: "B".into(), name: "Other".into(), synonyms: Vec::new() });
+    let mut second = first.clone();
+    (second.version, second.in_force_from) = (2, Some(2021));
+    second.questions[0].continues = Some("A.1".into());
+    second.questions[1].continues = Some("A.2".into());
+    second.questions[1].area = 1;
+    let mut book = book(&[first, second]);
+    publish(&mut book, &Figure { question: "A.2", counts: Some((300_000, 40)), percent: None, ..figure(50, Some(2), 0, "") });
+    let tallies =
+        [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0], [0, 3, 0, 7, 0, 0]]), tally(101, 1, 2021, &[[0, 8, 0, 2, 0, 0], [0, 5, 0, 5, 0, 0]])];
+    let said = |keys: &[Key], filter: Filter| -> Vec<String> {
+        let rows = score_rows(&book, &tallies, Keys::of(keys), &filter);
+        let credit = |r: &ScoreRow| r.score.credit.map_or_else(String::new, |c| (c / 10_000).to_string());
+        rows.iter().map(|r| format!("{:?} {} {}", r.year, r.area.as_deref().unwrap_or("-"), credit(r))).collect()
+    };
+    let north = || Filter { region: Some(id(1)), ..Filter::default() };
+    assert_eq!(
+        said(&[Key::Area, Key::Year], north()),
+        ["Some(2020) A 12", "Some(2021) A 8", "Some(2021) B 5"],
+        "the move in 2021 leaves 2020 as it was"
+    );
+    assert_eq!(said(&[Key::Area, Key::Question, Key::Year], north()).len(), 4);
+    let area_a = || Filter { area: Some("A".into()), ..north() };
+    assert_eq!(said(&[Key::Year], area_a()), ["Some(2020) - 12", "Some(2021) - 8"], "a filter agrees with the key");
+    let south = Filter { region: Some(id(2)), ..Filter::default() };
+    assert_eq!(said(&[Key::Area, Key::Year], south), ["Some(2020) A 30"], "and so does a published figure");
 }

@@ -184,6 +184,19 @@ fn a_header_is_checked_before_any_row() {
 }
 
 #[test]
+fn a_column_is_known_by_each_of_its_names() {
+    let names: Vec<&str> = HEAD.trim_end().split(',').collect();
+    for (at, column) in COLUMNS.iter().enumerate() {
+        for synonym in column.synonyms {
+            let mut head = names.clone();
+            head[at] = synonym;
+            let got = read(head.join(",") + "\n" + &row("C-1", "Safety", "S1", "yes"));
+            assert_eq!((got.records.given, got.notes.warning_count), (1, 0), "'{synonym}' for {}", column.name);
+        }
+    }
+}
+
+#[test]
 fn a_mapping_turns_another_programs_file_into_ours() {
     let mapping = "[columns]\ncase_id = \"Local no\"\nanswer = \"Outcome\"\n[constants]\nregion = \"North\"\nreviewed_on = \"\"\nreviewer = \"\"\narea = \"\"\n\
         [values.answer]\n\"MET\" = \"yes\"\n\"n/m\" = \"no\"\n[join.question]\ncolumns = [\"Letter\", \"Number\"]\nseparator = \"\"\n[ignore]\ncolumns = [\"Remarks\"]\n";

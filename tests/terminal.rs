@@ -116,6 +116,10 @@ fn an_encrypted_file_asks_for_its_passphrase_and_never_shows_it() {
         assert!(!wire.contains(word), "'{word}' was drawn");
     }
     assert!(window.types(F10).ends().success());
+    // Leaving made the day's backup: one file, encrypted as its original is, and whole.
+    let backups: Vec<PathBuf> = std::fs::read_dir(home.path().join("desk-backups")).unwrap().map(|e| e.unwrap().path()).collect();
+    assert_eq!(backups.len(), 1, "{backups:?}");
+    succeeds(home.path(), &["check", backups[0].to_str().unwrap(), "--passphrase-file", "phrase"]);
 }
 
 #[test]

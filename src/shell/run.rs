@@ -8,7 +8,8 @@ use crossterm::event;
 
 use super::terminal::{self, Terminal};
 use super::{Look, Shell, gate};
-use crate::store::{Passphrase, Store, StoreError};
+use crate::store::{Access, Passphrase, Store, StoreError};
+use crate::work::demo;
 
 /// How long after the last change the write-ahead log moves into the file.
 const SETTLE: Duration = Duration::from_secs(2);
@@ -38,6 +39,9 @@ pub enum RunError {
     /// The file failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Everything is saved, but today's backup could not be made.
+    #[error("everything is saved, but today's backup was not made: {0}")]
+    Backup(StoreError),
 }
 
 /// Runs the program until the reviewer quits.
@@ -57,7 +61,10 @@ pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
         let end = turn(&mut shell, &mut terminal)?;
         shell.store.checkpoint()?;
         match end {
-            End::Quit => return Ok(()),
+            End::Quit => {
+                drop(terminal);
+                return leave(shell);
+            }
             End::Locked => {
                 let path = shell.store.path().to_owned();
                 // The key and everything read with it leave the memory before the screen asks for the passphrase again.
@@ -66,6 +73,22 @@ pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
             }
         }
     }
+}
+
+/// What is left to do once the screen is given back: today's backup, or the made-up agency taken away.
+fn leave(mut shell: Shell) -> Result<(), RunError> {
+    let path = shell.store.path().to_owned();
+    if demo::is_temporary(&path) {
+        drop(shell);
+        demo::clear_away(&path);
+        return Ok(());
+    }
+    if shell.store.access() == Access::Edit
+        && let Err(error) = shell.store.daily_backup()
+    {
+        return Err(RunError::Backup(error));
+    }
+    Ok(())
 }
 
 /// How a sitting ends.

@@ -151,9 +151,14 @@ impl<'a> Table<'a> {
         row.coverage = self.coverage(&answers, &kept);
         row.provisional = answers.iter().any(|c| c.provisional);
         row.source = if answers.is_empty() { Source::Published } else { Source::Answers };
+        let mut questions =
+            answers.iter().map(|c| &c.part.instrument.questions[c.part.question].code).chain(kept.iter().map(|p| &p.question));
+        let several = questions.next().is_some_and(|first| questions.any(|q| !q.eq_ignore_ascii_case(first)));
         let goals: Vec<_> = kept.iter().map(|p| self.version_for(p.year).and_then(|v| p.goal(&v.instrument))).collect();
         kept.retain(|p| self.addable(p));
         row.score = self.sum(&answers, &kept);
+        // A sum over questions stays one where only one of them has counts: it has no interval.
+        row.score.pooled |= several;
         if answers.is_empty() && kept.is_empty() {
             // Nothing to sum, but what it would be held against is known where there is one goal.
             let goal = goals.first().copied().flatten().filter(|goal| goals.iter().all(|g| *g == Some(*goal)));

@@ -29,7 +29,10 @@ pub enum Place {
         record: Option<Id>,
     },
     /// Agency, places and people.
-    Places,
+    Places {
+        /// The record to put the cursor on.
+        record: Option<Id>,
+    },
     /// History.
     History,
 }

@@ -164,6 +164,8 @@ pub struct MilestoneState {
     pub computed: Computed,
     /// Why, in a phrase: "2 of 5 regions sustained in 2025".
     pub reason: String,
+    /// The same in two or three words, for a narrow line: "2 of 5 regions".
+    pub short: String,
     /// Whether the recorded status and the data do not agree: exited but not met, or met and still open.
     pub differs: bool,
     /// Steps that are done.
@@ -185,8 +187,10 @@ pub fn milestones(book: &Book, plan: Id, year: i32) -> Vec<MilestoneState> {
             let exited = others.iter().filter(|s| s.status == Status::Exited).count();
             let computed = if others.is_empty() { Computed::NoData } else { met(exited == others.len()) };
             let reason = format!("{exited} of {} other milestones exited", others.len());
+            let short = format!("{exited} of {} exited", others.len());
             let state = &mut states[at];
             (state.computed, state.reason, state.differs) = (computed, reason, differs(state.status, computed));
+            state.short = short;
         }
     }
     states
@@ -210,12 +214,17 @@ fn of_one(book: &Book, milestone: &Record, year: i32) -> MilestoneState {
     let steps_done = steps.iter().filter(|s| **s == StepStatus::Done).count();
     let status = Status::named(milestone.text(Field::Status));
     let code = milestone.text(Field::Instrument);
-    let (computed, reason) = match milestone.text(Field::Rule) {
-        "steps" if steps.is_empty() => (Computed::NoData, "no steps".to_owned()),
-        "steps" => (met(steps_done == steps.len()), format!("{steps_done} of {} steps done", steps.len())),
+    let of_steps = format!("{steps_done} of {} steps", steps.len());
+    let (computed, reason, short) = match milestone.text(Field::Rule) {
+        "steps" if steps.is_empty() => (Computed::NoData, "no steps".to_owned(), "no steps".to_owned()),
+        "steps" => (met(steps_done == steps.len()), format!("{of_steps} done"), of_steps),
         "standing" => standing(book, milestone, code, year),
         "qcr" => ratings(book, code, year),
-        _ => (Computed::Judgement, considerations(book, milestone)),
+        _ => {
+            let reason = considerations(book, milestone);
+            let short = if steps.is_empty() { reason.clone() } else { of_steps };
+            (Computed::Judgement, reason, short)
+        }
     };
     MilestoneState {
         id: milestone.id,
@@ -224,6 +233,7 @@ fn of_one(book: &Book, milestone: &Record, year: i32) -> MilestoneState {
         status,
         computed,
         reason,
+        short,
         differs: differs(status, computed),
         steps_done,
         steps: steps.len(),
@@ -231,13 +241,13 @@ fn of_one(book: &Book, milestone: &Record, year: i32) -> MilestoneState {
 }
 
 /// Every region sustained, or exited before: a region that falls after its exit stays exited, and is named.
-fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed, String) {
+fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed, String, String) {
     let regions = book.all(Kind::Region);
     let exits = book.parts(milestone.id, Kind::RegionExit);
     let (mut sustained, mut exited, mut fallen, mut reviewed) = (0, 0, Vec::new(), 0);
     let verdicts = verdict::overview(book, book.tallies(), code, year);
     if verdicts.is_empty() && !regions.is_empty() {
-        return (Computed::NoData, format!("no instrument '{code}' in the file"));
+        return (Computed::NoData, format!("no instrument '{code}' in the file"), "no instrument".to_owned());
     }
     for (region, verdict) in regions.iter().zip(verdicts) {
         reviewed += usize::from(verdict.looked_at > 0);
@@ -249,7 +259,8 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
         }
     }
     if reviewed == 0 && exited == 0 {
-        return (Computed::NoData, format!("no review in {year}"));
+        let reason = format!("no review in {year}");
+        return (Computed::NoData, reason.clone(), reason);
     }
     let mut reason = format!("{sustained} of {} regions sustained in {year}", regions.len());
     if exited > 0 {
@@ -258,11 +269,12 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
     if !fallen.is_empty() {
         let _ = write!(reason, "; fallen since its exit: {}", fallen.join(", "));
     }
-    (met(sustained + exited == regions.len()), reason)
+    let out = sustained + exited;
+    (met(out == regions.len()), reason, format!("{out} of {} regions", regions.len()))
 }
 
 /// Statewide, the verdict questions in the newest year up to the chosen one that has any.
-fn ratings(book: &Book, code: &str, year: i32) -> (Computed, String) {
+fn ratings(book: &Book, code: &str, year: i32) -> (Computed, String, String) {
     let wanted = |row: &super::score_table::ScoreRow| {
         let question = row.question.as_deref().and_then(|q| row.instrument.question(q)).map(|q| &row.instrument.questions[q]);
         row.score.score.is_some() && (row.instrument.exit != Scope::Verdict || question.is_some_and(|q| q.verdict))
@@ -280,16 +292,26 @@ fn ratings(book: &Book, code: &str, year: i32) -> (Computed, String) {
     years.sort_unstable();
     years.dedup();
     let Some((newest, rows)) = years.into_iter().rev().find_map(rows_in) else {
-        return (Computed::NoData, "no result yet".to_owned());
+        return (Computed::NoData, "no result yet".to_owned(), "no result yet".to_owned());
     };
     let asked = book
         .instrument_for(code, newest)
         .map_or(0, |(_, i)| if i.exit == Scope::Verdict { i.questions.iter().filter(|q| q.verdict).count() } else { i.questions.len() });
     let all_met = rows.iter().all(|r| r.score.met == Some(true));
-    let figures: Vec<String> =
-        rows.iter().take(4).map(|r| format!("{} {} %", r.question.as_deref().unwrap_or("overall"), r.score.percent())).collect();
+    // A question's own words are said where they are short; a code says little to who did not write it.
+    let name = |r: &super::score_table::ScoreRow| {
+        let code = r.question.as_deref().unwrap_or("overall");
+        let text = r.instrument.question(code).map(|at| r.instrument.questions[at].text.as_str());
+        text.filter(|text| (1..=40).contains(&text.chars().count())).unwrap_or(code).to_owned()
+    };
+    let figures: Vec<String> = rows.iter().take(4).map(|r| format!("{} {} %", name(r), r.score.percent())).collect();
     let missing = if rows.len() < asked { format!("; {} of {asked} known", rows.len()) } else { String::new() };
-    (met(all_met && rows.len() >= asked), format!("{} in {newest}{missing}", figures.join(", ")))
+    let short = match &rows[..] {
+        [one] => format!("{} %", one.score.percent()),
+        [one, two] => format!("{} and {} %", one.score.percent(), two.score.percent()),
+        _ => format!("{} of {asked} met", rows.iter().filter(|r| r.score.met == Some(true)).count()),
+    };
+    (met(all_met && rows.len() >= asked), format!("{} in {newest}{missing}", figures.join("; ")), short)
 }
 
 fn considerations(book: &Book, milestone: &Record) -> String {

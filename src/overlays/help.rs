@@ -1,4 +1,4 @@
-//! Help and palette in one: every command with its words and keys, from the one table; typing narrows, Enter runs it.
+//! Help, palette and menu in one: commands with their words and keys, from the one table; typing narrows, Enter runs it.
 
 use ratatui::Frame;
 
@@ -45,18 +45,34 @@ fn line(command: Command, mode: Mode, keymap: &Keymap) -> Line {
     Line { words: command.words().to_owned(), right: keys.join(", "), group: String::new() }
 }
 
+/// Moves the cursor or the selection: known to every hand, so said last.
+fn moves(command: Command) -> bool {
+    use Command as C;
+    matches!(command, C::Enter | C::Cancel) || (C::Up..=C::Previous).contains(&command) || (C::ExtendUp..=C::SelectAll).contains(&command)
+}
+
 impl Help {
-    /// Everything that can be asked for; what works in this mode first.
+    /// Everything that can be asked for: what works in this mode, then what works everywhere, then how to move.
     pub fn everything(mode: Mode, keymap: &Keymap) -> Help {
+        Help::list("Help: all commands", Vec::new(), mode, keymap)
+    }
+
+    /// The same to run a command by its name: what people begin with stands first.
+    pub fn palette(mode: Mode, keymap: &Keymap) -> Help {
+        Help::list("Run a command", MENU.to_vec(), mode, keymap)
+    }
+
+    fn list(title: &'static str, mut commands: Vec<Command>, mode: Mode, keymap: &Keymap) -> Help {
         let works = |c: &Command| c.modes().contains(&mode);
         let everywhere = |c: &Command| c.modes().contains(&Mode::Everywhere);
-        let (mut commands, rest): (Vec<Command>, Vec<Command>) = Command::ALL.iter().copied().partition(works);
-        commands.extend(rest.into_iter().filter(everywhere));
-        let lines = commands
-            .iter()
-            .map(|c| Line { group: if everywhere(c) { String::new() } else { "here".to_owned() }, ..line(*c, mode, keymap) })
-            .collect();
-        Help { title: "Help: all commands", list: List::new(lines, "type a word, such as undo or region"), commands }
+        let wishes: [&dyn Fn(&Command) -> bool; 3] =
+            [&|c| works(c) && !moves(*c), &|c| everywhere(c) && !moves(*c), &|c| works(c) || everywhere(c)];
+        for wish in wishes {
+            let more: Vec<Command> = Command::ALL.iter().copied().filter(|c| wish(c) && !commands.contains(c)).collect();
+            commands.extend(more);
+        }
+        let lines = commands.iter().map(|c| line(*c, mode, keymap)).collect();
+        Help { title, list: List::new(lines, "type a word, such as undo or region"), commands }
     }
 
     /// The short list that people begin with.

@@ -41,15 +41,16 @@ pub struct Import {
 }
 
 impl Import {
-    /// An empty form.
-    pub fn new(book: &Book) -> Import {
+    /// An empty form; answers are taken to be those of the instrument in view.
+    pub fn new(book: &Book, chosen: &str) -> Import {
         let mut instruments: Vec<String> = book.instruments().iter().map(|(_, i)| i.code.clone()).collect();
         instruments.dedup();
+        let instrument = instruments.iter().position(|code| code == chosen).unwrap_or(0);
         Import {
             kind: 0,
             path: TextField::line("").with_placeholder("the path of a .csv or .toml file"),
             instruments,
-            instrument: 0,
+            instrument,
             mapping: TextField::line("").with_placeholder("none, a shipped one or the path of a .toml file"),
             create_places: false,
             replace: false,

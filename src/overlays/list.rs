@@ -32,6 +32,16 @@ fn fits(line: &Line, filter: &str) -> bool {
     filter.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
+/// How far a line is from the filter: a whole word is nearer than the beginning of one, that nearer than a part of one.
+fn distance(line: &Line, filter: &str) -> usize {
+    let text = line.words.to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let far = |wanted: &str| {
+        if words.contains(&wanted) { 0 } else { 1 + usize::from(!words.iter().any(|word| word.starts_with(wanted))) }
+    };
+    filter.to_lowercase().split_whitespace().map(far).sum()
+}
+
 impl List {
     pub fn new(lines: Vec<Line>, placeholder: &str) -> List {
         let shown = (0..lines.len()).collect();
@@ -59,6 +69,8 @@ impl List {
     fn refilter(&mut self) {
         let filter = self.filter.text().to_owned();
         self.shown = (0..self.lines.len()).filter(|at| fits(&self.lines[*at], &filter)).collect();
+        // The order of the lines holds among those that are equally near.
+        self.shown.sort_by_key(|at| distance(&self.lines[*at], &filter));
         self.cursor = 0;
     }
 
@@ -138,5 +150,22 @@ impl List {
             }
         }
         caret
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_word_comes_before_a_part_of_one() {
+        let line = |words: &str| Line { words: words.to_owned(), ..Line::default() };
+        let mut list = List::new(vec![line("Edit this text on the whole screen"), line("Say who I am")], "");
+        for c in "who".chars() {
+            list.update(&Input::Typed(c), 5, true);
+        }
+        assert_eq!(list.chosen(), Some(1));
+        list.update(&Input::Command(Command::Down), 5, true);
+        assert_eq!(list.chosen(), Some(0));
     }
 }

@@ -51,7 +51,7 @@ impl Page {
                 if !paragraph.is_empty() {
                     paragraph.push(' ');
                 }
-                paragraph.push_str(&line.replace("**", "").replace('`', ""));
+                paragraph.push_str(&line.replace(['*', '`'], ""));
             }
         }
         flush(&mut paragraph, &mut lines);

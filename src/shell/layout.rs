@@ -76,9 +76,10 @@ pub fn home(body: Area, focus: usize, zoomed: bool) -> [Slot; 3] {
         return slots;
     }
     if body.width >= SIDE_BY_SIDE && body.height >= TALL {
-        // Nine milestones, a heading and a frame need 13 lines; beyond that both halves grow.
-        let top = (body.height * 2 / 5).clamp(14, 24);
-        let left = (body.width * 9 / 20).min(92);
+        // Nine milestones, a heading and a frame need 12 lines; the regions, their worst questions and the signs in words 16.
+        let top = (body.height * 9 / 20).clamp(14, 26);
+        // The signs of the standings in words need 61 cells.
+        let left = (body.width * 19 / 40).min(92);
         return [
             framed(Area { width: left, height: top, ..body }),
             framed(Area { x: body.x + left, width: body.width - left, height: top, ..body }),

@@ -27,7 +27,7 @@ use crate::domain::search::Found;
 use crate::overlays::Overlay;
 use crate::panes::{self, Pane};
 use crate::store::{Store, StoreError, world};
-use crate::widgets::theme::Theme;
+use crate::widgets::theme::{Meaning, Theme};
 use crate::work::import::Preview;
 use layout::Slot;
 
@@ -97,14 +97,14 @@ impl Panes {
 /// What stands in the footer for a while.
 struct Notice {
     words: String,
-    good: bool,
+    meaning: Meaning,
     until: Instant,
 }
 
 impl Notice {
     /// One that stays until something else is said.
     fn lasting(words: String) -> Notice {
-        Notice { words, good: true, until: Instant::now() + NOTICE }
+        Notice { words, meaning: Meaning::Notice, until: Instant::now() + NOTICE }
     }
 }
 
@@ -290,8 +290,21 @@ impl Shell {
         }
     }
 
+    /// Says what was done, or what could not be.
     fn say(&mut self, words: impl Into<String>, good: bool) {
-        self.notice = Some(Notice { words: words.into(), good, until: Instant::now() + NOTICE });
+        self.notify(&words.into(), if good { Meaning::Notice } else { Meaning::Error });
+    }
+
+    /// Says something that is neither done nor wrong.
+    fn mention(&mut self, words: impl Into<String>) {
+        self.notify(&words.into(), Meaning::Text);
+    }
+
+    fn notify(&mut self, words: &str, meaning: Meaning) {
+        // Messages of lower layers begin small, for the command line; here they stand alone.
+        let mut letters = words.chars();
+        let words = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+        self.notice = Some(Notice { words, meaning, until: Instant::now() + NOTICE });
         self.dirty = true;
     }
 }

@@ -103,6 +103,7 @@ impl Shell {
                 self.unsettled = true;
                 self.tell_all(&Event::Written(written));
             }
+            Err(error @ StoreError::Nothing(_)) => self.mention(error.to_string()),
             Err(error) => {
                 self.say(error.to_string(), false);
                 if matches!(error, StoreError::Conflict { .. }) {
@@ -183,7 +184,7 @@ impl Shell {
             Place::Scores { .. } => Workspace::Scores,
             Place::Milestones { .. } => Workspace::Milestones,
             Place::MiniPip { .. } => Workspace::MiniPips,
-            Place::Places => Workspace::Places,
+            Place::Places { .. } => Workspace::Places,
             Place::History => Workspace::History,
         };
         if !self.leave_draft() {
@@ -216,7 +217,7 @@ impl Shell {
                 self.go_to(Place::Scores { question: Some(question) });
             }
             Target::MiniPip { mini_pip, record } => self.go_to(Place::MiniPip { mini_pip: Some(mini_pip), record: Some(record) }),
-            Target::Place(_) => self.go_to(Place::Places),
+            Target::Place(id) => self.go_to(Place::Places { record: Some(id) }),
         }
     }
 

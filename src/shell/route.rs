@@ -68,6 +68,7 @@ impl Shell {
     /// A key was pressed.
     pub fn press(&mut self, key: Key) {
         let mode = self.mode();
+        self.read_notice();
         match self.look.keymap.resolve(mode, key) {
             Some(command) => self.command(command),
             None => {
@@ -75,6 +76,13 @@ impl Shell {
                     self.input(Input::Typed(c));
                 }
             }
+        }
+    }
+
+    /// A notice is read once something else is done: the keys that work here are more use than what was said before.
+    fn read_notice(&mut self) {
+        if self.job.is_none() && self.notice.take().is_some() {
+            self.dirty = true;
         }
     }
 
@@ -183,11 +191,14 @@ impl Shell {
 
     /// A click of the left button on a cell of the screen.
     pub fn click(&mut self, x: u16, y: u16, double: bool, extend: bool) {
+        // First what lies under the click, as it was drawn; only then does the notice give way to the keys.
+        let command = view::clicked(self, x, y);
+        self.read_notice();
         if !self.overlays.is_empty() {
             self.input(Input::Click { x, y, double, extend });
             return;
         }
-        if let Some(command) = view::clicked(self, x, y) {
+        if let Some(command) = command {
             self.command(command);
             return;
         }

@@ -5,6 +5,7 @@ use crate::command::{Command, Effect, Event, Input, Mode, Place};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
+use crate::domain::mini_pip::Stage;
 use crate::overlays::choice::Choice;
 use crate::overlays::help::Help;
 use crate::overlays::import::Import;
@@ -47,7 +48,8 @@ impl Shell {
                     self.input(Input::Command(command));
                 }
             }
-            C::Help | C::Palette => self.overlays.push(Box::new(Help::everything(self.mode(), &self.look.keymap))),
+            C::Help => self.overlays.push(Box::new(Help::everything(self.mode(), &self.look.keymap))),
+            C::Palette => self.overlays.push(Box::new(Help::palette(self.mode(), &self.look.keymap))),
             C::Menu => self.overlays.push(Box::new(Help::menu(self.mode(), &self.look.keymap))),
             C::Rules => self.overlays.push(Box::new(Page::new("The rules of the field", RULES))),
             C::Find => {
@@ -55,7 +57,7 @@ impl Shell {
                 self.overlays.push(Box::new(search));
             }
             C::FindNext => self.find_next(),
-            C::Import => self.overlays.push(Box::new(Import::new(&self.book))),
+            C::Import => self.overlays.push(Box::new(Import::new(&self.book, &self.chosen.instrument))),
             C::Backup => self.backup_now(),
             C::WhoAmI => self.ask_who(),
             C::NextTheme => {
@@ -102,7 +104,7 @@ impl Shell {
                 Workspace::Scores => Place::Scores { question: None },
                 Workspace::Milestones => Place::Milestones { record: None },
                 Workspace::MiniPips => Place::MiniPip { mini_pip: None, record: None },
-                Workspace::Places => Place::Places,
+                Workspace::Places => Place::Places { record: None },
                 Workspace::History => Place::History,
             };
             self.arrive(place);
@@ -141,7 +143,7 @@ impl Shell {
         if years.first().is_some_and(|first| next >= *first) && years.last().is_some_and(|last| next <= *last) {
             self.perform(Effect::ChooseYear(next));
         } else {
-            self.say("There are no figures beyond this year", false);
+            self.mention("There are no figures beyond this year");
         }
     }
 
@@ -166,7 +168,7 @@ impl Shell {
         let lines: Vec<_> = years(&self.book).into_iter().rev().map(|y| (format!("FY{y}"), String::new(), Effect::ChooseYear(y))).collect();
         let at = lines.iter().position(|(_, _, e)| *e == Effect::ChooseYear(self.chosen.year)).unwrap_or(0);
         if lines.is_empty() {
-            self.say("There are no figures yet: import answers or published results first (Ctrl-P, import)", false);
+            self.mention("There are no figures yet: import answers or published results first (menu, Import a file)");
         } else {
             self.overlays.push(Box::new(Choice::new("Fiscal year", lines, at)));
         }
@@ -175,13 +177,11 @@ impl Shell {
     fn choose_mini_pip(&mut self) {
         let plans = self.book.all(Kind::MiniPip);
         if plans.is_empty() {
-            self.say("There is no Mini PIP yet: start one with Ctrl-P, Start a Mini PIP", false);
+            self.mention("There is no Mini PIP yet: the menu has Start a Mini PIP");
             return;
         }
-        let lines: Vec<_> = plans
-            .iter()
-            .map(|p| (p.text(Field::Title).to_owned(), p.text(Field::Stage).replace('_', " "), Effect::ChooseMiniPip(p.id)))
-            .collect();
+        let lines: Vec<_> =
+            plans.iter().map(|p| (p.text(Field::Title).to_owned(), Stage::of(p).words().to_owned(), Effect::ChooseMiniPip(p.id))).collect();
         let at = plans.iter().position(|p| Some(p.id) == self.chosen.mini_pip).unwrap_or(0);
         self.overlays.push(Box::new(Choice::new("Mini PIP", lines, at)));
     }

@@ -15,6 +15,8 @@ use crate::widgets::width;
 
 /// From this width on the tabs leave room beside them.
 const WIDE: u16 = 100;
+/// From this width on the choices are named and the tabs stand apart.
+const ROOMY: u16 = 72;
 
 /// A piece of a line: its words, what they mean, what a click on them asks for.
 struct Piece {
@@ -96,7 +98,9 @@ impl Shell {
         }
         for (at, workspace) in Workspace::ALL.iter().enumerate() {
             let meaning = if *workspace == self.workspace { Meaning::TabActive } else { Meaning::Tab };
-            pieces.push(piece(format!(" {} {} ", at + 1, workspace.words()), meaning, Some(GO[at])));
+            // The narrowest screen has no cell to spare for a second blank.
+            let end = if self.size.0 >= ROOMY { " " } else { "" };
+            pieces.push(piece(format!(" {} {}{end}", at + 1, workspace.words()), meaning, Some(GO[at])));
         }
         pieces
     }
@@ -124,6 +128,7 @@ impl Shell {
             ("   Year ", format!("FY{}", self.chosen.year), Command::ChooseYear),
             ("   Instrument ", instrument.to_owned(), Command::NextInstrument),
         ] {
+            let label = if self.size.0 >= ROOMY { label } else { &label[..label.len() - label.trim_start().len()] };
             pieces.push(piece(label, Meaning::Muted, Some(command)));
             pieces.push(piece(value, Meaning::Link, Some(command)));
         }
@@ -137,20 +142,22 @@ impl Shell {
     /// What the footer says at the left: a notice, or the keys worth knowing here.
     fn hints(&self, room: u16) -> Vec<Piece> {
         if let Some(notice) = &self.notice {
-            let meaning = if notice.good { Meaning::Notice } else { Meaning::Error };
             let words = width::truncate(&notice.words, usize::from(room).saturating_sub(10), self.look.theme.glyphs.ellipsis);
-            return vec![piece(format!(" {words}"), meaning, None)];
+            return vec![piece(format!(" {words}"), notice.meaning, None)];
         }
         let mode = self.mode();
         let slot = self.focused_slot();
-        let mut commands = if self.overlays.is_empty() {
-            self.focused_pane().offers(&self.context(slot.inner, true))
-        } else {
-            vec![Command::Enter, Command::Cancel]
-        };
-        if self.overlays.is_empty() && !matches!(mode, Mode::Typing | Mode::Editing | Mode::Choosing) {
+        if !self.overlays.is_empty() {
+            // A dialog says its own keys in its frame.
+            return Vec::new();
+        }
+        let mut commands = self.focused_pane().offers(&self.context(slot.inner, true));
+        if !matches!(mode, Mode::Typing | Mode::Editing | Mode::Choosing) {
             if self.workspace == Workspace::Home {
-                commands.extend([Command::NextPane, Command::Zoom]);
+                // What a pane offers first stands first; then how to get to the others.
+                let at = commands.len().min(2);
+                commands.splice(at..at, [Command::NextPane]);
+                commands.push(Command::Zoom);
             }
             commands.extend([Command::Menu, Command::Help, Command::Quit]);
         }
@@ -187,7 +194,7 @@ const fn short(command: Command) -> &'static str {
         C::Edit => "edit",
         C::Enter => "open",
         C::Cancel => "back",
-        C::InsertRow => "insert",
+        C::InsertRow => "add",
         C::DeleteRow => "delete",
         C::Undo => "undo",
         C::Redo => "redo",
@@ -198,10 +205,13 @@ const fn short(command: Command) -> &'static str {
         C::Menu => "menu",
         C::Help => "help",
         C::Quit => "quit",
-        C::Filter => "holds back",
-        C::InsertElement | C::OpenElement => "element",
+        C::Filter => "what holds back",
+        C::InsertElement => "add element",
+        C::OpenElement => "its element",
         C::CopySentence => "copy sentence",
-        C::NextSection => "section",
+        C::ChooseMiniPip => "choose a Mini PIP",
+        C::NextSection => "next section",
+        C::Sort => "sort",
         C::RecordExit => "exit",
         C::Find => "find",
         C::Copy => "copy",

@@ -17,7 +17,7 @@ fn every_workspace_is_one_key_away_and_says_its_name() {
 fn the_palette_runs_what_is_typed() {
     let mut desk = Desk::new(100, 30);
     desk.keys("<Ctrl-P>")
-        .sees("Help: all commands")
+        .sees("Run a command")
         .keys("choose a region<Enter>")
         .sees("Statewide")
         .keys("canyon<Enter>")

@@ -81,7 +81,7 @@ fn the_qualitative_review_looks_at_the_newest_statewide_ratings() {
     assert_eq!(only(&book, 2020), (Computed::NotMet, "A.1 86.0 % in 2012; 1 of 2 known".into(), false));
     publish(&mut book, &figure(51, "A.2", 2012, 8200));
     publish(&mut book, &figure(52, "A.3", 2013, 1000));
-    assert_eq!(only(&book, 2020), (Computed::NotMet, "A.1 86.0 %, A.2 82.0 % in 2012".into(), false));
+    assert_eq!(only(&book, 2020), (Computed::NotMet, "A.1 86.0 %; A.2 82.0 % in 2012".into(), false));
     publish(&mut book, &figure(53, "A.1", 2013, 9100));
     publish(&mut book, &figure(54, "A.2", 2013, 8500));
     assert_eq!(only(&book, 2020).0, Computed::Met);

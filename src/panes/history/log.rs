@@ -53,9 +53,10 @@ impl<'a> Log<'a> {
     pub fn new(lines: &'a [HistoryLine], sort: Sort, cx: &'a Context, glyphs: &'a Glyphs) -> Log<'a> {
         let mut columns = vec![
             Column::new("When", 16),
-            Column::new("Who", 16).between(12, 24),
-            Column::new("Sort", 14),
-            Column::new("What", 40).between(20, 120),
+            // What was done is what one looks for: it stands first, and has the room.
+            Column::new("What", 40).between(24, 120),
+            Column::new("Kind", 14),
+            Column::new("Who", 14).between(12, 20),
         ];
         // Where room is short the lines beneath the list say it.
         if cx.area.width >= 90 {
@@ -93,10 +94,10 @@ impl Source for Log<'_> {
         let plain = if line.undone { Meaning::Muted } else { Meaning::Text };
         match column {
             0 => CellText::new(self.when(line), Meaning::Muted),
-            1 => CellText::new(line.who.split(", ").next().unwrap_or(""), plain),
+            3 => CellText::new(line.who.split(", ").next().unwrap_or(""), plain),
             2 if line.undone => CellText::new(format!("{} {}, undone", self.glyphs.dropped, word(line.kind)), Meaning::Muted),
             2 => CellText::new(word(line.kind), if line.kind == ChangeKind::Import { Meaning::Accent } else { plain }),
-            3 => CellText::new(line.words.as_str(), plain),
+            1 => CellText::new(line.words.as_str(), plain),
             4 => CellText::new(line.ops.to_string(), Meaning::Muted),
             _ => CellText::default(),
         }

@@ -14,7 +14,7 @@ pub(super) fn draw(pane: &History, frame: &mut Frame, theme: &Theme, cx: &Contex
     let buf = frame.buffer_mut();
     tabs::draw(&Sort::TITLES, pane.sort as usize, tab_area, buf, theme);
     let log = Log::new(&pane.lines, pane.sort, cx, &theme.glyphs);
-    let caret = GridView::new(&log, &pane.grid, theme, cx.focused).by_row().draw(area, buf);
+    GridView::new(&log, &pane.grid, theme, cx.focused).by_row().draw(area, buf);
     if below.height > 0
         && let Some(line) = log.shown.get(pane.grid.row.min(log.shown.len().saturating_sub(1)))
     {
@@ -28,8 +28,5 @@ pub(super) fn draw(pane: &History, frame: &mut Frame, theme: &Theme, cx: &Contex
         let facts = format!("{} {dot} {} {dot} {} {dot} {fields}{undone}", log.when(line), line.who, word(line.kind));
         let facts = width::truncate(&facts, room.saturating_sub(2), theme.glyphs.ellipsis).into_owned();
         buf.set_stringn(below.x + 1, below.y + 2, facts, room, theme.style(Meaning::Muted));
-    }
-    if let Some(caret) = caret.filter(|_| cx.focused) {
-        frame.set_cursor_position(caret);
     }
 }

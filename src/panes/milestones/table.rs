@@ -54,8 +54,8 @@ impl<'a> Tree<'a> {
             Column::new("#", 4),
             Column::new("Milestone / step", name).between(20, 58).wrapped(),
             Column::new("Status", 15),
-            text(Column::new("Owner", 14).between(12, 24)),
-            Column::new("Due", 12),
+            text(Column::new("Owner / steps", 14).between(12, 24)),
+            Column::new("Due / exited", 12),
             text(Column::new("Evidence", 30).between(24, 70)),
             text(Column::new("Note", 14).between(10, 60)),
         ];
@@ -253,9 +253,9 @@ impl<'a> Tree<'a> {
             What::Milestone => format!("milestone {number}"),
             What::Exit => format!("exit of milestone {number}"),
             What::Region => format!("{}'s exit", self.book.name(row.id)),
-            What::Measure => format!("measure '{}'", brief(text(Field::Name))),
-            What::Step => format!("step '{}'", brief(text(Field::Text))),
-            What::Consideration => format!("consideration '{}'", brief(text(Field::Text))),
+            What::Measure => said("measure", text(Field::Name)),
+            What::Step => said("step", text(Field::Text)),
+            What::Consideration => said("consideration", text(Field::Text)),
         }
     }
 }
@@ -279,6 +279,11 @@ fn of_measure(record: &Record, column: usize) -> CellText<'_> {
 /// A text, or what is asked for in its place.
 fn asked<'a>(text: &'a str, placeholder: &'static str, meaning: Meaning) -> CellText<'a> {
     if text.is_empty() { CellText::new(placeholder, Meaning::Placeholder) } else { CellText::new(text, meaning) }
+}
+
+/// A part by its text, or as a new one while it has none.
+fn said(what: &str, text: &str) -> String {
+    if text.trim().is_empty() { format!("a new {what}") } else { format!("{what} '{}'", brief(text)) }
 }
 
 impl Source for Tree<'_> {

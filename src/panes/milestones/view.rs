@@ -26,7 +26,7 @@ pub(super) fn draw(pane: &Milestones, frame: &mut Frame, theme: &Theme, cx: &Con
         let (title, lines) = detail::lines(&tree, *row);
         panel(&title, &lines, below, frame.buffer_mut(), theme);
     }
-    if let Some(caret) = caret.filter(|_| cx.focused) {
+    if let Some(caret) = caret.filter(|_| cx.focused && pane.sheet.draft().is_some()) {
         frame.set_cursor_position(caret);
     }
 }

@@ -29,17 +29,17 @@ pub fn of(page: Page, width: u16) -> Vec<Column> {
             Column::new("Starts", DAY).right(),
         ],
         Page::Tab(Tab::Cover) => {
-            vec![Column::new("Part", 19), text("Name", 24, 50), text("Organisation", 18, 40), text("Phone", 14, 20), text("Email", 22, 40)]
+            vec![Column::new("Part", 19), text("Name", 24, 50), text("Organisation", 18, 40), text("Phone", 13, 14), text("Email", 26, 40)]
         }
-        Page::Tab(Tab::Agreements) => vec![text("Role", 26, 44), text("Name", 26, 60), Column::new("Signed", DAY)],
-        Page::Tab(Tab::Timeline) => vec![text("Date", 18, 28), text("Activity", 30, 90), text("Comment", 20, 80)],
+        Page::Tab(Tab::Agreements) => vec![text("Role", 26, 32), text("Name", 26, 60), Column::new("Signed", DAY)],
+        Page::Tab(Tab::Timeline) => vec![text("Date", 14, 20), text("Activity", 30, 90), text("Comment", 20, 80)],
         Page::Tab(Tab::Collaborators) => vec![
-            text("Name", 18, 30),
+            text("Name", 16, 30),
             text("Organisation", 16, 32),
-            text("Category", 14, 20),
-            text("Phone", 13, 18),
-            text("Email", 18, 34),
-            text("Can help with", 20, 50),
+            text("Category", 12, 20),
+            text("Phone", 12, 14),
+            text("Email", 26, 34),
+            text("Can help with", 18, 50),
             Column::new("Asked", 9),
         ],
         Page::Tab(Tab::Evaluation) => vec![text("Method", 24, 60), text("Measure", 24, 60), text("How often", 12, 26), text("Who", 16, 40)],

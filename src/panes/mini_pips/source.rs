@@ -54,7 +54,7 @@ pub const fn meaning(state: RowState) -> Meaning {
 }
 
 /// A day with two digits of its year, for a narrow column that says something before it.
-fn short(day: NaiveDate, day_first: bool) -> String {
+pub(super) fn short(day: NaiveDate, day_first: bool) -> String {
     day.format(if day_first { "%-d/%-m/%y" } else { "%-m/%-d/%y" }).to_string()
 }
 
@@ -222,7 +222,10 @@ impl Source for SheetSource<'_> {
                 "There is no Mini PIP yet. Insert starts one from the blank form: four elements with goals and rows, the four \
                  agreements, and room for everyone who takes part."
             }
-            _ if self.sheet.plan.is_none() => "No Mini PIP is chosen. Ctrl-E chooses one; Ctrl-P, Start a Mini PIP, begins a new one.",
+            _ if self.sheet.plan.is_none() && self.cx.book.all(Kind::MiniPip).is_empty() => {
+                "There is no Mini PIP yet. Insert starts one from the blank form; its cover says for which office, and who takes part."
+            }
+            _ if self.sheet.plan.is_none() => "No Mini PIP is chosen. Ctrl-E chooses one.",
             _ => "This plan has no element yet. Ctrl-K adds one: what is to change, who is responsible, the goal, then its action steps.",
         })
     }

@@ -676,7 +676,7 @@ fn the_brief_says_where_the_plan_stands_and_what_is_next() {
     let desk = Desk::new();
     let [first, second] = desk.pane.brief(&desk.cx());
     assert_eq!(first, "Northside visits \u{b7} implementing \u{b7} 1 of 4 done");
-    assert_eq!(second, "1 overdue, next: 15 Mar Nine of ten visits kept in a month");
+    assert_eq!(second, "1 overdue, next: 3/15/26 Nine of ten visits kept in a month");
 }
 
 #[test]
@@ -684,7 +684,7 @@ fn home_shows_the_matrix_with_element_goal_and_responsible_person_at_first_sight
     let mut desk = Desk::new();
     desk.area = Area { x: 1, y: 20, width: 118, height: 20 };
     insta::assert_snapshot!(desk.screen(), @r"
-     Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 15 Mar Nine of ten visits kept in a…
+     Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 3/15/26 Nine of ten visits kept in a…
      State       │ Action step / benchmark      Responsible     Evidence          Completion    Follow-up     Released   ›
     ─────────────┼────────────────────────────────────────────────────────────────────────────────────────────────────────
      Element 1 · safety · priority 1 ─────────────────────────────────────────────────────────── 1 of 3 done · 1 overdue ┃
@@ -712,7 +712,7 @@ fn a_small_home_shows_whole_columns() {
     let mut desk = Desk::new();
     desk.area = Area { x: 1, y: 5, width: 78, height: 15 };
     insta::assert_snapshot!(desk.screen(), @r"
-     Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 15…
+     Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 3/…
      State       │ Action step / benchmark      Responsible     Evidence         ›
     ─────────────┼────────────────────────────────────────────────────────────────
      Element 1 · safety · priority 1 ─────────────────── 1 of 3 done · 1 overdue ┃

@@ -55,6 +55,9 @@ impl MiniPips {
     fn command(&mut self, command: Command, cx: &Context) -> Vec<Effect> {
         use Command as C;
         let sheet = self.sheet(cx);
+        // Where there is no plan at all, what adds anything adds the first one.
+        let first = sheet.plan.is_none() && cx.book.all(Kind::MiniPip).is_empty();
+        let command = if first && matches!(command, C::InsertRow | C::InsertElement) { C::NewMiniPip } else { command };
         let grid = self.grid(sheet.page);
         let (at, range) = (grid.row, grid.range());
         let asked = match command {
@@ -330,7 +333,7 @@ fn not_here(sheet: &Sheet) -> &'static str {
         Page::Tab(Tab::Plans) if sheet.lines.is_empty() => "Insert starts the first plan.",
         Page::Tab(Tab::Plans) => "This is computed from the plan's rows.",
         Page::Tab(Tab::Matrix) => "This cell is empty for an element or goal; Enter on the element opens all its fields.",
-        _ if sheet.plan.is_none() => "Choose a Mini PIP first: Ctrl-E.",
+        _ if sheet.plan.is_none() => "Choose a Mini PIP first (Ctrl-E), or start one with Insert.",
         _ => "This is a label; what it names stands to the right of it.",
     }
 }

@@ -117,13 +117,9 @@ pub fn head(cx: &Context, sheet: &Sheet, glyphs: &Glyphs) -> Vec<Piece> {
         add(format!("{} due soon", progress.soon), Meaning::Warn);
     }
     if let Some((day, row)) = next(cx, plan.id) {
-        add(format!("next: {} {}", short_day(day), quoted(row.text(Field::Text)).trim_matches('\'')), Meaning::Text);
+        add(format!("next: {} {}", source::short(day, cx.day_first), quoted(row.text(Field::Text)).trim_matches('\'')), Meaning::Text);
     }
     pieces
-}
-
-fn short_day(day: chrono::NaiveDate) -> String {
-    day.format("%-d %b").to_string()
 }
 
 /// The row that is due next, today included.
@@ -137,14 +133,14 @@ fn next<'a>(cx: &Context<'a>, plan: Id) -> Option<(chrono::NaiveDate, &'a Record
 #[must_use]
 pub fn brief(cx: &Context) -> [String; 2] {
     let Some(plan) = pages::plan(cx).and_then(|id| cx.book.get(id)) else {
-        return ["none chosen".to_owned(), "Ctrl-E chooses a plan; Ctrl-P, Start a Mini PIP, begins one".to_owned()];
+        return ["none chosen".to_owned(), "Ctrl-E chooses a plan; the menu has Start a Mini PIP".to_owned()];
     };
     let progress = Progress::of_plan(cx.book, plan.id, cx.today);
     let first =
         format!("{} \u{b7} {} \u{b7} {} of {} done", plan.text(Field::Title), Stage::of(plan).words(), progress.complete, progress.rows);
     let next = next(cx, plan.id).map_or_else(
         || "nothing due ahead".to_owned(),
-        |(day, row)| format!("next: {} {}", short_day(day), row.text(Field::Text).lines().next().unwrap_or("")),
+        |(day, row)| format!("next: {} {}", source::short(day, cx.day_first), row.text(Field::Text).lines().next().unwrap_or("")),
     );
     [first, format!("{} overdue, {next}", progress.overdue)]
 }

@@ -172,3 +172,14 @@ fn the_sections_as_they_look() {
     desk.types("so");
     insta::assert_snapshot!(desk.screen());
 }
+
+#[test]
+fn who_comes_for_an_office_finds_the_cursor_on_it() {
+    let mut desk = desk_at(Section::Workers);
+    desk.hear(&Event::Arrive(crate::command::Place::Places { record: Some(id(32)) }));
+    assert_eq!((desk.pane.section, desk.pane.at), (Section::Offices, Some(id(32))));
+    desk.press(&[C::Edit]);
+    desk.types(" Bay");
+    desk.press(&[C::Enter]);
+    assert_eq!(text(&desk, 32, F::Name), "Harbor Bay");
+}

@@ -3,7 +3,7 @@
 use super::list::{List, WHO};
 use super::section::Section;
 use super::{Places, edit, split};
-use crate::command::{Command, Context, Effect, Event, Input};
+use crate::command::{Command, Context, Effect, Event, Input, Place};
 use crate::domain::change::{ChangeKind, Written};
 use crate::domain::id::Id;
 use crate::domain::query::Answer;
@@ -110,6 +110,14 @@ impl Places {
         }
         if let Event::Written(written) = event {
             self.written(written, cx);
+        }
+        if let Event::Arrive(Place::Places { record: Some(id) }) = event
+            && self.sheet().draft().is_none()
+            && let Some(section) = cx.book.get(*id).and_then(|record| Section::of(record.kind))
+        {
+            self.coming = None;
+            self.section = section;
+            self.at = Some(*id);
         }
         let list = self.list(cx);
         let (_, area) = split(cx.area);

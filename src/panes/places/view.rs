@@ -19,7 +19,7 @@ pub(super) fn draw(pane: &Places, frame: &mut Frame, theme: &Theme, cx: &Context
     if let Some(draft) = pane.sheet().draft() {
         grid = grid.editing(draft.field(), &beneath);
     }
-    if let Some(caret) = grid.draw(area, frame.buffer_mut()).filter(|_| cx.focused) {
+    if let Some(caret) = grid.draw(area, frame.buffer_mut()).filter(|_| cx.focused && pane.sheet().draft().is_some()) {
         frame.set_cursor_position(caret);
     }
 }

@@ -36,10 +36,23 @@ pub(super) struct Rows<'a> {
     glyphs: &'a Glyphs,
 }
 
+/// Cells of a year with the gap after it, and of goal, n and need together with the lines around them.
+const YEAR: u16 = 9;
+const REST: u16 = 24;
+/// What a question's text gets before more than two years are in view.
+const WORDS: u16 = 24;
+
+/// The room for a question's text: two years in view if it can be, more only where the text is legible beside them.
+fn words_width(width: u16, code: u16, span: u16) -> u16 {
+    let room = width.saturating_sub(code + 2 + REST);
+    let years = (room.saturating_sub(WORDS) / YEAR).max(if room >= 2 * YEAR + 16 { 2 } else { 1 }).min(span.max(1));
+    room.saturating_sub(years * YEAR).clamp(12, 44)
+}
+
 impl<'a> Rows<'a> {
     pub fn new(sheet: &'a Sheet, sort: Option<(usize, bool)>, filtered: bool, year: i32, width: u16, glyphs: &'a Glyphs) -> Rows<'a> {
         let code = sheet.lines.iter().map(|line| crate::widgets::width::cells(&line.code)).max().unwrap_or(4).clamp(4, 12) as u16;
-        let words = (width / 5).clamp(12, 44);
+        let words = words_width(width, code, sheet.span as u16);
         let mut columns = vec![Column::new("Code", code), Column::new("Question", words).between(12, 60)];
         columns.extend(sheet.years().map(|y| {
             let title = if y == year { format!("{} {y}", glyphs.pointer) } else { y.to_string() };

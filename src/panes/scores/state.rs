@@ -74,7 +74,7 @@ impl Places {
     pub fn of(area: Area) -> Places {
         let beside = area.width >= BESIDE;
         let (left, detail) = if beside {
-            let width = (area.width * 2 / 5).clamp(40, 66);
+            let width = (area.width * 7 / 20).clamp(40, 66);
             let left = area.width - width - 1;
             (Area { width: left, ..area }, Area { x: area.x + left + 1, width, ..area })
         } else {

@@ -100,7 +100,7 @@ fn open_element(pane: &Scores, sheet: &crate::domain::sheet::Sheet, spot: Option
     match figure.elements.first() {
         Some(first) => Effect::Go(Place::MiniPip { mini_pip: Some(first.mini_pip), record: Some(first.element) }),
         None => Effect::Refuse(format!(
-            "No Mini PIP element addresses {} yet. In a Mini PIP, Ctrl-K adds one; name the question there",
+            "No Mini PIP element addresses {} yet. Add one in a Mini PIP and name the question in its form",
             spot.code
         )),
     }

@@ -13,16 +13,16 @@ fn nine_milestones_at_52_columns_with_the_evidence_of_the_chosen_one_below() {
     let mut pane = Milestones::default();
     desk.press(&mut pane, &[Command::End, Command::Up, Command::Up]);
     insta::assert_snapshot!(desk.drawn(&pane), @r"
-    # Status           Milestone        Steps done
-    1 ○ open           Practice Model…  no steps
-    2 ○ open           System investme… ━━╸── 1 of 2
-    3 ✓ exited         System manageme… ━━╸── 2 of 4
-    4 ○ open           Priority focus…  ━━╸── 3 of 6
-    5 ✓ exited         Accountability…  ━━━━━ 1 of 1
-    6 ◐ exit proposed  Trend data anal… ━━━╸─ 2 of 3
-    7 ✓ exited         Case Process Re… ━━━── 3 of 5  !
-    8 ○ open           Qualitative Cas… no result yet
-    9 ○ open           Quality improve… ━━╸── 1 of 2
+    # Status          Milestone        Evidence
+    1 ○ open          Practice Model…  no steps
+    2 ○ open          System investme… 3 of 8 exited
+    3 ✓ exited        System manageme… 2 of 4 steps
+    4 ○ open          Priority focus…  3 of 6 steps
+    5 ✓ exited        Accountability…  1 of 1 steps
+    6 ◐ exit proposed Trend data anal… 2 of 3 steps
+    7 ✓ exited        Case Process Re… ! 0 of 5 regions
+    8 ○ open          Qualitative Cas… no result yet
+    9 ○ open          Quality improve… 1 of 2 steps
     ! 7: differs: recorded exited, data say not met; 0
     of 5 regions sustained in 2025
     ");
@@ -32,25 +32,25 @@ fn nine_milestones_at_52_columns_with_the_evidence_of_the_chosen_one_below() {
 fn with_more_room_the_evidence_stands_under_each() {
     let desk = Desk::new(None, 90, 22);
     insta::assert_snapshot!(desk.drawn(&Milestones::default()), @r"
-    # Status           Milestone                                              Steps done
-    1 ○ open           Practice Model development, training, implementation   no steps
-                       no data: no steps
-    2 ○ open           System investment                                      ━━╸── 1 of 2
-                       not met: 3 of 8 other milestones exited
-    3 ✓ exited         System management structures                           ━━╸── 2 of 4
-                       a person judges
-    4 ○ open           Priority focus areas                                   ━━╸── 3 of 6
-                       a person judges
-    5 ✓ exited         Accountability structures                              ━━━━━ 1 of 1
-                       a person judges
-    6 ◐ exit proposed  Trend data analysis                                    ━━━╸─ 2 of 3
-                       a person judges
-    7 ✓ exited         Case Process Review                                    ━━━── 3 of 5
-                       ! differs: recorded exited, data say not met; 0 of 5 regions sustaine…
-    8 ○ open           Qualitative Case Review                                no result yet
-                       no data: no result yet
-    9 ○ open           Quality improvement committees                         ━━╸── 1 of 2
-                       a person judges
+    # Status          Milestone                                                Steps done
+    1 ○ open          Practice Model development, training, implementation     ·
+                      no data: no steps
+    2 ○ open          System investment                                        ━━╸── 1 of 2
+                      not met: 3 of 8 other milestones exited
+    3 ✓ exited        System management structures                             ━━╸── 2 of 4
+                      a person judges
+    4 ○ open          Priority focus areas                                     ━━╸── 3 of 6
+                      a person judges
+    5 ✓ exited        Accountability structures                                ━━━━━ 1 of 1
+                      a person judges
+    6 ◐ exit proposed Trend data analysis                                      ━━━╸─ 2 of 3
+                      a person judges
+    7 ✓ exited        Case Process Review                                      ━━━── 3 of 5
+                      ! differs: recorded exited, data say not met; 0 of 5 regions sustained…
+    8 ○ open          Qualitative Case Review                                  ·
+                      no data: no result yet
+    9 ○ open          Quality improvement committees                           ━━╸── 1 of 2
+                      a person judges
     ");
 }
 

@@ -71,7 +71,7 @@ impl Regional {
             if ready == of {
                 ["every region can exit".to_owned(), "every region can exit".to_owned()]
             } else {
-                [format!("earliest exit FY{earliest}, {ready} of {of} regions ready"), format!("exit FY{earliest}, {ready}/{of} ready")]
+                [format!("earliest exit FY{earliest}, {ready} of {of} regions ready"), format!("FY{earliest}, {ready} of {of} ready")]
             }
         } else if let Some(day) = self.exited {
             let on = format!("exited {}/{}", day.month(), day.year());
@@ -81,10 +81,10 @@ impl Regional {
         } else if self.verdict.sustained {
             ["all sustained: can exit now".to_owned(), "can exit now".to_owned()]
         } else if below == 0 {
-            [format!("all met; earliest exit FY{earliest}"), format!("all met, exit FY{earliest}")]
+            [format!("all met; earliest exit FY{earliest}"), format!("FY{earliest}, all met")]
         } else {
             let units = if below == 1 { units.trim_end_matches('s') } else { units };
-            [format!("earliest exit FY{earliest}, held back by {below} {units}"), format!("exit FY{earliest}, {below} below")]
+            [format!("earliest exit FY{earliest}, held back by {below} {units}"), format!("FY{earliest}, {below} below")]
         };
         let [long, short] = forms;
         if crate::widgets::width::cells(&long) <= usize::from(room) { long } else { short }

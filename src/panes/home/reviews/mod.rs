@@ -58,7 +58,8 @@ struct Form {
     heading: u16,
     first_question: usize,
     questions: usize,
-    legend: bool,
+    /// Lines at the end for the signs in words.
+    legend: u16,
 }
 
 impl Form {
@@ -68,8 +69,8 @@ impl Form {
         let shown = wish.min(room.saturating_sub(LEAST_QUESTIONS).max(room.min(2)));
         let left = room - shown;
         let blank = u16::from(left > 8);
-        let legend = left > 10;
-        let question_room = usize::from(left - blank - 2 * u16::from(legend));
+        let legend = u16::from(left > LEAST_QUESTIONS) + u16::from(left > 10);
+        let question_room = usize::from(left - blank - legend);
         let shown = usize::from(shown);
         let at_question = at.saturating_sub(regions);
         Form {

@@ -5,20 +5,20 @@ use crate::panes::sample::{Desk, region};
 fn regions_and_the_worst_questions_at_64_columns() {
     let desk = Desk::new(Some(region(0)), 64, 14);
     insta::assert_snapshot!(desk.drawn(&Reviews::default()), @r"
-      Region         ●   ◐   ▼   ○   ◌   –  Verdict
-    ▸ Northern       7   2   1   ·   2   ·  exit FY2027, 3 below
-      Salt Valley    6   3   2   ·   1   ·  exit FY2027, 3 below
-      Western        7   3   1   ·   1   ·  exit FY2027, 2 below
-      Eastern        6   3   2   ·   1   ·  exit FY2027, 3 below
-      Southwest      6   3   2   ·   1   ·  exit FY2027, 3 below ~
-      Statewide     10   1   ·   ·   1   ·  exit FY2027, 0/5 ready ~
+      Region         ●   ◐   ▼   ○   ◌   –  Earliest exit
+    ▸ Northern       7   2   1   ·   2   ·  FY2027, 3 below
+      Salt Valley    6   3   2   ·   1   ·  FY2027, 3 below
+      Western        7   3   1   ·   1   ·  FY2027, 2 below
+      Eastern        6   3   2   ·   1   ·  FY2027, 3 below
+      Southwest      6   3   2   ·   1   ·  FY2027, 3 below ~
+      Statewide     10   1   ·   ·   1   ·  FY2027, 0 of 5 ready ~
     Northern: 3 below         Score  Goal  Need     n Years
       FC.1  Did the worker…   84.4     90     4    58  ▂▄▅▁▂▄▅▇█▄ ▼
     ! FC.3  Were the parent…  84.5     85     1    42  ▄▅▁▂▄▅▇█▄▅ ▲
     ! CPS.1 Did the worker…   89.2     90     1    56  ▅▁▂▃▅▇█▄▆▇ ▲
       CPS.4 Was the health…   85.1     85    +0    47  ▃▄▁▂▃▄▆▇█▅ ▼
       IH.2  Is there a curr…  89.1     85    +1    37 ▂▅▁▂▄▆▇█▄▆█ ▲
-      IH.1  Did the worker…   95.0     90    +1    30  ▁▃▄▆▇▃▄▆▇█ ▲
+    ● sustained ◐ met once ▼ fell below ○ below ◌ below two years
     ");
 }
 
@@ -26,13 +26,13 @@ fn regions_and_the_worst_questions_at_64_columns() {
 fn with_more_room_standings_are_named_and_the_signs_explained() {
     let desk = Desk::new(None, 130, 24);
     insta::assert_snapshot!(desk.drawn(&Reviews::default()), @r"
-      Region        ● sustained  ◐ met once  ▼ fell below  ○ below  ◌ below two years  – no rate  Verdict
-      Northern                7           2             1        ·                  2          ·  exit FY2027, 3 below
-      Salt Valley             6           3             2        ·                  1          ·  exit FY2027, 3 below
-      Western                 7           3             1        ·                  1          ·  exit FY2027, 2 below
-      Eastern                 6           3             2        ·                  1          ·  exit FY2027, 3 below
-      Southwest               6           3             2        ·                  1          ·  exit FY2027, 3 below ~
-    ▸ Statewide              10           1             ·        ·                  1          ·  exit FY2027, 0/5 ready ~
+      Region        ● sustained  ◐ met once  ▼ fell below  ○ below  ◌ below two years  – no rate  Earliest exit
+      Northern                7           2             1        ·                  2          ·  FY2027, 3 below
+      Salt Valley             6           3             2        ·                  1          ·  FY2027, 3 below
+      Western                 7           3             1        ·                  1          ·  FY2027, 2 below
+      Eastern                 6           3             2        ·                  1          ·  FY2027, 3 below
+      Southwest               6           3             2        ·                  1          ·  FY2027, 3 below ~
+    ▸ Statewide              10           1             ·        ·                  1          ·  FY2027, 0 of 5 ready ~
 
     Statewide, FY2025: 1 below                                   Standing           Score  Goal  Need     n Years         Mini PIP
     ! CPS.1 Did the worker see the child in the home at least o… ◌ below two years  89.5~    90     1   210  ▂▁▂▁▃▆████ ▲ no element

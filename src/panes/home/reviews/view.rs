@@ -22,6 +22,8 @@ use crate::widgets::width::{Align, cells};
 /// From this width on the standings are named, not only signed.
 const NAMED: u16 = 118;
 const MOST_YEARS: usize = 12;
+/// From this room on a verdict is a sentence, and its column needs no name that completes it.
+const LONG_VERDICT: u16 = 50;
 
 pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context) {
     let shown = pane.shown(cx);
@@ -55,9 +57,7 @@ pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context
             paper.cursor(y, 1, cx.focused);
         }
     }
-    if form.legend {
-        legend(&mut paper, cx);
-    }
+    legend(&mut paper, form.legend, cx);
 }
 
 fn regions(paper: &mut Paper, shown: &Shown, form: Form, at: usize, cx: &Context) {
@@ -76,7 +76,8 @@ fn regions(paper: &mut Paper, shown: &Shown, form: Form, at: usize, cx: &Context
         x += width;
     }
     let verdict = x + 2;
-    paper.text(verdict, y, u16::MAX, "Verdict", Left, Meaning::Header);
+    let room = cx.area.width.saturating_sub(verdict);
+    paper.text(verdict, y, u16::MAX, if room < LONG_VERDICT { "Earliest exit" } else { "Verdict" }, Left, Meaning::Header);
     for (row, region) in shown.regions.iter().enumerate().skip(form.first_region).take(form.regions) {
         let y = y + 1 + (row - form.first_region) as u16;
         let chosen = region.region == cx.chosen.region;
@@ -90,7 +91,6 @@ fn regions(paper: &mut Paper, shown: &Shown, form: Form, at: usize, cx: &Context
             paper.text(x, y, width, &text, Right, meaning);
             x += width;
         }
-        let room = cx.area.width.saturating_sub(verdict);
         let mark = if region.verdict.provisional { " ~" } else { "" };
         let words = region.verdict_words(room.saturating_sub(mark.len() as u16));
         paper.text(verdict, y, room, &format!("{words}{mark}"), Left, verdict_meaning(region));
@@ -230,21 +230,49 @@ impl What {
     }
 }
 
-/// The signs in words, as many as there is room for, the least known first.
-fn legend(paper: &mut Paper, cx: &Context) {
+/// The signs in words, on so many lines at the end: the standings first, then the rest, as much as there is room for.
+fn legend(paper: &mut Paper, lines: u16, cx: &Context) {
     let glyphs = paper.theme.glyphs;
-    let mut signs = vec![(glyphs.warning, Meaning::Warn, "no element")];
-    if cx.area.width < NAMED {
-        signs.extend(COLUMNS.map(|column| (sign(column, &glyphs).0, sign(column, &glyphs).1, column_words(column))));
+    let others = [
+        (glyphs.warning, Meaning::Warn, "no element"),
+        ("+2", Meaning::Text, "to spare"),
+        ("p", Meaning::Text, "published"),
+        ("~", Meaning::Text, "round still open"),
+    ];
+    let end = cx.area.y + cx.area.height;
+    if cx.area.width >= NAMED {
+        if lines > 0 {
+            paper.pieces(0, end - 1, &in_words(&others, cx.area.width));
+        }
+        return;
     }
-    signs.extend([("+2", Meaning::Text, "to spare"), ("p", Meaning::Text, "published"), ("~", Meaning::Text, "round still open")]);
-    let mut room = usize::from(cx.area.width);
-    let mut pieces: Vec<chart::Piece> = Vec::new();
+    let standings = COLUMNS.map(|column| (sign(column, &glyphs).0, sign(column, &glyphs).1, column_words(column)));
+    let all: Vec<_> = standings.into_iter().chain(others).collect();
+    match lines {
+        0 => {}
+        1 => paper.pieces(0, end - 1, &in_words(&all, cx.area.width)),
+        _ => {
+            paper.pieces(0, end - 2, &in_words(&standings, cx.area.width));
+            paper.pieces(0, end - 1, &in_words(&others, cx.area.width));
+        }
+    }
+}
+
+/// Signs with their words in one line. Where the five standings would not all fit they stand closer.
+fn in_words(signs: &[(&str, Meaning, &str)], room: u16) -> Vec<chart::Piece> {
+    let wide = |sign: &str, words: &str| cells(sign) + 1 + cells(words);
+    let five: usize = signs.iter().take(5).map(|(sign, _, words)| wide(sign, words) + 2).sum();
+    let gap = if five > usize::from(room) + 2 { 1 } else { 2 };
+    let mut pieces = Vec::new();
+    let mut used = 0;
     for (signed, meaning, words) in signs {
-        let Some(left) = room.checked_sub(cells(words) + 2) else { break };
-        pieces.push((format!("{signed} "), meaning));
-        pieces.push((format!("{words}  "), Meaning::Muted));
-        room = left.saturating_sub(2);
+        used += wide(signed, words);
+        if used > usize::from(room) {
+            break;
+        }
+        pieces.push((format!("{signed} "), *meaning));
+        pieces.push((format!("{words}{}", " ".repeat(gap)), Meaning::Muted));
+        used += gap;
     }
-    paper.pieces(0, cx.area.y + cx.area.height - 1, &pieces);
+    pieces
 }

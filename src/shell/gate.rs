@@ -44,7 +44,8 @@ pub(super) fn pass(start: Start, terminal: &mut Terminal, look: &Look) -> Result
         let size = terminal.size()?;
         let screen = Area { x: 0, y: 0, width: size.0, height: size.1 };
         terminal.draw(|frame| gate.view(frame, look, screen))?;
-        let input = match event::read()? {
+        let Some(event) = terminal.read()? else { continue };
+        let input = match event {
             event::Event::Key(key) => {
                 let Some(key) = Key::from_crossterm(key) else { continue };
                 match look.keymap.resolve(gate.mode(), key) {
@@ -70,8 +71,12 @@ pub(super) fn pass(start: Start, terminal: &mut Terminal, look: &Look) -> Result
 
 /// To edit if that can be had, otherwise to read.
 fn open(path: &std::path::Path, passphrase: Option<&Passphrase>) -> Result<Store, StoreError> {
-    match Store::open(path, passphrase, Access::Edit, Box::new(world::Real)) {
-        Err(StoreError::Locked { .. } | StoreError::ReadOnly { .. }) => Store::open(path, passphrase, Access::Read, Box::new(world::Real)),
-        other => other,
-    }
+    let why = match Store::open(path, passphrase, Access::Edit, Box::new(world::Real)) {
+        Err(StoreError::Locked { holder, .. }) => format!("it is open for editing in another window ({holder})"),
+        Err(StoreError::ReadOnly { why, .. }) => why,
+        other => return other,
+    };
+    let mut store = Store::open(path, passphrase, Access::Read, Box::new(world::Real))?;
+    store.read_only_because(why);
+    Ok(store)
 }

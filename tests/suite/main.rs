@@ -3,6 +3,8 @@
 
 mod cli;
 mod desk;
+mod hardship;
 mod layers;
+mod monkey;
 mod reviewer;
 mod windows;

@@ -18,7 +18,9 @@ fn from_the_worst_question_to_its_element_an_edit_undo_and_the_next_day() {
     assert_ne!(before, after[..1], "an edit stands in the history");
     // Two rows come from a spreadsheet, with a line break in a cell.
     desk.keys("<Ctrl-F>propose two visit days<Enter>");
-    desk.paste("First pasted\tKaya Fiction\t\"two\nlines\"\nSecond pasted\tHal Example\tone line\n").sees("First pasted").sees("Second pasted");
+    desk.paste("First pasted\tKaya Fiction\t\"two\nlines\"\nSecond pasted\tHal Example\tone line\n")
+        .sees("First pasted")
+        .sees("Second pasted");
     // Three steps back, one at a time.
     desk.keys("<Ctrl-Z>").does_not_see("First pasted");
     desk.keys("<Ctrl-Z>").sees("Undone");

@@ -58,9 +58,7 @@ pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
     loop {
         let Some(store) = gate::pass(start, &mut terminal, look)? else { return Ok(()) };
         let mut shell = Shell::new(store, look.clone(), terminal.size()?)?;
-        let end = turn(&mut shell, &mut terminal)?;
-        shell.store.checkpoint()?;
-        match end {
+        match turn(&mut shell, &mut terminal)? {
             End::Quit => {
                 drop(terminal);
                 return leave(shell);
@@ -129,17 +127,22 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<End, RunError> {
         if waited {
             last_key = Instant::now();
             shell.look_elsewhere();
-            shell.route(event::read()?);
+            if let Some(event) = terminal.read()? {
+                shell.route(event);
+            }
             // Whatever is waiting is taken before the next draw: a held key or a paste costs one frame.
             while !shell.wants.quit && event::poll(Duration::ZERO)? {
-                shell.route(event::read()?);
+                if let Some(event) = terminal.read()? {
+                    shell.route(event);
+                }
             }
         }
         shell.look_at_job();
         let now = Instant::now();
         if written.is_some_and(|at| at <= now) {
+            // A failure loses nothing: what said Saved is on the disk in the log, and the next change or opening moves it.
             written = None;
-            shell.store.checkpoint()?;
+            let _ = shell.store.checkpoint();
         }
         if shell.notice.as_ref().is_some_and(|n| n.until <= now) {
             shell.notice = None;
@@ -169,8 +172,9 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<End, RunError> {
 impl Shell {
     /// What is worth saying once the first frame stands.
     fn begin(&mut self) {
-        if self.book.facts.read_only.is_some() {
-            self.say("This file is open for editing in another window: here it can only be read", false);
+        if let Some(why) = &self.book.facts.read_only {
+            let words = format!("This file can only be read here: {why}");
+            self.say(words, false);
         } else if !self.book.facts.who.contains(' ') && self.book.all(crate::domain::kind::Kind::Actor).is_empty() {
             self.ask_who();
             self.dirty = true;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use milepost::command::key::Key;
 use milepost::command::keymap::Keymap;
+use milepost::domain::book::Book;
 use milepost::shell::{Look, Shell};
 use milepost::store::{Access, Store, world};
 use milepost::widgets::glyphs::Glyphs;
@@ -84,6 +85,10 @@ impl Desk {
 
     pub fn shell(&mut self) -> &mut Shell {
         self.shell.as_mut().unwrap()
+    }
+
+    pub fn book(&mut self) -> &Book {
+        self.shell().book()
     }
 
     /// Plays a script of keys.

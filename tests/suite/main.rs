@@ -3,7 +3,9 @@
 
 mod cli;
 mod desk;
+mod hardship;
 mod layers;
+mod monkey;
 mod readme;
 mod reviewer;
 mod windows;

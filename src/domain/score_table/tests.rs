@@ -155,6 +155,8 @@ fn a_sum_over_regions_says_which_it_could_not_take_in() {
     let tallies = [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0]])];
     let state = score_rows(&book, &tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default());
     assert_eq!((state.len(), state[0].coverage.as_deref(), state[0].score.applicable), (1, Some("1 of 2 regions"), Some(10)));
+    let alone = score_rows(&book, &[], Keys::of(&[Key::Question, Key::Year]), &Filter::default());
+    assert_eq!((state[0].source, alone[0].source), (Source::Answers, Source::Published));
     publish(&mut book, &Figure { counts: Some((400_000, 50)), edition: "with counts", ..figure(51, Some(2), 8000, "") });
     let state = score_rows(&book, &tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default());
     assert_eq!((state[0].coverage.as_deref(), state[0].score.applicable, state[0].score.credit), (None, Some(60), Some(490_000)));
@@ -228,6 +230,9 @@ fn a_headline_without_questions_is_held_against_the_goal_its_questions_share() {
     publish(&mut book, &Figure { question: "IH.3", ..figure(50, None, 8500, "") });
     let rows = score_rows(&book, &[], Keys::default(), &Filter::default());
     assert_eq!((rows.len(), rows[0].question.as_deref(), rows[0].score.met), (1, Some("IH.3"), Some(true)));
+    publish(&mut book, &Figure { question: "", ..figure(51, None, 8500, "") });
+    let whole = score_rows(&book, &[], Keys::of(&[Key::Year]), &Filter::default()).remove(0);
+    assert_eq!((whole.score.goal, whole.score.met), (None, None), "goals that differ are no goal for a percent");
 }
 
 #[test]
@@ -324,6 +329,8 @@ fn in_a_sum_a_published_figure_stands_for_an_open_round_and_not_for_a_closed_one
         let row = score_rows(&book, tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default()).remove(0);
         (row.score.applicable, row.score.credit, row.provisional)
     };
+    let open_south = Tally { provisional: true, ..south() };
+    assert_eq!(sum(&[open.clone(), open_south]), (Some(55), Some(440_000), true), "the open round of the other region shows");
     assert_eq!(sum(&[open.clone(), south()]), (Some(55), Some(440_000), false));
     assert_eq!(sum(&[Tally { provisional: false, ..open }, south()]), (Some(15), Some(130_000), false));
 }
@@ -344,4 +351,24 @@ fn counts_that_are_gone_make_no_row() {
     let book = book(&[instrument(&[8500])]);
     let gone = Tally { reviews: 0, ..tally(100, 1, 2020, &[[0; 6]]) };
     assert!(score_rows(&book, &[gone], Keys::default(), &Filter::default()).is_empty());
+}
+
+#[test]
+fn a_region_is_the_sum_of_its_offices() {
+    let mut book = book(&[instrument(&[8500])]);
+    let other = Tally { office: id(13), ..tally(100, 1, 2020, &[[0, 4, 0, 1, 0, 0]]) };
+    let tallies = [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0]]), other];
+    let rows = score_rows(&book, &tallies, Keys::default(), &Filter::default());
+    assert_eq!((rows.len(), rows[0].score.applicable, rows[0].score.credit), (1, Some(15), Some(130_000)));
+    publish(&mut book, &figure(50, Some(2), 8800, ""));
+    let offices = score_rows(&book, &tallies, Keys::of(&[Key::Office]), &Filter::default());
+    assert_eq!(offices.len(), 2, "a figure of a whole region is of none of the offices");
+}
+
+#[test]
+fn a_figure_of_several_questions_has_no_interval() {
+    let mut book = book(&[instrument(&[8500, 8500])]);
+    publish(&mut book, &Figure { question: "", counts: Some((400_000, 50)), percent: None, ..figure(50, Some(1), 0, "") });
+    let row = score_rows(&book, &[], Keys::default(), &Filter::default()).remove(0);
+    assert_eq!((row.score.applicable, row.score.met, row.score.wilson(), row.score.certainty()), (Some(50), Some(false), None, None));
 }

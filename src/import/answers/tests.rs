@@ -280,3 +280,17 @@ proptest! {
         let _ = read_mapped((HEAD.to_owned() + &cells.join(",")).as_bytes(), &Mapping::default());
     }
 }
+
+#[test]
+fn a_row_of_another_width_and_a_name_without_end_are_faults() {
+    let ragged = faults(file(&[row("C-1", "Safety", "S1", "yes,")]));
+    assert_eq!((ragged.fault_count, ragged.faults[0].code), (1, "row-ragged"));
+    for (long, code) in
+        [(row(&"C".repeat(201), "Safety", "S1", "yes"), "too-long"), (row("C-1", "Safety", "S1", &"y".repeat(300)), "answer-unknown")]
+    {
+        let found = faults(file(&[long]));
+        assert_eq!((found.fault_count, found.faults[0].code), (1, code));
+    }
+    let worker = faults(file(&[format!("2025,North,{},C-1,Safety,S1,yes,QA1,2025-01-15,,,,\n", "O".repeat(201))]));
+    assert_eq!(worker.faults[0].code, "too-long");
+}

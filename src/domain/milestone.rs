@@ -301,7 +301,7 @@ fn ratings(book: &Book, code: &str, year: i32) -> (Computed, String, String) {
     // A question's own words are said where they are short; a code says little to who did not write it.
     let name = |r: &super::score_table::ScoreRow| {
         let code = r.question.as_deref().unwrap_or("overall");
-        let text = r.instrument.question(code).map(|at| r.instrument.questions[at].text.as_str());
+        let text = r.instrument.question(code).map(|at| r.instrument.questions[at].text.trim_end_matches(", overall"));
         text.filter(|text| (1..=40).contains(&text.chars().count())).unwrap_or(code).to_owned()
     };
     let figures: Vec<String> = rows.iter().take(4).map(|r| format!("{} {} %", name(r), r.score.percent())).collect();

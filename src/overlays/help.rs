@@ -68,8 +68,8 @@ impl Help {
         let wishes: [&dyn Fn(&Command) -> bool; 3] =
             [&|c| works(c) && !moves(*c), &|c| everywhere(c) && !moves(*c), &|c| works(c) || everywhere(c)];
         for wish in wishes {
-            let more: Vec<Command> = Command::ALL.iter().copied().filter(|c| wish(c) && !commands.contains(c)).collect();
-            commands.extend(more);
+            let next: Vec<Command> = Command::ALL.iter().copied().filter(|c| wish(c) && !commands.contains(c)).collect();
+            commands.extend(next);
         }
         let lines = commands.iter().map(|c| line(*c, mode, keymap)).collect();
         Help { title, list: List::new(lines, "type a word, such as undo or region"), commands }

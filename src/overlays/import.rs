@@ -29,7 +29,8 @@ const LINES: [&str; 6] = ["What", "File", "Instrument", "Mapping file", "Make ne
 pub struct Import {
     kind: usize,
     path: TextField,
-    instruments: Vec<String>,
+    /// Codes and titles.
+    instruments: Vec<(String, String)>,
     instrument: usize,
     mapping: TextField,
     create_places: bool,
@@ -43,9 +44,9 @@ pub struct Import {
 impl Import {
     /// An empty form; answers are taken to be those of the instrument in view.
     pub fn new(book: &Book, chosen: &str) -> Import {
-        let mut instruments: Vec<String> = book.instruments().iter().map(|(_, i)| i.code.clone()).collect();
-        instruments.dedup();
-        let instrument = instruments.iter().position(|code| code == chosen).unwrap_or(0);
+        let mut instruments: Vec<(String, String)> = book.instruments().iter().map(|(_, i)| (i.code.clone(), i.title.clone())).collect();
+        instruments.dedup_by(|a, b| a.0 == b.0);
+        let instrument = instruments.iter().position(|(code, _)| code == chosen).unwrap_or(0);
         Import {
             kind: 0,
             path: TextField::line("").with_placeholder("the path of a .csv or .toml file"),
@@ -65,7 +66,7 @@ impl Import {
         ImportOrder {
             kind: KINDS[self.kind].0.to_owned(),
             path: self.path.text().trim().trim_matches(['"', '\'']).to_owned(),
-            instrument: self.instruments.get(self.instrument).cloned().unwrap_or_default(),
+            instrument: self.instruments.get(self.instrument).map(|(code, _)| code.clone()).unwrap_or_default(),
             mapping: self.mapping.text().trim().to_owned(),
             create_places: self.create_places,
             replace: self.replace,
@@ -92,8 +93,10 @@ impl Import {
         }
     }
 
-    fn place(screen: Area) -> Area {
-        popup::place(screen, 92, screen.height.saturating_sub(4).min(30))
+    /// No higher than what it says: a report of faults takes the room it can get.
+    fn place(&self, screen: Area) -> Area {
+        let wish = if self.preview.is_some() { 30 } else { 12 };
+        popup::place(screen, 92, screen.height.saturating_sub(4).min(wish))
     }
 
     fn enter(&mut self) -> Outcome {
@@ -166,7 +169,7 @@ impl Overlay for Import {
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
         let ready = matches!(self.preview, Some((true, _)));
         let hint = if ready { "Enter take it in  Esc back" } else { "Enter look at it first  Left/Right choose  Esc back" };
-        let inside = popup::draw("Import a file", hint, Import::place(cx.area), frame.buffer_mut(), theme);
+        let inside = popup::draw("Import a file", hint, self.place(cx.area), frame.buffer_mut(), theme);
         let room = usize::from(inside.width);
         let indent = LINES.iter().map(|l| width::cells(l)).max().unwrap_or(0) as u16 + 2;
         let (kind, what) = KINDS[self.kind];
@@ -174,7 +177,7 @@ impl Overlay for Import {
         let shown = [
             format!("{kind}: {what}"),
             String::new(),
-            self.instruments.get(self.instrument).cloned().unwrap_or_else(|| "none yet".to_owned()),
+            self.instruments.get(self.instrument).map_or_else(|| "none yet".to_owned(), |(code, title)| format!("{title} ({code})")),
             String::new(),
             yes(self.create_places).to_owned(),
             yes(self.replace).to_owned(),

@@ -87,7 +87,14 @@ impl Job {
 /// What a reviewer is shown of a finished reading.
 pub(super) fn told(result: &Result<Preview, WorkError>) -> Event {
     match result {
-        Err(error) => Event::Previewed { ready: false, lines: error.to_string().lines().map(str::to_owned).collect() },
+        Err(error) => {
+            let mut lines: Vec<String> = error.to_string().lines().map(str::to_owned).collect();
+            // On a command line the sum stands last, where the eye is; in a dialog first.
+            if lines.len() > 1 {
+                lines.rotate_right(1);
+            }
+            Event::Previewed { ready: false, lines }
+        }
         Ok(preview) => {
             let c = &preview.counts;
             let mut lines = vec![format!("Ready: {}", preview.words())];

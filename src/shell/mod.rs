@@ -306,12 +306,15 @@ impl Shell {
     }
 
     fn notify(&mut self, words: &str, meaning: Meaning) {
-        // Messages of lower layers begin small, for the command line; here they stand alone.
-        let mut letters = words.chars();
-        let words = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-        self.notice = Some(Notice { words, meaning, until: Instant::now() + NOTICE });
+        self.notice = Some(Notice { words: sentence(words), meaning, until: Instant::now() + NOTICE });
         self.dirty = true;
     }
+}
+
+/// A message that stands alone: those of lower layers begin small, for the command line.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The newest year with figures, the first instrument with answers, the first Mini PIP still under way, the whole state.

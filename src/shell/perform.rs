@@ -211,7 +211,8 @@ impl Shell {
             self.say(format!("Nothing fits '{words}' any more"), false);
             return;
         };
-        self.say(format!("{} of {} for '{words}'. F3 goes to the next", at + 1, found.len()), true);
+        let next = if found.len() > 1 { ". F3 goes to the next" } else { "" };
+        self.mention(format!("{} of {} for '{words}'{next}", at + 1, found.len()));
         self.searched = (words, at, found);
         match target {
             Target::Milestone(id) => self.go_to(Place::Milestones { record: Some(id) }),

@@ -181,7 +181,7 @@ impl Shell {
         let lines: Vec<_> = years(&self.book).into_iter().rev().map(|y| (format!("FY{y}"), String::new(), Effect::ChooseYear(y))).collect();
         let at = lines.iter().position(|(_, _, e)| *e == Effect::ChooseYear(self.chosen.year)).unwrap_or(0);
         if lines.is_empty() {
-            self.mention("There are no figures yet: import answers or published results first (menu, Import a file)");
+            self.mention("There are no figures yet: the menu has Import a file");
         } else {
             self.overlays.push(Box::new(Choice::new("Fiscal year", lines, at)));
         }

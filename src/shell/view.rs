@@ -165,7 +165,7 @@ impl Shell {
         let mut used = 0;
         for command in commands {
             let Some(key) = self.look.keymap.keys_for(command, mode).first().copied() else { continue };
-            let (key, words) = (format!(" {key} "), short(command));
+            let (key, words) = (format!(" {key} "), short(command, mode));
             used += width::cells(&key) + width::cells(words) + 1;
             if used + 8 > usize::from(room) {
                 break;
@@ -188,9 +188,12 @@ impl Shell {
 }
 
 /// One word or two for the footer; the help has the whole sentence.
-const fn short(command: Command) -> &'static str {
+const fn short(command: Command, mode: Mode) -> &'static str {
     use Command as C;
+    let open = matches!(mode, Mode::Typing | Mode::Editing | Mode::Choosing);
     match command {
+        C::Enter if open => "accept",
+        C::Cancel if open => "leave as it was",
         C::Edit => "edit",
         C::Enter => "open",
         C::Cancel => "back",

@@ -13,9 +13,10 @@ use milepost::shell::{Look, Shell};
 use milepost::store::{Access, Store, world};
 use milepost::widgets::glyphs::Glyphs;
 use milepost::widgets::theme::Theme;
-use milepost::work::demo;
+use milepost::work::{demo, new};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use tempfile::TempDir;
 
 /// The day on which every story happens.
@@ -64,6 +65,17 @@ impl Desk {
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join("desk.milepost"), &*AGENCY).unwrap();
         let mut desk = Desk { folder, shell: None, size: (columns, rows), theme: (theme, ascii) };
+        desk.open();
+        desk
+    }
+
+    /// A file of one's own with a plan and an instrument, and nothing else yet.
+    pub fn empty(columns: u16, rows: u16) -> Desk {
+        let folder = TempDir::new().unwrap();
+        let instruments = ["utah-cpr".to_owned()];
+        let set_up = new::SetUp { plan: Some("utah-milestones"), instruments: &instruments, name: "Rae Sample", ..new::SetUp::default() };
+        drop(new::make(&folder.path().join("desk.milepost"), None, &set_up, None).unwrap());
+        let mut desk = Desk { folder, shell: None, size: (columns, rows), theme: ("mono", false) };
         desk.open();
         desk
     }
@@ -119,12 +131,18 @@ impl Desk {
         self
     }
 
-    /// The screen as text, blanks at the ends cut off.
-    pub fn screen(&mut self) -> String {
+    /// The screen, cell by cell.
+    pub fn cells(&mut self) -> Buffer {
         let size = self.size;
         let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         terminal.draw(|frame| self.shell().view(frame)).unwrap();
-        let buffer = terminal.backend().buffer().clone();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, blanks at the ends cut off.
+    pub fn screen(&mut self) -> String {
+        let size = self.size;
+        let buffer = self.cells();
         let mut lines = Vec::new();
         for y in 0..size.1 {
             let mut line = String::new();

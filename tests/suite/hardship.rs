@@ -73,7 +73,10 @@ fn choosing_another_plan_keeps_the_draft() {
 #[test]
 fn what_an_import_shows_is_what_it_reads() {
     let mut desk = Desk::new(120, 40);
-    desk.keys("<Ctrl-P>import a file<Enter><Down>one.csv<Enter>").sees("Reading the file").keys("X<Down><Up><Up><Right>").paste("a stray paste");
+    desk.keys("<Ctrl-P>import a file<Enter><Down>one.csv<Enter>")
+        .sees("Reading the file")
+        .keys("X<Down><Up><Up><Right>")
+        .paste("a stray paste");
     desk.sees("one.csv").does_not_see("one.csvX").does_not_see("a stray paste").sees("answers: review answers");
     desk.keys("<Esc>").does_not_see("Reading the file").sees("Import a file").keys("<Esc>").does_not_see("Import a file");
 }

@@ -8,4 +8,5 @@ mod layers;
 mod monkey;
 mod readme;
 mod reviewer;
+mod screens;
 mod windows;

@@ -1,5 +1,8 @@
 //! A reviewer's morning: from the worst question of a region to the element that addresses it, edits, undo, and the next day.
 
+use milepost::domain::field::Field;
+use milepost::domain::kind::Kind;
+
 use crate::desk::Desk;
 
 #[test]
@@ -54,4 +57,26 @@ fn leaving_with_a_faulty_draft_is_held_and_a_sound_one_is_kept() {
     desk.sees("Esc");
     desk.keys("<Esc><F10>");
     assert!(desk.shell().is_leaving());
+}
+
+#[test]
+fn the_office_that_was_found_is_the_one_that_is_renamed_and_undone() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("<Ctrl-F>Camp Nine<Enter>").sees("1 of 1 for 'Camp Nine'").does_not_see("F3 goes");
+    desk.keys("<F2><End> East<Enter>").sees("Saved: name of office 'Camp Nine'");
+    let named = |desk: &mut Desk, name: &str| desk.book().all(Kind::Office).iter().filter(|o| o.text(Field::Name) == name).count();
+    assert_eq!((named(&mut desk, "Camp Nine"), named(&mut desk, "Camp Nine East")), (0, 1));
+    // What was said gives way to the keys with the next key.
+    desk.keys("<Up>").does_not_see("Saved:").sees("F2 edit");
+    desk.keys("<Ctrl-Z>").sees("Undone");
+    assert_eq!(named(&mut desk, "Camp Nine"), 1);
+    desk.keys("<Ctrl-Z>").sees("There is nothing to undo");
+}
+
+#[test]
+fn in_an_empty_file_the_key_that_adds_starts_the_first_mini_pip() {
+    let mut desk = Desk::empty(80, 24);
+    desk.keys("<Alt-4>").sees("There is no Mini PIP yet. Insert starts one").sees("Insert add");
+    desk.keys("<Insert>").sees("Saved");
+    assert_eq!(desk.book().all(Kind::MiniPip).len(), 1);
 }

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::command::Area;
 use crate::widgets::chart::Piece;
@@ -24,7 +25,14 @@ impl Paper<'_> {
             return;
         }
         let words = width::pad(text, usize::from(room), align, self.theme.glyphs.ellipsis);
-        self.buf.set_stringn(self.area.x + x, y, words, usize::from(room), self.theme.style(meaning));
+        let style = self.theme.style(meaning);
+        self.buf.set_stringn(self.area.x + x, y, &words, usize::from(room), style);
+        // A line under blanks would read as something written there.
+        let before = width::cells(&words) - width::cells(words.trim_start());
+        let after = width::cells(words.trim_end());
+        for at in (0..before).chain(after..usize::from(room)) {
+            self.buf[(self.area.x + x + at as u16, y)].modifier.remove(Modifier::UNDERLINED);
+        }
     }
 
     /// Pieces one after the other.

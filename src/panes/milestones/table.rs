@@ -54,8 +54,8 @@ impl<'a> Tree<'a> {
             Column::new("#", 4),
             Column::new("Milestone / step", name).between(20, 58).wrapped(),
             Column::new("Status", 15),
-            text(Column::new("Owner / steps", 14).between(12, 24)),
-            Column::new("Due / exited", 12),
+            text(Column::new("Owner, steps", 14).between(12, 24)),
+            Column::new("Due, exited", 12),
             text(Column::new("Evidence", 30).between(24, 70)),
             text(Column::new("Note", 14).between(10, 60)),
         ];

@@ -22,6 +22,7 @@ use ratatui::Frame;
 
 use super::Pane;
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
+use crate::domain::kind::Kind;
 use crate::widgets::theme::Theme;
 
 pub use state::MiniPips;
@@ -41,7 +42,13 @@ impl Pane for MiniPips {
         match (self.mode(), self.page(cx)) {
             (Mode::Typing | Mode::Editing, _) => vec![C::Enter, C::Next, C::NewLine, C::FullText, C::Cancel],
             (Mode::Choosing, _) => vec![C::Enter, C::Next, C::Cancel],
-            (_, page) if page != Page::Tab(Tab::Plans) && pages::plan(cx).is_none() => vec![C::InsertRow, C::ChooseMiniPip, C::NextSection],
+            (_, page) if page != Page::Tab(Tab::Plans) && pages::plan(cx).is_none() => {
+                if cx.book.all(Kind::MiniPip).is_empty() {
+                    vec![C::InsertRow, C::NextSection]
+                } else {
+                    vec![C::ChooseMiniPip, C::NextSection]
+                }
+            }
             (_, Page::Tab(Tab::Plans)) => vec![C::Enter, C::InsertRow, C::Edit, C::DeleteRow, C::NextSection, C::Undo],
             (_, Page::Tab(Tab::Matrix)) => {
                 vec![C::Edit, C::InsertRow, C::InsertElement, C::DeleteRow, C::Undo, C::NextSection, C::FullText]

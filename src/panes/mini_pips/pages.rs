@@ -227,9 +227,9 @@ fn band(cx: &Context, element: &Record, number: usize) -> (String, String) {
     let progress = Progress::of_element(cx.book, element.id, cx.today);
     let mut right = format!("{} of {} done", progress.complete, progress.rows);
     if progress.overdue > 0 {
-        right = format!("{right} \u{b7} {} overdue", progress.overdue);
+        right = format!("{right}, {} overdue", progress.overdue);
     }
-    (words.join(" \u{b7} "), right)
+    (words.join(", "), right)
 }
 
 fn element_form(book: &Book, plan: Id, element: Id) -> Vec<Line> {

@@ -589,7 +589,7 @@ fn a_new_plan_is_the_blank_form_with_the_cursor_on_its_title() {
     desk.press(Command::Enter);
     assert_eq!(desk.book.name(plan), "Westend kin");
     desk.press(Command::Enter);
-    assert_eq!(desk.pane.tab, Tab::Matrix);
+    assert_eq!(desk.pane.tab, Tab::Cover, "a plan without a place begins with its cover");
     assert!(desk.screen().contains("Westend kin \u{b7} selected \u{b7} 0 of 8 rows done"), "{}", desk.screen());
 }
 
@@ -675,7 +675,7 @@ fn whoever_is_sent_here_stands_on_the_record() {
 fn the_brief_says_where_the_plan_stands_and_what_is_next() {
     let desk = Desk::new();
     let [first, second] = desk.pane.brief(&desk.cx());
-    assert_eq!(first, "Northside visits \u{b7} implementing \u{b7} 1 of 4 done");
+    assert_eq!(first, "Northside visits, implementing, 1 of 4 done");
     assert_eq!(second, "1 overdue, next: 3/15/26 Nine of ten visits kept in a month");
 }
 
@@ -687,7 +687,7 @@ fn home_shows_the_matrix_with_element_goal_and_responsible_person_at_first_sight
      Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 3/15/26 Nine of ten visits kept in a…
      State       │ Action step / benchmark      Responsible     Evidence          Completion    Follow-up     Released   ›
     ─────────────┼────────────────────────────────────────────────────────────────────────────────────────────────────────
-     Element 1 · safety · priority 1 ─────────────────────────────────────────────────────────── 1 of 3 done · 1 overdue ┃
+     Element 1, safety, priority 1 ────────────────────────────────────────────────────────────── 1 of 3 done, 1 overdue ┃
      Element     │ Keep visits every month      Pat Example     Strategy: Plan    Start 1/1/26  End 12/31/26  Priority 1 ┃
                  │                                              each month's                                             ┃
                  │                                              visits in its                                            ┃
@@ -715,7 +715,7 @@ fn a_small_home_shows_whole_columns() {
      Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 3/…
      State       │ Action step / benchmark      Responsible     Evidence         ›
     ─────────────┼────────────────────────────────────────────────────────────────
-     Element 1 · safety · priority 1 ─────────────────── 1 of 3 done · 1 overdue ┃
+     Element 1, safety, priority 1 ────────────────────── 1 of 3 done, 1 overdue ┃
      Element     │ Keep visits every month      Pat Example     Strategy: Plan   ┃
                  │                                              each month's     ┃
                  │                                              visits in its …  ┃

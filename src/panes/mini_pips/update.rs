@@ -1,6 +1,7 @@
 //! Commands to effects: moving, opening cells, accepting drafts, rows and ranges. No input or output.
 
 use crate::command::{Command, Context, Effect, Input, Place};
+use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::panes::cell::{Draft, Outcome};
@@ -125,7 +126,12 @@ impl MiniPips {
         let line = sheet.lines.get(self.grid(sheet.page).row);
         match (sheet.page, line) {
             (Page::Tab(Tab::Plans), Some(line)) => {
-                self.tab = Tab::Matrix;
+                // A plan that no place has yet begins with its cover.
+                let placed = cx
+                    .book
+                    .get(line.record)
+                    .is_some_and(|plan| [Field::Office, Field::District].into_iter().any(|field| plan.record(field).is_some()));
+                self.tab = if placed { Tab::Matrix } else { Tab::Cover };
                 self.element = None;
                 vec![Effect::ChooseMiniPip(line.record)]
             }

@@ -133,11 +133,12 @@ fn next<'a>(cx: &Context<'a>, plan: Id) -> Option<(chrono::NaiveDate, &'a Record
 #[must_use]
 pub fn brief(cx: &Context) -> [String; 2] {
     let Some(plan) = pages::plan(cx).and_then(|id| cx.book.get(id)) else {
-        return ["none chosen".to_owned(), "Ctrl-E chooses a plan; the menu has Start a Mini PIP".to_owned()];
+        let none = cx.book.all(Kind::MiniPip).is_empty();
+        let words = if none { ["none yet", "Insert starts the first one"] } else { ["none chosen", "Ctrl-E chooses one"] };
+        return words.map(str::to_owned);
     };
     let progress = Progress::of_plan(cx.book, plan.id, cx.today);
-    let first =
-        format!("{} \u{b7} {} \u{b7} {} of {} done", plan.text(Field::Title), Stage::of(plan).words(), progress.complete, progress.rows);
+    let first = format!("{}, {}, {} of {} done", plan.text(Field::Title), Stage::of(plan).words(), progress.complete, progress.rows);
     let next = next(cx, plan.id).map_or_else(
         || "nothing due ahead".to_owned(),
         |(day, row)| format!("next: {} {}", source::short(day, cx.day_first), row.text(Field::Text).lines().next().unwrap_or("")),

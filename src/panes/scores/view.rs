@@ -97,8 +97,8 @@ fn legend(pane: &Scores, area: Area, theme: &Theme, buf: &mut Buffer) {
     for ((signed, meaning), words) in standings.into_iter().chain(others) {
         let cells = width::cells(words) + 4;
         let Some(left) = (room + 2).checked_sub(cells) else { break };
-        line.push((format!("{signed} "), meaning));
-        line.push((format!("{words}  "), Meaning::Muted));
+        line.push((signed.to_owned(), meaning));
+        line.push((format!(" {words}  "), Meaning::Muted));
         room = left.saturating_sub(2);
     }
     pieces(&line, area.x + 1, area.y, area.width.saturating_sub(1), theme, buf);

@@ -56,7 +56,8 @@ impl Gate for Unlock {
     fn view(&self, frame: &mut Frame, look: &Look, screen: Area) {
         let theme = &look.theme;
         frame.buffer_mut().set_style(popup::rect(screen), theme.style(Meaning::Text));
-        let fault = self.fault.as_deref().unwrap_or_default();
+        let fault = crate::shell::sentence(self.fault.as_deref().unwrap_or_default());
+        let fault = fault.as_str();
         let lines = width::wrap(fault, 56);
         let inside =
             popup::draw("Milepost", "Enter open  Esc leave", popup::place(screen, 56, 7 + lines.len() as u16), frame.buffer_mut(), theme);

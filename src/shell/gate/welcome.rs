@@ -177,7 +177,8 @@ impl Gate for Welcome {
     fn view(&self, frame: &mut Frame, look: &Look, screen: Area) {
         let theme = &look.theme;
         frame.buffer_mut().set_style(popup::rect(screen), theme.style(Meaning::Text));
-        let fault = self.fault.as_deref().unwrap_or_default();
+        let fault = crate::shell::sentence(self.fault.as_deref().unwrap_or_default());
+        let fault = fault.as_str();
         let faults = width::wrap(fault, 64);
         let body = if self.fields.is_empty() { DOORS.len() * 3 + 2 } else { self.fields.len() * 2 };
         let hint = if self.fields.is_empty() { "Enter choose  Esc leave" } else { "Tab next field  Enter accept  Esc back" };

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
 
 use crate::command::Area;
 use crate::widgets::beneath::{self, Beneath};
@@ -182,6 +183,8 @@ impl<'a> GridView<'a> {
     fn over(&self, row: usize, column: usize, state: &GridState, range: Range) -> Option<Meaning> {
         let cursor = row == state.row && (self.whole_row || column == state.column);
         match (cursor, self.focused) {
+            // The draft itself shows where one is; the cursor around it would shine through beneath it.
+            (true, true) if self.open.is_some() => None,
             (true, true) => Some(Meaning::CursorCell),
             (true, false) => Some(Meaning::CursorIdle),
             _ if state.anchor.is_some()
@@ -262,13 +265,16 @@ impl<'a> GridView<'a> {
         let lines = lines.min(body.height - beneath_height).max(1);
         let y = area.y.min(body.y + body.height - (lines + beneath_height)).max(body.y);
         let rect = Rect::new(area.x, y, area.width, lines);
+        Clear.render(rect.intersection(buf.area), buf);
         buf.set_style(rect, self.theme.style(Meaning::Field));
         for y in y..y + lines {
             buf.set_string(area.x, y, " ", self.theme.style(Meaning::Field));
         }
         let caret = text_field_view::draw(open.field, Rect { x: area.x + 1, width: cells, ..rect }, buf, self.theme);
         let x = area.x.min(body.x + body.width - beneath_width);
-        beneath::draw(open.beneath, Rect::new(x, y + lines, beneath_width, beneath_height), buf, self.theme);
+        let below = Rect::new(x, y + lines, beneath_width, beneath_height);
+        Clear.render(below.intersection(buf.area), buf);
+        beneath::draw(open.beneath, below, buf, self.theme);
         caret
     }
 }

@@ -270,8 +270,8 @@ fn in_words(signs: &[(&str, Meaning, &str)], room: u16) -> Vec<chart::Piece> {
         if used > usize::from(room) {
             break;
         }
-        pieces.push((format!("{signed} "), *meaning));
-        pieces.push((format!("{words}{}", " ".repeat(gap)), Meaning::Muted));
+        pieces.push(((*signed).to_owned(), *meaning));
+        pieces.push((format!(" {words}{}", " ".repeat(gap)), Meaning::Muted));
         used += gap;
     }
     pieces

@@ -38,7 +38,7 @@ impl Chance {
     }
 
     fn below(&mut self, n: u64) -> u64 {
-        (u128::from(self.next()) * u128::from(n) >> 64) as u64
+        ((u128::from(self.next()) * u128::from(n)) >> 64) as u64
     }
 }
 
@@ -57,7 +57,7 @@ pub fn write_questions(path: &Path) -> io::Result<()> {
     std::fs::write(path, text)
 }
 
-/// Writes so many answers as a CSV, and gives for each row the small numbers (case, question, answer) that a bare table holds.
+/// Writes so many answers as a CSV; every case answers all questions, so the last one may be cut short.
 pub fn write_answers(path: &Path, answers: usize) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, std::fs::File::create(path)?);
     writeln!(out, "fiscal_year,region,office,case_id,area,question,answer,reviewer,reviewed_on")?;

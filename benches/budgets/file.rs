@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use crate::measure::{Pair, Sheet, beside, once, show};
 use crate::{Desk, take_in};
 
-/// What DuckDB needs for the same GROUP BY over its own table, as a part of what SQLite needs (22 of 476 ms, both warm).
+/// What `DuckDB` needs for the same GROUP BY over its own table, as a part of what SQLite needs (22 of 476 ms, both warm).
 const DUCKDB: f64 = 0.045;
 
 pub fn measure(desk: &Desk, sheet: &mut Sheet, large: usize) {
@@ -32,8 +32,8 @@ fn matrix(store: &mut Store, rows: usize) -> Vec<Id> {
     change.set(ids[1], Kind::Element, Field::Title, Value::text("Measured"));
     change.set(ids[1], Kind::Element, Field::MiniPip, Value::Record(ids[0]));
     for id in &ids[2..] {
-        change.set(*id, Kind::PipRow, Field::Text, Value::text("an action step"));
-        change.set(*id, Kind::PipRow, Field::Element, Value::Record(ids[1]));
+        change.set(*id, Kind::Row, Field::Text, Value::text("an action step"));
+        change.set(*id, Kind::Row, Field::Element, Value::Record(ids[1]));
     }
     store.commit(&change).unwrap();
     ids[2..].to_vec()
@@ -62,13 +62,13 @@ fn commit(desk: &Desk, sheet: &mut Sheet) {
         let db = bare(&desk.path(&format!("bare-{name}.db")));
         let edit = |i: usize| {
             let mut change = Change::new("a cell", book.seen);
-            change.set(ids[i * 7919 % ids.len()], Kind::PipRow, Field::Text, Value::text(format!("edited {i}")));
+            change.set(ids[i * 7919 % ids.len()], Kind::Row, Field::Text, Value::text(format!("edited {i}")));
             let written = store.commit(&change).unwrap();
             book.apply(&written);
         };
         let floor = |i: usize| {
             let tx = db.unchecked_transaction().unwrap();
-            let cell = i * 7919 % 5000 + 1;
+            let cell = (i * 7919 % 5000 + 1) as u32;
             tx.prepare_cached("UPDATE cell SET text = ?2 WHERE id = ?1").unwrap().execute((cell, format!("edited {i}"))).unwrap();
             tx.prepare_cached("INSERT INTO journal(cell, text) VALUES (?1, ?2)").unwrap().execute((cell, format!("edited {i}"))).unwrap();
             tx.commit().unwrap();
@@ -106,12 +106,12 @@ fn import(desk: &Desk, sheet: &mut Sheet, large: usize) {
     sheet.ratio(&format!("import of {large} answers against bare INSERTs"), &pair, 0.5);
 
     let mut store = Store::open(&desk.path("import-0.milepost"), None, Access::Edit, Box::new(world::Real)).unwrap();
-    sheet.note("  its undo", &show(once(|| store.undo().unwrap()).0));
-    sheet.note("  its redo", &show(once(|| store.redo().unwrap()).0));
+    Sheet::note("  its undo", &show(once(|| store.undo().unwrap()).0));
+    Sheet::note("  its redo", &show(once(|| store.redo().unwrap()).0));
     let (time, verdict) = once(|| store.check().unwrap());
     assert_eq!(verdict.wrong, Vec::<String>::new());
-    sheet.note("  a check of the whole file", &show(time));
-    sheet.note("  loading it into memory", &show(once(|| store.load().unwrap()).0));
+    Sheet::note("  a check of the whole file", &show(time));
+    Sheet::note("  loading it into memory", &show(once(|| store.load().unwrap()).0));
 }
 
 /// Setting an instrument's definition anew counts all its reviews again, in the same transaction.

@@ -3,7 +3,8 @@
 //! Every budget is a ratio to a floor that runs in turn with ours, or a limit with so much room that a slow machine keeps
 //! it. A budget that is not kept is printed as OVER; the command ends with 1 then.
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)] // a program that prints figures, and stops at the first fault
-#![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_precision_loss)] // small numbers
+#![allow(clippy::must_use_candidate, clippy::missing_panics_doc, clippy::panic)] // nobody calls these from outside
 
 mod agency;
 mod file;
@@ -86,8 +87,7 @@ fn main() -> ExitCode {
     let parts: Vec<&String> = words.iter().filter(|w| size(w).is_none()).collect();
     let wanted = |part: &str| parts.is_empty() || parts.iter().any(|p| *p == part);
     let desk = Desk::new();
-    let mut sheet = Sheet::default();
-    sheet.head();
+    let mut sheet = Sheet::begin();
     if wanted("scores") {
         scores::measure(&desk, &mut sheet, large);
     }

@@ -46,9 +46,10 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The heads of the columns.
-    pub fn head(&self) {
+    /// An empty sheet under the heads of its columns.
+    pub fn begin() -> Sheet {
         println!("{:<58} {:>11} {:>11} {:>7}  budget", "", "measured", "floor", "ratio");
+        Sheet::default()
     }
 
     /// A time with a limit of its own.
@@ -64,7 +65,7 @@ impl Sheet {
     }
 
     /// A figure without a budget.
-    pub fn note(&self, what: &str, measured: &str) {
+    pub fn note(what: &str, measured: &str) {
         println!("{what:<58} {measured:>11}");
     }
 

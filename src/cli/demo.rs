@@ -31,10 +31,7 @@ impl Demo {
                 ));
             }
             let store = demo::temporary(self.seed, desk.today())?;
-            let path = store.path().to_owned();
-            let result = shell::run::run(Start::Open(Box::new(store)), &look(desk)?);
-            demo::clear_away(&path);
-            return Ok(result?);
+            return Ok(shell::run::run(Start::Open(Box::new(store)), &look(desk)?)?);
         };
         if path.exists() {
             return Err(crate::store::StoreError::Exists(path).into());

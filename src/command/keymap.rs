@@ -208,7 +208,8 @@ fn blind(key: Key) -> Option<&'static str> {
 }
 
 fn read(text: &str, typing_edits: bool) -> Result<(Vec<Binding>, bool), KeymapError> {
-    let line_at = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line_at = |at: usize| ends.partition_point(|end| *end < at) + 1;
     let syntax = |line, reason: &str| KeymapError::Syntax { line, reason: reason.to_owned() };
     let file =
         toml::de::DeTable::parse(text).map_err(|fault| syntax(line_at(fault.span().map_or(0, |span| span.start)), fault.message()))?;

@@ -198,3 +198,19 @@ fn sort(records: &mut [&Record]) {
             .then_with(|| a.id.cmp(&b.id))
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fiscal_year_begins_in_the_month_that_is_set_and_is_named_by_its_end() {
+        let mut book = Book::default();
+        let year = |book: &Book, m, d| book.fiscal_year(NaiveDate::from_ymd_opt(2024, m, d).unwrap());
+        assert_eq!((year(&book, 6, 30), year(&book, 7, 1)), (2024, 2025), "July unless set");
+        book.set(Kind::Agency, Id([1; 16]), Field::FiscalYearStart, Value::Int(10));
+        assert_eq!((year(&book, 9, 30), year(&book, 10, 1)), (2024, 2025));
+        book.set(Kind::Agency, Id([1; 16]), Field::FiscalYearStart, Value::Int(1));
+        assert_eq!((year(&book, 1, 1), year(&book, 12, 31)), (2024, 2024));
+    }
+}

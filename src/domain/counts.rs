@@ -105,6 +105,12 @@ impl Counts {
     pub fn from_bytes(bytes: &[u8]) -> Option<Counts> {
         let mut at = 0;
         let mut next = || -> Option<u32> {
+            let first = *bytes.get(at)?;
+            if first < 0x80 {
+                // Nearly all counts of an office are small.
+                at += 1;
+                return Some(u32::from(first));
+            }
             let (mut n, mut shift) = (0u32, 0);
             loop {
                 let byte = *bytes.get(at)?;
@@ -120,7 +126,10 @@ impl Counts {
         if options > 64 || questions > 65_536 {
             return None;
         }
-        let cells = (0..questions * (options + 2)).map(|_| next()).collect::<Option<Vec<u32>>>()?;
+        let mut cells = Vec::with_capacity(questions * (options + 2));
+        for _ in 0..questions * (options + 2) {
+            cells.push(next()?);
+        }
         Some(Counts { options, cells })
     }
 }

@@ -12,7 +12,7 @@ use super::kind::Kind;
 use super::record::Record;
 use super::score_table::score_rows;
 use super::tone::Tone;
-use super::verdict::verdict;
+use super::verdict;
 
 /// What a person has recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -245,10 +245,11 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
     let regions = book.all(Kind::Region);
     let exits = book.parts(milestone.id, Kind::RegionExit);
     let (mut sustained, mut exited, mut fallen, mut reviewed) = (0, 0, Vec::new(), 0);
-    for region in &regions {
-        let Some(verdict) = verdict(book, book.tallies(), code, Some(region.id), year) else {
-            return (Computed::NoData, format!("no instrument '{code}' in the file"), "no instrument".to_owned());
-        };
+    let verdicts = verdict::overview(book, book.tallies(), code, year);
+    if verdicts.is_empty() && !regions.is_empty() {
+        return (Computed::NoData, format!("no instrument '{code}' in the file"), "no instrument".to_owned());
+    }
+    for (region, verdict) in regions.iter().zip(verdicts) {
         reviewed += usize::from(verdict.looked_at > 0);
         let out = exits.iter().any(|e| e.record(Field::Region) == Some(region.id) && e.date(Field::ExitedOn).is_some());
         sustained += usize::from(verdict.sustained);
@@ -274,17 +275,25 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
 
 /// Statewide, the verdict questions in the newest year up to the chosen one that has any.
 fn ratings(book: &Book, code: &str, year: i32) -> (Computed, String, String) {
-    let rows = score_rows(book, book.tallies(), Keys::of(&[Key::Question, Key::Year]), &Filter::instrument(code));
-    let wanted = |row: &&super::score_table::ScoreRow| {
+    let wanted = |row: &super::score_table::ScoreRow| {
         let question = row.question.as_deref().and_then(|q| row.instrument.question(q)).map(|q| &row.instrument.questions[q]);
-        row.year.is_some_and(|y| y <= year)
-            && row.score.score.is_some()
-            && (row.instrument.exit != Scope::Verdict || question.is_some_and(|q| q.verdict))
+        row.score.score.is_some() && (row.instrument.exit != Scope::Verdict || question.is_some_and(|q| q.verdict))
     };
-    let Some(newest) = rows.iter().filter(wanted).filter_map(|r| r.year).max() else {
+    let rows_in = |year: i32| {
+        let filter = Filter { year: Some(year), ..Filter::instrument(code) };
+        let mut rows = score_rows(book, book.tallies(), Keys::of(&[Key::Question]), &filter);
+        rows.retain(wanted);
+        Some((year, rows)).filter(|(_, rows)| !rows.is_empty())
+    };
+    let of_code = |id| book.instrument(id).is_some_and(|i| i.code == code);
+    let counted = book.tallies().iter().filter(|t| of_code(t.instrument)).map(|t| t.year);
+    let published = super::published::newest(book, Some(code));
+    let mut years: Vec<i32> = counted.chain(published.iter().map(|p| p.year)).filter(|y| *y <= year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let Some((newest, rows)) = years.into_iter().rev().find_map(rows_in) else {
         return (Computed::NoData, "no result yet".to_owned(), "no result yet".to_owned());
     };
-    let rows: Vec<_> = rows.iter().filter(wanted).filter(|r| r.year == Some(newest)).collect();
     let asked = book
         .instrument_for(code, newest)
         .map_or(0, |(_, i)| if i.exit == Scope::Verdict { i.questions.iter().filter(|q| q.verdict).count() } else { i.questions.len() });

@@ -125,7 +125,7 @@ struct Version {
 /// Counted answers of one question in one place.
 #[derive(Clone, Copy)]
 struct Counted<'a> {
-    place: Place,
+    place: &'a Place,
     provisional: bool,
     version: usize,
     part: Part<'a>,
@@ -176,7 +176,12 @@ fn rows_of(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter, code: &s
             for (question, slot) in slots[*version].iter().enumerate() {
                 let Some(slot) = slot else { continue };
                 let part = Part { instrument, counts, question };
-                piles[*slot].counted.push(Counted { place: *place, provisional: leaf.provisional, version: *version, part });
+                let counted = &mut piles[*slot].counted;
+                if counted.is_empty() {
+                    // Most rows of a large table rest on one count.
+                    counted.reserve_exact(1);
+                }
+                counted.push(Counted { place, provisional: leaf.provisional, version: *version, part });
             }
         }
     }
@@ -247,18 +252,24 @@ fn versions(book: &Book, keys: Keys, filter: &Filter, code: &str) -> Vec<Version
     let all: Vec<&(Id, Arc<Instrument>)> = book.instruments().iter().filter(|(_, i)| i.code == code).collect();
     let column = |instrument: &Instrument, ordinal: usize| -> Option<Arc<Column>> {
         let question = &instrument.questions[ordinal];
-        let area = &instrument.areas.get(question.area)?.code;
+        // A question belongs to the area that its own version gives it: a later version changes no past year. Only the
+        // spelling of an area and the order of the rows are those of the newest version that has them.
+        let own = &instrument.areas.get(question.area)?.code;
+        let (area_at, area) = all.iter().rev().find_map(|(_, i)| i.area(own).map(|a| (a, &i.areas[a].code)))?;
         let wanted = |filter: &Option<String>, code: &str| filter.as_deref().is_none_or(|f| f.eq_ignore_ascii_case(code));
-        if !wanted(&filter.area, area) || !wanted(&filter.question, &question.code) {
+        if !(wanted(&filter.area, own) || wanted(&filter.area, area)) || !wanted(&filter.question, &question.code) {
             return None;
         }
-        // A code keeps the place it has in the newest version that asks it.
         let (place, newest) = all.iter().rev().find_map(|(_, i)| i.question(&question.code).map(|q| (q, i)))?;
         let (by_area, by_question) = (keys.has(Key::Area), keys.has(Key::Question));
-        let area_at = newest.questions[place].area;
+        let order = match (by_area, by_question) {
+            (true, _) => area_at,
+            (false, true) => newest.questions[place].area,
+            (false, false) => 0,
+        };
         Some(Arc::new(Column {
-            order: (if by_area || by_question { area_at } else { 0 }, if by_question { place } else { 0 }),
-            area: by_area.then(|| newest.areas[area_at].code.clone()),
+            order: (order, if by_question { place } else { 0 }),
+            area: by_area.then(|| area.clone()),
             question: by_question.then(|| newest.questions[place].code.clone()),
         }))
     };

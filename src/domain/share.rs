@@ -89,7 +89,7 @@ mod tests {
         ] {
             assert_eq!(Share::parse(text), Ok(Share(share)), "{text}");
         }
-        for text in ["", "%", "abc", "-1", "0.84961", "101", "1e2", "85,5", "NaN", "99999999999"] {
+        for text in ["", "%", "abc", "-1", "0.84961", "84.961", "84.961 %", "101", "1e2", "85,5", "NaN", "99999999999"] {
             assert!(Share::parse(text).is_err(), "{text}");
         }
     }

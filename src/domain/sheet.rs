@@ -50,6 +50,16 @@ impl Sheet {
     /// that a column stays the same year from region to region.
     #[must_use]
     pub fn of(book: &Book, instrument: &str, region: Option<Id>) -> Sheet {
+        Sheet::made(book, instrument, region, true)
+    }
+
+    /// The same without the lines that pool several questions.
+    #[must_use]
+    pub fn of_questions(book: &Book, instrument: &str, region: Option<Id>) -> Sheet {
+        Sheet::made(book, instrument, region, false)
+    }
+
+    fn made(book: &Book, instrument: &str, region: Option<Id>, pooled: bool) -> Sheet {
         let years = years(book, instrument);
         let (Some(first), Some(last)) = (years.iter().min().copied(), years.iter().max().copied()) else { return Sheet::default() };
         let mut sheet = Sheet { lines: Vec::new(), first, span: usize::try_from(last - first + 1).unwrap_or(0) };
@@ -57,13 +67,17 @@ impl Sheet {
         let filter = Filter { region, ..Filter::instrument(instrument) };
         let rows = |keys: &[Key]| standing_rows(book, book.tallies(), Keys::of(keys), &filter);
 
-        sheet.put(Unit::Whole, rows(&[]), |_| Some((String::new(), "All questions".to_owned())));
+        if pooled {
+            sheet.put(Unit::Whole, rows(&[]), |_| Some((String::new(), "All questions".to_owned())));
+        }
         let whole = std::mem::take(&mut sheet.lines);
-        sheet.put(Unit::Area, rows(&[Key::Area]), |row| {
-            let code = row.area.clone()?;
-            let name = row.instrument.area(&code).map_or(String::new(), |a| row.instrument.areas[a].name.clone());
-            Some((code, name))
-        });
+        if pooled {
+            sheet.put(Unit::Area, rows(&[Key::Area]), |row| {
+                let code = row.area.clone()?;
+                let name = row.instrument.area(&code).map_or(String::new(), |a| row.instrument.areas[a].name.clone());
+                Some((code, name))
+            });
+        }
         let areas = std::mem::take(&mut sheet.lines);
         sheet.put(Unit::Question, rows(&[Key::Question]), |row| {
             let code = row.question.clone()?;

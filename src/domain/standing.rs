@@ -248,15 +248,21 @@ pub fn standing_rows(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter
         let chains = chains(book, &scores[0].instrument.code);
         let mut places: Vec<(PlaceKey, Vec<&ScoreRow>)> = Vec::new();
         let mut at: HashMap<PlaceKey, usize> = HashMap::new();
+        let mut latest = None;
         for row in scores {
             // With questions as a key, the area follows from the question and may change between versions.
             let area = row.area.clone().filter(|_| !keys.has(Key::Question));
             let place = (row.region, row.office, row.worker, row.supervisor, area);
-            let i = *at.entry(place.clone()).or_insert_with(|| {
-                places.push((place, Vec::new()));
-                places.len() - 1
-            });
-            places[i].1.push(row);
+            // Rows of a place mostly follow each other.
+            if latest.is_none_or(|i: usize| places[i].0 != place) {
+                latest = Some(*at.entry(place.clone()).or_insert_with(|| {
+                    places.push((place, Vec::new()));
+                    places.len() - 1
+                }));
+            }
+            if let Some(i) = latest {
+                places[i].1.push(row);
+            }
         }
         for (_, scores) in places {
             of_place(&scores, keys, &chains, filter, &mut rows);
@@ -269,18 +275,25 @@ pub fn standing_rows(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter
 fn of_place(scores: &[&ScoreRow], keys: Keys, chains: &[Vec<Node>], filter: &Filter, rows: &mut Vec<StandingRow>) {
     let mut by_node: HashMap<Node, Vec<&ScoreRow>> = HashMap::new();
     let mut others: Vec<Vec<Node>> = Vec::new();
+    let mut latest: Option<(&ScoreRow, Node)> = None;
     for row in scores {
+        // Finding a code in an instrument is slow, and a question's years follow each other.
+        let same = latest
+            .as_ref()
+            .filter(|(before, _)| (before.version, &before.question, &before.area) == (row.version, &row.question, &row.area));
         let node = match &row.question {
+            _ if same.is_some() => same.map_or(Node::Whole, |(_, node)| node.clone()),
             _ if !keys.has(Key::Question) => Node::Whole,
             Some(code) => row.instrument.question(code).map_or_else(|| Node::Other(code.clone()), |q| Node::Asked(row.version, q)),
             None => Node::Other(row.area.clone().unwrap_or_default()),
         };
+        latest = Some((row, node.clone()));
         if !matches!(node, Node::Asked(..)) && !by_node.contains_key(&node) {
             others.push(vec![node.clone()]);
         }
         by_node.entry(node).or_default().push(row);
     }
-    let mut said: HashSet<(Node, i32)> = HashSet::new();
+    let mut said: HashSet<(Node, i32)> = HashSet::with_capacity(scores.len());
     for chain in chains.iter().chain(&others) {
         // From the oldest version to the newest, so that in a year with both the newest stands.
         let mut years: BTreeMap<i32, (&Node, &ScoreRow)> = BTreeMap::new();

@@ -35,8 +35,8 @@ pub fn timeline(text: &str, today: NaiveDate, day_first: bool, base: Option<Naiv
         let longest = (1..=4.min(words.len() - at)).rev();
         let mut found = longest.filter_map(|n| {
             let run = words[at..at + n].join(" ");
-            let run = run.trim_matches(|c: char| "()".contains(c)).trim_end_matches('.');
-            dated(run).then(|| dates::understand(run, today, day_first, base).map(|day| (n, day)))
+            let run = run.trim_matches(|c: char| "()".contains(c));
+            dated(run).then(|| dates::understand(run.trim_end_matches('.'), today, day_first, base).map(|day| (n, day)))
         });
         match found.find(|r| r.is_ok() || matches!(r, Err(DateFault::NoSuchDay { .. } | DateFault::NoLeapDay(_)))) {
             Some(Ok((n, day))) => {
@@ -54,7 +54,9 @@ pub fn timeline(text: &str, today: NaiveDate, day_first: bool, base: Option<Naiv
 /// Whether a run of words can be meant as a date: bare weekdays and numbers in a sentence are not.
 fn dated(run: &str) -> bool {
     let has_digit = run.bytes().any(|b| b.is_ascii_digit());
-    let plain_number = run.bytes().all(|b| b.is_ascii_digit());
+    // "4-6 weeks" and "1.5 hours" are amounts; alone in a cell, where nothing else can be meant, they are days.
+    let amount = |mark: char| run.split_once(mark).is_some_and(|(a, b)| a.bytes().chain(b.bytes()).all(|b| b.is_ascii_digit()));
+    let plain_number = run.bytes().all(|b| b.is_ascii_digit()) || amount('-') || amount('.');
     matches!(run, "today" | "tomorrow" | "eom" | "eoq" | "eoy")
         || run.starts_with("end of ")
         || run.starts_with("next ")
@@ -121,6 +123,10 @@ mod tests {
             ("every other week until the end of june 2026", "2026-06-30", Some("biweekly")),
             ("next fri", "2026-02-13", None),
             ("when the 4 posts are filled", "", None),
+            ("4-6 weeks after the training", "", None),
+            ("1.5 hours weekly, by 15.4.2026", "2026-04-15", Some("weekly")),
+            ("first draft by 15.4.", "2026-04-15", None),
+            ("1-2 visits monthly to 2026-06-30", "2026-06-30", Some("monthly")),
             ("ongoing", "", None),
             ("", "", None),
         ] {

@@ -1,10 +1,13 @@
 //! Whether a region can leave the case review behind, and what holds it back (`assets/help/rules.md`, Two consecutive years).
 //! The standing of one question is in `standing.rs`; recording an exit is an edit of `Kind::RegionExit`.
 
+use std::collections::HashMap;
+
 use super::book::Book;
 use super::id::Id;
 use super::instrument::{Question, Scope};
 use super::key::{Filter, Key, Keys};
+use super::kind::Kind;
 use super::query::Tally;
 use super::standing::{Standing, StandingRow, standing_rows};
 
@@ -44,25 +47,77 @@ impl Scope {
     }
 }
 
+/// What is looked at under a scope, as keys of rows.
+const fn unit(scope: Scope) -> &'static [Key] {
+    match scope {
+        Scope::EveryQuestion | Scope::Verdict => &[Key::Area, Key::Question],
+        Scope::EveryArea => &[Key::Area],
+        Scope::Overall => &[],
+    }
+}
+
+/// Whether a row is looked at under a scope.
+fn counts_under(scope: Scope, row: &StandingRow) -> bool {
+    match scope {
+        Scope::EveryQuestion => asked(row).is_some(),
+        Scope::Verdict => asked(row).is_some_and(|q| q.verdict),
+        Scope::EveryArea => row.area.is_some(),
+        Scope::Overall => true,
+    }
+}
+
 /// The verdict of a region (or statewide) for an instrument in a year. None if there is no such instrument in that year.
 #[must_use]
 pub fn verdict(book: &Book, tallies: &[Tally], instrument: &str, region: Option<Id>, year: i32) -> Option<Verdict> {
     let (_, version) = book.instrument_for(instrument, year)?;
-    let scope = version.exit;
-    let unit: &[Key] = match scope {
-        Scope::EveryQuestion | Scope::Verdict => &[Key::Area, Key::Question],
-        Scope::EveryArea => &[Key::Area],
-        Scope::Overall => &[],
-    };
     let filter = Filter { region, year: Some(year), ..Filter::instrument(&version.code) };
-    let mut rows = standing_rows(book, tallies, Keys::of(unit), &filter);
-    match scope {
-        Scope::EveryQuestion => rows.retain(|r| asked(r).is_some()),
-        Scope::Verdict => rows.retain(|r| asked(r).is_some_and(|q| q.verdict)),
-        Scope::EveryArea => rows.retain(|r| r.area.is_some()),
-        Scope::Overall => {}
+    let mut rows = standing_rows(book, tallies, Keys::of(unit(version.exit)), &filter);
+    rows.retain(|row| counts_under(version.exit, row));
+    Some(weigh(rows, region, year, version.exit))
+}
+
+/// The verdicts of all regions, in their order, for an overview: at a fraction of the work, from the counts of the year and
+/// the one before, which is all that a standing rests on. `since` in their rows reaches back no further.
+#[must_use]
+pub fn overview(book: &Book, tallies: &[Tally], instrument: &str, year: i32) -> Vec<Verdict> {
+    let Some((_, version)) = book.instrument_for(instrument, year) else { return Vec::new() };
+    let near = near(tallies, None, year);
+    let keys: Vec<Key> = unit(version.exit).iter().copied().chain([Key::Region]).collect();
+    let filter = Filter { year: Some(year), ..Filter::instrument(&version.code) };
+    let mut rows = standing_rows(book, &near, Keys::of(&keys), &filter);
+    rows.retain(|row| counts_under(version.exit, row));
+    let regions = book.all(Kind::Region);
+    let mut by_region: HashMap<Option<Id>, Vec<StandingRow>> = HashMap::new();
+    for row in rows {
+        by_region.entry(row.region).or_default().push(row);
     }
-    Some(weigh(rows, region, year, scope))
+    let of = |id: Id, by_region: &mut HashMap<Option<Id>, Vec<StandingRow>>| {
+        if reviewed(book, &near, instrument, Some(id), year) {
+            return Some(weigh(by_region.remove(&Some(id)).unwrap_or_default(), Some(id), year, version.exit));
+        }
+        verdict(book, tallies, instrument, Some(id), year)
+    };
+    regions.iter().filter_map(|region| of(region.id, &mut by_region)).collect()
+}
+
+/// The counts of a year and the one before.
+fn near(tallies: &[Tally], region: Option<Id>, year: i32) -> Vec<Tally> {
+    let wanted = |t: &&Tally| (t.year == year || t.year == year - 1) && region.is_none_or(|r| r == t.region);
+    tallies.iter().filter(wanted).cloned().collect()
+}
+
+/// Whether there is a review. A year without one is a gap only if a later one has some, which a look at two years cannot tell.
+fn reviewed(book: &Book, tallies: &[Tally], instrument: &str, region: Option<Id>, year: i32) -> bool {
+    let of_place = |t: &Tally| t.year == year && region.is_none_or(|r| r == t.region);
+    tallies.iter().any(|t| of_place(t) && book.instrument(t.instrument).is_some_and(|i| i.code == instrument))
+}
+
+/// One place's verdict as in [`overview`].
+#[must_use]
+pub fn brief(book: &Book, tallies: &[Tally], instrument: &str, region: Option<Id>, year: i32) -> Option<Verdict> {
+    let near = near(tallies, region, year);
+    let enough = reviewed(book, &near, instrument, region, year);
+    verdict(book, if enough { &near } else { tallies }, instrument, region, year)
 }
 
 fn asked(row: &StandingRow) -> Option<&Question> {
@@ -180,6 +235,26 @@ mod tests {
         assert!(of(Scope::Verdict, &years).sustained);
         assert_eq!(of(Scope::EveryArea, &years).looked_at, 1);
         assert!(!of(Scope::Overall, &years).sustained, "14 of 20 is below");
+    }
+
+    #[test]
+    fn the_brief_verdict_says_the_same_but_not_since_when() {
+        let cpr = instrument(&[8500, 8500]);
+        let years = [(2017, [MET, BELOW]), (2018, [BELOW, MET]), (2019, [BELOW, BELOW]), (2021, [MET, MET])];
+        let tallies: Vec<Tally> = years.iter().map(|(year, rows)| tally(100, 1, *year, rows)).collect();
+        let book = book(&[cpr]);
+        for year in 2016..=2022 {
+            for region in [None, Some(id(1)), Some(id(2))] {
+                let (whole, brief) = (verdict(&book, &tallies, "cpr", region, year), brief(&book, &tallies, "cpr", region, year));
+                let facts =
+                    |v: &Option<Verdict>| v.as_ref().map(|v| (v.looked_at, v.standings.clone(), v.sustained, v.earliest, v.needed()));
+                assert_eq!(facts(&whole), facts(&brief), "{year} {region:?}");
+                if region.is_some() {
+                    let seen = overview(&book, &tallies, "cpr", year).into_iter().find(|v| v.region == region);
+                    assert_eq!(facts(&whole), facts(&seen), "{year} {region:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -109,7 +109,10 @@ impl Matching<'_> {
         if let Some(own) = free(column.name) {
             return Some(own);
         }
-        let found: Vec<usize> = column.synonyms.iter().filter_map(|name| free(name)).collect();
+        // Two synonyms may be one word to us, as 'caseworker' and 'case_worker' are.
+        let mut found: Vec<usize> = column.synonyms.iter().filter_map(|name| free(name)).collect();
+        found.sort_unstable();
+        found.dedup();
         if let [first, second, ..] = found[..] {
             let (header, line) = (self.header, self.line);
             self.faults.fault(|| {

@@ -125,7 +125,9 @@ impl Overlay for Import {
                 return Outcome::StayAnd(vec![Effect::StopImport]);
             }
             Input::Command(Command::Cancel) => return Outcome::Close,
-            Input::Command(Command::Enter) if !self.reading => return self.enter(),
+            // What is shown must stay what is being read.
+            _ if self.reading => {}
+            Input::Command(Command::Enter) => return self.enter(),
             Input::Command(Command::Next | Command::Down) => self.at = if self.at == last { 0 } else { self.at + 1 },
             Input::Command(Command::Previous | Command::Up) => self.at = self.at.checked_sub(1).unwrap_or(last),
             Input::Command(Command::PageDown) => self.top += 5,

@@ -45,8 +45,14 @@ impl Overlay for LongText {
                 return Outcome::Do(vec![Effect::TextAccepted(self.field.text().to_owned())]);
             }
             Input::Command(Command::Paste) => return Outcome::StayAnd(vec![Effect::PasteClipboard]),
-            Input::Command(Command::Copy) => {
+            Input::Command(command @ (Command::Copy | Command::Cut)) => {
                 let text = self.field.selected().to_owned();
+                if text.is_empty() {
+                    return Outcome::StayAnd(vec![Effect::Refuse("Nothing is selected: Ctrl-A selects the whole text".to_owned())]);
+                }
+                if command == Command::Cut {
+                    self.field.command(command);
+                }
                 return Outcome::StayAnd(vec![Effect::Copy { text, what: "the selected text".to_owned() }]);
             }
             Input::Command(Command::Enter | Command::NewLine) => drop(self.field.insert("\n")),

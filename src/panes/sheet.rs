@@ -64,6 +64,8 @@ struct Open {
     draft: Draft,
     saw: Seen,
     after: Option<After>,
+    /// The change was not taken.
+    refused: bool,
 }
 
 /// What an editable grid remembers.
@@ -103,7 +105,11 @@ impl Sheet {
 
     /// Takes what the reviewer did; none if it is not a grid's or a cell's matter.
     pub fn update(&mut self, input: &Input, table: &dyn Table, area: Area, cx: &Context) -> Option<Vec<Effect>> {
-        if self.open.is_some() {
+        if let Some(open) = &mut self.open {
+            if std::mem::take(&mut open.refused) {
+                // The reviewer has been told; accepting once more is meant.
+                open.saw = cx.book.seen;
+            }
             return Some(self.update_open(input, table, area));
         }
         match input {
@@ -162,7 +168,7 @@ impl Sheet {
         };
         self.grid.anchor = None;
         let draft = Draft::open(&slot.form, &slot.text, typed, &check(table, &slot));
-        self.open = Some(Open { slot, draft, saw: cx.book.seen, after: None });
+        self.open = Some(Open { slot, draft, saw: cx.book.seen, after: None, refused: false });
         self.set_room(table, area);
         Vec::new()
     }
@@ -241,6 +247,7 @@ impl Sheet {
             Event::Refused(why) => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.after.is_some()) {
                     open.after = None;
+                    open.refused = true;
                     open.draft.refuse(why);
                 }
             }
@@ -252,7 +259,12 @@ impl Sheet {
     }
 
     fn text_edited(&mut self, text: &str, table: &dyn Table, area: Area) -> Vec<Effect> {
-        if let Some(open) = &mut self.open {
+        // As a draft, so that a refusal does not lose the text.
+        if let Some((slot, saw)) = self.long.take().filter(|_| self.open.is_none()) {
+            let draft = Draft::open(&slot.form, &slot.text, None, &check(table, &slot));
+            self.open = Some(Open { slot, draft, saw, after: None, refused: false });
+        }
+        if let Some(open) = self.open.as_mut().filter(|open| open.after.is_none()) {
             open.draft.set(text, &check(table, &open.slot));
             let outcome = open.draft.accept(Command::Enter, &check(table, &open.slot));
             open.after = Some(After::Stay);
@@ -269,14 +281,7 @@ impl Sheet {
                 }
             };
         }
-        let Some((slot, saw)) = self.long.take() else { return Vec::new() };
-        if text.trim_end() == slot.text.trim_end() {
-            return Vec::new();
-        }
-        match table.meant(&slot, text.trim_end()) {
-            Ok(meant) => vec![write(slot.words, saw, meant.edits)],
-            Err(why) => vec![Effect::Refuse(why)],
-        }
+        Vec::new()
     }
 
     fn set_room(&mut self, table: &dyn Table, area: Area) {

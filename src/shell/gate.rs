@@ -2,9 +2,9 @@
 
 use crossterm::event;
 
-use super::Look;
 use super::run::{RunError, Start};
 use super::terminal::Terminal;
+use super::{Look, layout, view};
 use crate::command::key::Key;
 use crate::command::{Area, Command, Input, Mode};
 use crate::store::{Access, Passphrase, Store, StoreError, world};
@@ -43,8 +43,9 @@ pub(super) fn pass(start: Start, terminal: &mut Terminal, look: &Look) -> Result
     loop {
         let size = terminal.size()?;
         let screen = Area { x: 0, y: 0, width: size.0, height: size.1 };
-        terminal.draw(|frame| gate.view(frame, look, screen))?;
-        let input = match event::read()? {
+        terminal.draw(|frame| show(gate.as_ref(), frame, look, screen))?;
+        let Some(event) = terminal.read()? else { continue };
+        let input = match event {
             event::Event::Key(key) => {
                 let Some(key) = Key::from_crossterm(key) else { continue };
                 match look.keymap.resolve(gate.mode(), key) {
@@ -68,10 +69,26 @@ pub(super) fn pass(start: Start, terminal: &mut Terminal, look: &Look) -> Result
     }
 }
 
-/// To edit if that can be had, otherwise to read.
-fn open(path: &std::path::Path, passphrase: Option<&Passphrase>) -> Result<Store, StoreError> {
-    match Store::open(path, passphrase, Access::Edit, Box::new(world::Real)) {
-        Err(StoreError::Locked { .. } | StoreError::ReadOnly { .. }) => Store::open(path, passphrase, Access::Read, Box::new(world::Real)),
-        other => other,
+/// Draws a gate, or asks for room.
+fn show(gate: &dyn Gate, frame: &mut ratatui::Frame, look: &Look, screen: Area) {
+    if screen.width < layout::SMALLEST.0 || screen.height < layout::SMALLEST.1 {
+        view::too_small(screen, frame.buffer_mut(), &look.theme);
+    } else {
+        gate.view(frame, look, screen);
     }
 }
+
+/// To edit if that can be had, otherwise to read.
+fn open(path: &std::path::Path, passphrase: Option<&Passphrase>) -> Result<Store, StoreError> {
+    let why = match Store::open(path, passphrase, Access::Edit, Box::new(world::Real)) {
+        Err(StoreError::Locked { .. }) => "it is open for editing in another window".to_owned(),
+        Err(StoreError::ReadOnly { why, .. }) => why,
+        other => return other,
+    };
+    let mut store = Store::open(path, passphrase, Access::Read, Box::new(world::Real))?;
+    store.read_only_because(why);
+    Ok(store)
+}
+
+#[cfg(test)]
+mod tests;

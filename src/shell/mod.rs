@@ -1,7 +1,8 @@
 //! The running program: the only place that joins screen, panes and work.
 //!
 //! `run` loops: wait, read and drain, `route` each event, `update` what is the program's own, `perform` effects, draw once.
-//! `terminal` takes and gives back the terminal; `layout` says what stands where; `view` draws the frame around the panes;
+//! `terminal` takes and gives back the terminal; `unasked` keeps what it says by itself out of the keys;
+//! `layout` says what stands where; `view` draws the frame around the panes;
 //! `gate` is what stands before an open file; `job` is the worker for slow file work.
 
 mod gate;
@@ -11,6 +12,7 @@ mod perform;
 mod route;
 pub mod run;
 mod terminal;
+mod unasked;
 mod update;
 mod view;
 
@@ -149,6 +151,8 @@ pub struct Shell {
     zoomed: bool,
     overlays: Vec<Box<dyn Overlay>>,
     notice: Option<Notice>,
+    /// Why the store did not take the last change.
+    refused: Option<String>,
     clipboard: String,
     searched: (String, usize, Vec<Found>),
     size: (u16, u16),
@@ -202,6 +206,7 @@ impl Shell {
             zoomed: false,
             overlays: Vec::new(),
             notice: None,
+            refused: None,
             clipboard: String::new(),
             searched: (String::new(), 0, Vec::new()),
             size,

@@ -89,6 +89,7 @@ impl Shell {
 
     /// Takes what the store answered to a write: into the book, into every pane, into the footer.
     fn written(&mut self, result: Result<Written, StoreError>, words: impl FnOnce(&Written) -> String) {
+        self.refused = None;
         match result {
             Ok(written) if written.edits.is_empty() && !written.counts_moved && written.kind.undoable() => {
                 self.tell_all(&Event::Written(written));
@@ -106,6 +107,7 @@ impl Shell {
             Err(error @ StoreError::Nothing(_)) => self.mention(error.to_string()),
             Err(error) => {
                 self.say(error.to_string(), false);
+                self.refused = Some(error.to_string());
                 if matches!(error, StoreError::Conflict { .. }) {
                     self.reload_quietly();
                 }
@@ -202,6 +204,9 @@ impl Shell {
 
     fn found(&mut self, words: String, at: usize) {
         let found = search::find(&self.book, &words, MOST_FOUND);
+        if !self.leave_draft() {
+            return;
+        }
         let Some(target) = found.get(at).map(|f| f.target.clone()) else {
             self.say(format!("Nothing fits '{words}' any more"), false);
             return;

@@ -216,14 +216,26 @@ impl Shell {
         }
     }
 
-    /// Accepts an open draft before one goes elsewhere; false if it is at fault and must be settled first.
+    /// Whether a cell of the focused pane is open.
+    pub(super) fn is_drafting(&self) -> bool {
+        matches!(self.focused_pane().mode(), Mode::Typing | Mode::Editing | Mode::Choosing)
+    }
+
+    /// Accepts an open draft before one goes elsewhere; false if it is at fault and must be settled first. A dialog may be in
+    /// front of the draft, and a long text may be the dialog.
     pub(super) fn leave_draft(&mut self) -> bool {
-        if matches!(self.focused_pane().mode(), Mode::Typing | Mode::Editing | Mode::Choosing) {
-            self.input(Input::Command(Command::Enter));
+        if self.overlays.last().is_some_and(|top| top.mode() == Mode::Editing) {
+            self.input(Input::Command(Command::FullText));
         }
-        let settled = !matches!(self.focused_pane().mode(), Mode::Typing | Mode::Editing | Mode::Choosing);
+        if self.is_drafting() {
+            let (workspace, focus, area) = (self.workspace, self.home_focus, self.focused_slot().inner);
+            self.with_pane(workspace, focus, area, |pane, cx| pane.update(Input::Command(Command::Enter), cx));
+        }
+        let settled = !self.is_drafting();
         if !settled {
-            self.say("Finish this cell first: Enter accepts it, Esc leaves it as it was", false);
+            // What the store said of it is the better reason.
+            let why = self.refused.take().unwrap_or_else(|| "Finish this cell first: Enter accepts it, Esc leaves it as it was".to_owned());
+            self.say(why, false);
         }
         settled
     }

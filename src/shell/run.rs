@@ -8,7 +8,8 @@ use crossterm::event;
 
 use super::terminal::{self, Terminal};
 use super::{Look, Shell, gate};
-use crate::store::{Passphrase, Store, StoreError};
+use crate::store::{Access, Passphrase, Store, StoreError};
+use crate::work::demo;
 
 /// How long after the last change the write-ahead log moves into the file.
 const SETTLE: Duration = Duration::from_secs(2);
@@ -38,6 +39,9 @@ pub enum RunError {
     /// The file failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Everything is saved, but today's backup could not be made.
+    #[error("everything is saved, but today's backup was not made: {0}")]
+    Backup(StoreError),
 }
 
 /// Runs the program until the reviewer quits.
@@ -54,10 +58,11 @@ pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
     loop {
         let Some(store) = gate::pass(start, &mut terminal, look)? else { return Ok(()) };
         let mut shell = Shell::new(store, look.clone(), terminal.size()?)?;
-        let end = turn(&mut shell, &mut terminal)?;
-        shell.store.checkpoint()?;
-        match end {
-            End::Quit => return Ok(()),
+        match turn(&mut shell, &mut terminal)? {
+            End::Quit => {
+                drop(terminal);
+                return leave(shell);
+            }
             End::Locked => {
                 let path = shell.store.path().to_owned();
                 // The key and everything read with it leave the memory before the screen asks for the passphrase again.
@@ -66,6 +71,22 @@ pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
             }
         }
     }
+}
+
+/// What is left to do once the screen is given back: today's backup, or the made-up agency taken away.
+fn leave(mut shell: Shell) -> Result<(), RunError> {
+    let path = shell.store.path().to_owned();
+    if demo::is_temporary(&path) {
+        drop(shell);
+        demo::clear_away(&path);
+        return Ok(());
+    }
+    if shell.store.access() == Access::Edit
+        && let Err(error) = shell.store.daily_backup()
+    {
+        return Err(RunError::Backup(error));
+    }
+    Ok(())
 }
 
 /// How a sitting ends.
@@ -106,17 +127,22 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<End, RunError> {
         if waited {
             last_key = Instant::now();
             shell.look_elsewhere();
-            shell.route(event::read()?);
+            if let Some(event) = terminal.read()? {
+                shell.route(event);
+            }
             // Whatever is waiting is taken before the next draw: a held key or a paste costs one frame.
             while !shell.wants.quit && event::poll(Duration::ZERO)? {
-                shell.route(event::read()?);
+                if let Some(event) = terminal.read()? {
+                    shell.route(event);
+                }
             }
         }
         shell.look_at_job();
         let now = Instant::now();
         if written.is_some_and(|at| at <= now) {
+            // A failure loses nothing: what said Saved is on the disk in the log, and the next change or opening moves it.
             written = None;
-            shell.store.checkpoint()?;
+            let _ = shell.store.checkpoint();
         }
         if shell.notice.as_ref().is_some_and(|n| n.until <= now) {
             shell.notice = None;
@@ -146,8 +172,9 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<End, RunError> {
 impl Shell {
     /// What is worth saying once the first frame stands.
     fn begin(&mut self) {
-        if self.book.facts.read_only.is_some() {
-            self.say("This file is open for editing in another window: here it can only be read", false);
+        if let Some(why) = &self.book.facts.read_only {
+            let words = format!("This file can only be read here: {why}");
+            self.say(words, false);
         } else if !self.book.facts.who.contains(' ') && self.book.all(crate::domain::kind::Kind::Actor).is_empty() {
             self.ask_who();
             self.dirty = true;

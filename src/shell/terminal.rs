@@ -1,14 +1,16 @@
 //! The terminal, taken and given back. Whatever ends the program (quit, fault, signal) leaves the terminal as it was found.
 //!
-//! Nothing is ever asked of the terminal: an answer that comes late could land in a cell. The keyboard protocol is pushed
+//! Nothing is ever asked of the terminal: an answer that comes late could land in a cell (what comes unasked is `unasked`). The keyboard protocol is pushed
 //! blindly; a terminal that does not know it ignores it.
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags,
+    PushKeyboardEnhancementFlags,
 };
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -17,6 +19,8 @@ use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::Terminal as Ratatui;
 use ratatui::backend::CrosstermBackend;
+
+use super::unasked::Unasked;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -28,13 +32,14 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 pub struct Terminal {
     inner: Ratatui<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
+    unasked: Unasked,
 }
 
 impl Terminal {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste, perhaps the mouse.
     pub fn take(mouse: bool) -> io::Result<Terminal> {
         let inner = Ratatui::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())))?;
-        let mut terminal = Terminal { inner, mouse };
+        let mut terminal = Terminal { inner, mouse, unasked: Unasked::default() };
         terminal.enter()?;
         Ok(terminal)
     }
@@ -63,6 +68,13 @@ impl Terminal {
     /// The screen's size in cells: columns, rows.
     pub fn size(&self) -> io::Result<(u16, u16)> {
         self.inner.size().map(|size| (size.width, size.height))
+    }
+
+    /// The next event; none if it was no doing of the reviewer's.
+    pub fn read(&mut self) -> io::Result<Option<Event>> {
+        let event = event::read()?;
+        let more = event::poll(Duration::ZERO)?;
+        Ok(self.unasked.passes(&event, more, Instant::now()).then_some(event))
     }
 
     /// Draws once, in one write, shown at once.

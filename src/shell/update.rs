@@ -1,7 +1,7 @@
 //! The commands that are the program's own; all others go to the focused pane.
 
 use super::{Shell, Workspace};
-use crate::command::{Command, Effect, Event, Input, Mode, Place};
+use crate::command::{Command, Effect, Event, Input, Place};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
@@ -21,8 +21,18 @@ impl Shell {
     /// Carries out a command of the program; false if it is none.
     pub(super) fn own_command(&mut self, command: Command) -> bool {
         use Command as C;
-        let editing = self.overlays.is_empty() && matches!(self.focused_pane().mode(), Mode::Typing | Mode::Editing | Mode::Choosing);
+        let editing = self.overlays.is_empty() && self.is_drafting();
         match command {
+            // Another choice may take the open cell away under the reviewer's hands.
+            C::NextRegion
+            | C::PreviousRegion
+            | C::NextYear
+            | C::PreviousYear
+            | C::NextInstrument
+            | C::ChooseRegion
+            | C::ChooseYear
+            | C::ChooseMiniPip
+                if editing && !self.leave_draft() => {}
             C::GoHome => self.go(Workspace::Home),
             C::GoScores => self.go(Workspace::Scores),
             C::GoMilestones => self.go(Workspace::Milestones),
@@ -79,8 +89,11 @@ impl Shell {
             C::Save => self.say("Everything is saved already: each change is on the disk when the footer says Saved", true),
             C::Suspend => self.wants.suspend = true,
             C::Quit => {
-                if !self.overlays.is_empty() || self.leave_draft() {
+                if self.leave_draft() {
                     self.wants.quit = true;
+                } else {
+                    // The cell that holds us back must be seen.
+                    self.overlays.clear();
                 }
             }
             _ => return false,

@@ -284,7 +284,7 @@ pub(super) fn clicked(shell: &Shell, x: u16, y: u16) -> Option<Command> {
     None
 }
 
-fn too_small(screen: Area, buf: &mut Buffer, theme: &Theme) {
+pub(super) fn too_small(screen: Area, buf: &mut Buffer, theme: &Theme) {
     let words = format!("Please make the window larger: at least {} columns and {} rows.", layout::SMALLEST.0, layout::SMALLEST.1);
     for (row, part) in width::wrap(&words, usize::from(screen.width.max(1))).iter().enumerate().take(usize::from(screen.height)) {
         buf.set_stringn(

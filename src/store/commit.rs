@@ -55,8 +55,10 @@ impl Store {
             Access::Read => false,
         };
         if !allowed {
-            return Err(StoreError::ReadOnly { path: self.path.clone(), why: "it was opened to be read".to_owned() });
+            let why = self.read_only.clone().unwrap_or_else(|| "it was opened to be read".to_owned());
+            return Err(StoreError::ReadOnly { path: self.path.clone(), why });
         }
+        self.is_in_place()?;
         if let Some(edit) = change.edits.iter().find(|e| !fits(e)) {
             return Err(StoreError::BadChange(format!("{} has no such value for {}", edit.kind.words(), edit.field.words())));
         }

@@ -70,6 +70,9 @@ pub enum StoreError {
         /// Why.
         why: String,
     },
+    /// Moved, deleted or replaced while it was open.
+    #[error("not saved: '{}' was moved, deleted or replaced while open; put it back, or make a backup (Ctrl-P, backup)", .0.file_name().unwrap_or_default().display())]
+    Gone(PathBuf),
     /// A passphrase too weak for a new file.
     #[error("{0}")]
     WeakPassphrase(String),

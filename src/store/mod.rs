@@ -44,6 +44,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     access: Access,
+    /// Why it can only be read, in words that follow "this file can only be read here".
+    read_only: Option<String>,
     encrypted: bool,
     /// Kept to open the copies that backups make.
     passphrase: Option<Passphrase>,
@@ -55,7 +57,7 @@ pub struct Store {
     who: Who,
     data_version: i64,
     /// Fields drop in this order: the connection is closed before these let go.
-    _opened: opened::Opened,
+    opened: opened::Opened,
     /// Held while the file can be edited.
     _lock: Option<lock::Lock>,
 }
@@ -78,6 +80,11 @@ impl Store {
     /// How it was opened.
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// Says why it could not be opened for editing: another window, or the medium.
+    pub fn read_only_because(&mut self, why: impl Into<String>) {
+        self.read_only = Some(why.into());
     }
 
     /// Whether it is encrypted.
@@ -117,6 +124,11 @@ impl Store {
     pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
         let version: i64 = self.conn.query_row("PRAGMA data_version", [], |row| row.get(0))?;
         Ok(std::mem::replace(&mut self.data_version, version) != version)
+    }
+
+    /// A change goes only into the file that was opened: one that is deleted takes everything without a word, and is lost.
+    fn is_in_place(&self) -> Result<(), StoreError> {
+        if self.opened.is_at(&self.path) { Ok(()) } else { Err(StoreError::Gone(self.path.clone())) }
     }
 
     /// Moves the write-ahead log into the file, so that the file alone is whole. Cheap when there is nothing to move.

@@ -111,6 +111,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             access,
+            read_only: None,
             encrypted: sealed,
             passphrase: passphrase.map(Passphrase::copy),
             world,
@@ -118,7 +119,7 @@ impl Store {
             mark,
             who,
             data_version,
-            _opened: opened,
+            opened,
             _lock: lock,
         };
         if let Some(who) = store.last_who()? {

@@ -34,6 +34,11 @@ impl Opened {
         opened.entry(file.clone()).or_insert((0, sealed)).0 += 1;
         Ok(Opened { file, sealed })
     }
+
+    /// Whether the file that was opened is still the one under this path. One look at its entry, none into it.
+    pub fn is_at(&self, path: &Path) -> bool {
+        machine::identity(path).is_ok_and(|file| file == self.file)
+    }
 }
 
 impl Drop for Opened {

@@ -42,7 +42,8 @@ impl Store {
         book.facts = FileFacts {
             name: self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
             encrypted: self.encrypted,
-            read_only: (self.access != Access::Edit).then(|| "it is open for editing in another window".to_owned()),
+            read_only: (self.access != Access::Edit)
+                .then(|| self.read_only.clone().unwrap_or_else(|| "it is open for editing in another window".to_owned())),
             last_backup: self.meta_text("last_backup")?,
             who: self.who.words.clone(),
             undo,

@@ -25,6 +25,10 @@ pub struct StoredReview {
     pub answers: PackedAnswers,
     /// The instrument version's record.
     pub instrument: Id,
+    /// The caseworker at the time.
+    pub worker: Option<Id>,
+    /// The worker's supervisor at the time.
+    pub supervisor: Option<Id>,
 }
 
 /// Keys and answers of one row of `review`.
@@ -330,8 +334,17 @@ impl Store {
     /// If the file cannot be read.
     pub fn stored_review(&self, id: Id) -> Result<Option<StoredReview>, StoreError> {
         let Some(row) = row_of(&self.conn, id)? else { return Ok(None) };
-        let instrument: Vec<u8> =
-            self.conn.prepare_cached("SELECT id FROM instrument WHERE key = ?1")?.query_row([row.cell.0], |r| r.get(0))?;
-        Ok(Some(StoredReview { areas: row.areas, answers: row.answers, instrument: Id::from_slice(&instrument).unwrap_or(Id::NIL) }))
+        let id = |kind: Kind, key: i64| -> Result<Option<Id>, StoreError> {
+            let sql = format!("SELECT id FROM {} WHERE key = ?1", kind.table());
+            let found: Option<Vec<u8>> = self.conn.prepare_cached(&sql)?.query_row([key], |r| r.get(0)).optional()?;
+            Ok(found.and_then(|id| Id::from_slice(&id)))
+        };
+        Ok(Some(StoredReview {
+            areas: row.areas,
+            answers: row.answers,
+            instrument: id(Kind::Instrument, row.cell.0)?.unwrap_or(Id::NIL),
+            worker: id(Kind::Worker, row.cell.4)?,
+            supervisor: id(Kind::Worker, row.cell.5)?,
+        }))
     }
 }

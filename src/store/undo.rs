@@ -69,8 +69,10 @@ impl Store {
 
     fn turn(&mut self, which: &str, kind: ChangeKind) -> Result<Written, StoreError> {
         if self.access != Access::Edit {
-            return Err(StoreError::ReadOnly { path: self.path.clone(), why: "it was opened to be read".to_owned() });
+            let why = self.read_only.clone().unwrap_or_else(|| "it was opened to be read".to_owned());
+            return Err(StoreError::ReadOnly { path: self.path.clone(), why });
         }
+        self.is_in_place()?;
         let (verb, done) = if kind == ChangeKind::Undo { ("undo", "undone") } else { ("redo", "redone") };
         let at = self.stamp();
         let id = fresh_id(self.world.as_ref());

@@ -51,6 +51,7 @@ const OUTSIDE: &[&str] = &[
     "shell/run.rs",
     "shell/route.rs",
     "shell/terminal.rs",
+    "shell/unasked.rs",
     "shell/gate.rs",
     "shell/gate/",
 ];

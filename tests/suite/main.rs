@@ -3,7 +3,10 @@
 
 mod cli;
 mod desk;
+mod hardship;
 mod layers;
+mod monkey;
+mod readme;
 mod reviewer;
 mod screens;
 mod windows;

@@ -189,3 +189,28 @@ fn a_published_percent_has_a_verdict_but_no_distance() {
     let half = Score::published(None, Some(75_000), Some(10), Some(Share(8500)));
     assert_eq!((half.needed, half.met), (Some(1), Some(false)));
 }
+
+#[test]
+fn credits_of_its_own_count_in_the_distance_too() {
+    let mut cpr = instrument(&[2500]);
+    cpr.questions[0].credits = vec![(3, Some(Share(2500)))];
+    let score = Score::of_question(&cpr, &answers(&[[0, 4, 0, 0, 0, 0]]), 0);
+    assert_eq!(score.slack, Some(4), "each yes has three quarters to lose, and a quarter is enough");
+    let mut out_of_reach = instrument(&[8500]);
+    out_of_reach.questions[0].credits = vec![(1, Some(Share(8000)))];
+    let score = Score::of_question(&out_of_reach, &answers(&[[0, 3, 0, 0, 0, 0]]), 0);
+    assert_eq!((score.met, score.needed, score.slack), (Some(false), None, None), "the best answer is below the goal");
+}
+
+#[test]
+fn what_a_sum_can_spare_it_can_spare_wherever_it_is_lost() {
+    let spare = |goal: u32, yes: [i32; 2]| {
+        let mut cpr = instrument(&[goal, goal]);
+        cpr.questions[0].credits = vec![(3, Some(Share(2500)))];
+        Score::of_all(&cpr, &answers(&[[0, yes[0], 0, 0, 0, 0], [0, yes[1], 0, 0, 0, 0]])).slack
+    };
+    // A yes of the first question has 0.75 to lose, one of the second 1.
+    assert_eq!(spare(5000, [4, 4]), Some(4), "4 to lose");
+    assert_eq!(spare(2000, [4, 4]), Some(7), "6.4 to lose: four times 1, then three times 0.75");
+    assert_eq!(spare(4700, [4, 5]), Some(4), "4.77 to lose: a fifth is safe only if it is one of the first question");
+}

@@ -29,7 +29,9 @@ impl<'a> Table<'a> {
             return None;
         }
         let place = Place { region: one.region, office: one.office, worker: None, supervisor: None, year: one.year };
-        let asked = self.versions.iter().rev().find_map(|v| v.instrument.question(&one.question).map(|q| v.columns[q].clone()));
+        let then = self.version_for(one.year).into_iter();
+        let mut asking = then.chain(self.versions.iter().rev());
+        let asked = asking.find_map(|v| v.instrument.question(&one.question).map(|q| v.columns[q].clone()));
         if let Some(column) = asked {
             return column.map(|c| (place, c));
         }
@@ -149,10 +151,18 @@ impl<'a> Table<'a> {
         row.coverage = self.coverage(&answers, &kept);
         row.provisional = answers.iter().any(|c| c.provisional);
         row.source = if answers.is_empty() { Source::Published } else { Source::Answers };
+        let mut questions =
+            answers.iter().map(|c| &c.part.instrument.questions[c.part.question].code).chain(kept.iter().map(|p| &p.question));
+        let several = questions.next().is_some_and(|first| questions.any(|q| !q.eq_ignore_ascii_case(first)));
+        let goals: Vec<_> = kept.iter().map(|p| self.version_for(p.year).and_then(|v| p.goal(&v.instrument))).collect();
         kept.retain(|p| self.addable(p));
         row.score = self.sum(&answers, &kept);
+        // A sum over questions stays one where only one of them has counts: it has no interval.
+        row.score.pooled |= several;
         if answers.is_empty() && kept.is_empty() {
-            row.score = Score { applicable: None, credit: None, ..row.score.clone() };
+            // Nothing to sum, but what it would be held against is known where there is one goal.
+            let goal = goals.first().copied().flatten().filter(|goal| goals.iter().all(|g| *g == Some(*goal)));
+            row.score = Score { applicable: None, credit: None, goal: goal.map(Ratio::from), ..row.score.clone() };
         }
     }
 

@@ -155,11 +155,27 @@ fn a_sum_over_regions_says_which_it_could_not_take_in() {
     let tallies = [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0]])];
     let state = score_rows(&book, &tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default());
     assert_eq!((state.len(), state[0].coverage.as_deref(), state[0].score.applicable), (1, Some("1 of 2 regions"), Some(10)));
+    let alone = score_rows(&book, &[], Keys::of(&[Key::Question, Key::Year]), &Filter::default());
+    assert_eq!((state[0].source, alone[0].source), (Source::Answers, Source::Published));
     publish(&mut book, &Figure { counts: Some((400_000, 50)), edition: "with counts", ..figure(51, Some(2), 8000, "") });
     let state = score_rows(&book, &tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default());
     assert_eq!((state[0].coverage.as_deref(), state[0].score.applicable, state[0].score.credit), (None, Some(60), Some(490_000)));
     // 60 x 0.85 = 51 needed, 49 there.
     assert_eq!((state[0].source, state[0].score.needed), (Source::Answers, Some(2)));
+}
+
+#[test]
+fn a_sum_of_percents_alone_has_no_rate_and_keeps_its_goal() {
+    let mut book = book(&[instrument(&[8500, 9000])]);
+    publish(&mut book, &figure(50, Some(1), 6700, ""));
+    publish(&mut book, &figure(51, Some(2), 8800, ""));
+    let by = |keys: &[Key]| score_rows(&book, &[], Keys::of(keys), &Filter::default()).remove(0);
+    let row = by(&[Key::Question, Key::Year]);
+    assert_eq!((row.score.score, row.score.met, row.coverage.as_deref()), (None, None, Some("0 of 2 regions")));
+    assert_eq!(row.score.goal, Some(Ratio::from(Share(8500))));
+    publish(&mut book, &Figure { question: "A.2", ..figure(52, Some(2), 8800, "") });
+    let row = score_rows(&book, &[], Keys::of(&[Key::Year]), &Filter::default()).remove(0);
+    assert_eq!((row.score.score, row.score.goal), (None, None), "two goals, and no answers to weigh them by");
 }
 
 #[test]
@@ -214,4 +230,145 @@ fn a_headline_without_questions_is_held_against_the_goal_its_questions_share() {
     publish(&mut book, &Figure { question: "IH.3", ..figure(50, None, 8500, "") });
     let rows = score_rows(&book, &[], Keys::default(), &Filter::default());
     assert_eq!((rows.len(), rows[0].question.as_deref(), rows[0].score.met), (1, Some("IH.3"), Some(true)));
+    publish(&mut book, &Figure { question: "", ..figure(51, None, 8500, "") });
+    let whole = score_rows(&book, &[], Keys::of(&[Key::Year]), &Filter::default()).remove(0);
+    assert_eq!((whole.score.goal, whole.score.met), (None, None), "goals that differ are no goal for a percent");
+}
+
+#[test]
+fn a_question_counts_in_the_area_that_the_version_of_its_year_gives_it() {
+    let mut first = instrument(&[8500, 8500]);
+    first.areas.push(crate::domain::instrument::Area { code: "B".into(), name: "Other".into(), synonyms: Vec::new() });
+    let mut second = first.clone();
+    (second.version, second.in_force_from) = (2, Some(2021));
+    second.questions[0].continues = Some("A.1".into());
+    second.questions[1].continues = Some("A.2".into());
+    second.questions[1].area = 1;
+    let mut book = book(&[first, second]);
+    publish(&mut book, &Figure { question: "A.2", counts: Some((300_000, 40)), percent: None, ..figure(50, Some(2), 0, "") });
+    let tallies =
+        [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0], [0, 3, 0, 7, 0, 0]]), tally(101, 1, 2021, &[[0, 8, 0, 2, 0, 0], [0, 5, 0, 5, 0, 0]])];
+    let said = |keys: &[Key], filter: Filter| -> Vec<String> {
+        let rows = score_rows(&book, &tallies, Keys::of(keys), &filter);
+        let credit = |r: &ScoreRow| r.score.credit.map_or_else(String::new, |c| (c / 10_000).to_string());
+        rows.iter().map(|r| format!("{:?} {} {}", r.year, r.area.as_deref().unwrap_or("-"), credit(r))).collect()
+    };
+    let north = || Filter { region: Some(id(1)), ..Filter::default() };
+    assert_eq!(
+        said(&[Key::Area, Key::Year], north()),
+        ["Some(2020) A 12", "Some(2021) A 8", "Some(2021) B 5"],
+        "the move in 2021 leaves 2020 as it was"
+    );
+    assert_eq!(said(&[Key::Area, Key::Question, Key::Year], north()).len(), 4);
+    let area_a = || Filter { area: Some("A".into()), ..north() };
+    assert_eq!(said(&[Key::Year], area_a()), ["Some(2020) - 12", "Some(2021) - 8"], "a filter agrees with the key");
+    let south = Filter { region: Some(id(2)), ..Filter::default() };
+    assert_eq!(said(&[Key::Area, Key::Year], south), ["Some(2020) A 30"], "and so does a published figure");
+}
+
+#[test]
+fn an_area_that_was_renamed_is_one_area() {
+    let first = instrument(&[8500]);
+    let mut second = first.clone();
+    (second.version, second.in_force_from) = (2, Some(2021));
+    second.areas[0] = crate::domain::instrument::Area { code: "N".into(), name: "New".into(), synonyms: vec!["a".into()] };
+    let book = book(&[first, second]);
+    let tallies = [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0]]), tally(101, 1, 2021, &[[0, 8, 0, 2, 0, 0]])];
+    let rows = |area: Option<&str>| {
+        let filter = Filter { area: area.map(str::to_owned), ..Filter::default() };
+        let rows = score_rows(&book, &tallies, Keys::of(&[Key::Area]), &filter);
+        rows.iter().map(|r| (r.area.clone().unwrap(), r.score.applicable.unwrap())).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(None), [("N".to_owned(), 20)]);
+    assert_eq!(rows(Some("N")), [("N".to_owned(), 20)]);
+}
+
+#[test]
+fn a_version_counts_from_its_first_year_on() {
+    let first = instrument(&[8500]);
+    let mut second = instrument(&[9000]);
+    (second.version, second.in_force_from) = (2, Some(2021));
+    let mut book = book(&[first, second]);
+    let in_force = |year| book.instrument_for("cpr", year).map(|(_, i)| i.version);
+    assert_eq!((in_force(2020), in_force(2021), in_force(2022)), (Some(1), Some(2), Some(2)));
+    for (record, year) in [(50, 2020), (51, 2021)] {
+        publish(&mut book, &Figure { year, ..figure(record, Some(1), 8700, "") });
+    }
+    let met: Vec<Option<bool>> = score_rows(&book, &[], Keys::default(), &Filter::default()).iter().map(|r| r.score.met).collect();
+    assert_eq!(met, [Some(true), Some(false)], "each year has its own goal");
+}
+
+#[test]
+fn years_with_goals_that_differ_have_an_interval_and_no_certainty() {
+    let first = instrument(&[8500]);
+    let mut second = instrument(&[9000]);
+    (second.version, second.in_force_from) = (2, Some(2021));
+    let book = book(&[first, second]);
+    let tallies = [tally(100, 1, 2020, &[[0, 90, 0, 1, 0, 0]]), tally(101, 1, 2021, &[[0, 80, 0, 2, 0, 0]])];
+    let row = score_rows(&book, &tallies, Keys::of(&[Key::Question]), &Filter::default()).remove(0);
+    assert_eq!((row.score.goal_mixed, row.score.pooled), (true, false));
+    assert!(row.score.wilson().is_some() && row.score.certainty().is_none());
+}
+
+#[test]
+fn a_figure_of_an_office_belongs_to_the_offices_region() {
+    let mut book = book(&[instrument(&[8500])]);
+    publish(&mut book, &figure(50, None, 8800, ""));
+    book.set(Kind::Published, id(50), Field::Office, Value::Record(id(12)));
+    let rows = score_rows(&book, &[], Keys::of(&[Key::Region, Key::Office]), &Filter::default());
+    assert_eq!((rows[0].region, rows[0].office), (Some(id(2)), Some(id(12))));
+}
+
+#[test]
+fn in_a_sum_a_published_figure_stands_for_an_open_round_and_not_for_a_closed_one() {
+    let mut book = book(&[instrument(&[8500])]);
+    publish(&mut book, &Figure { counts: Some((400_000, 50)), percent: None, ..figure(50, Some(1), 0, "") });
+    let open = Tally { provisional: true, ..tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0]]) };
+    let south = || tally(100, 2, 2020, &[[0, 4, 0, 1, 0, 0]]);
+    let sum = |tallies: &[Tally]| {
+        let row = score_rows(&book, tallies, Keys::of(&[Key::Question, Key::Year]), &Filter::default()).remove(0);
+        (row.score.applicable, row.score.credit, row.provisional)
+    };
+    let open_south = Tally { provisional: true, ..south() };
+    assert_eq!(sum(&[open.clone(), open_south]), (Some(55), Some(440_000), true), "the open round of the other region shows");
+    assert_eq!(sum(&[open.clone(), south()]), (Some(55), Some(440_000), false));
+    assert_eq!(sum(&[Tally { provisional: false, ..open }, south()]), (Some(15), Some(130_000), false));
+}
+
+#[test]
+fn a_statewide_figure_and_those_of_its_regions_are_not_added_up() {
+    let mut book = book(&[instrument(&[8500, 8500])]);
+    publish(&mut book, &Figure { counts: Some((400_000, 50)), percent: None, ..figure(50, None, 0, "") });
+    publish(&mut book, &Figure { counts: Some((300_000, 40)), percent: None, ..figure(51, Some(2), 0, "") });
+    publish(&mut book, &Figure { question: "A.2", ..figure(52, None, 9000, "") });
+    let row = score_rows(&book, &[], Keys::of(&[Key::Area, Key::Year]), &Filter::default()).remove(0);
+    assert_eq!((row.score.applicable, row.score.credit, row.coverage.as_deref()), (Some(50), Some(400_000), Some("1 of 2 questions")));
+    assert!(row.score.pooled && row.score.wilson().is_none(), "one question of a sum is not the sum");
+}
+
+#[test]
+fn counts_that_are_gone_make_no_row() {
+    let book = book(&[instrument(&[8500])]);
+    let gone = Tally { reviews: 0, ..tally(100, 1, 2020, &[[0; 6]]) };
+    assert!(score_rows(&book, &[gone], Keys::default(), &Filter::default()).is_empty());
+}
+
+#[test]
+fn a_region_is_the_sum_of_its_offices() {
+    let mut book = book(&[instrument(&[8500])]);
+    let other = Tally { office: id(13), ..tally(100, 1, 2020, &[[0, 4, 0, 1, 0, 0]]) };
+    let tallies = [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0]]), other];
+    let rows = score_rows(&book, &tallies, Keys::default(), &Filter::default());
+    assert_eq!((rows.len(), rows[0].score.applicable, rows[0].score.credit), (1, Some(15), Some(130_000)));
+    publish(&mut book, &figure(50, Some(2), 8800, ""));
+    let offices = score_rows(&book, &tallies, Keys::of(&[Key::Office]), &Filter::default());
+    assert_eq!(offices.len(), 2, "a figure of a whole region is of none of the offices");
+}
+
+#[test]
+fn a_figure_of_several_questions_has_no_interval() {
+    let mut book = book(&[instrument(&[8500, 8500])]);
+    publish(&mut book, &Figure { question: "", counts: Some((400_000, 50)), percent: None, ..figure(50, Some(1), 0, "") });
+    let row = score_rows(&book, &[], Keys::default(), &Filter::default()).remove(0);
+    assert_eq!((row.score.applicable, row.score.met, row.score.wilson(), row.score.certainty()), (Some(50), Some(false), None, None));
 }

@@ -100,3 +100,30 @@ fn statewide_and_pooled_standings_have_no_outlook_of_their_own_questions() {
     assert!(state[0].outlook().is_some());
     assert_eq!(id(1), Id([1; 16]));
 }
+
+#[test]
+fn repeated_answers_have_no_outlook() {
+    let book = book(&[instrument(&[8500])]);
+    let mut repeated = tally(100, 1, 2020, &[MET]);
+    repeated.counts.add_repeated(0, 3);
+    let outlook = |tally: Tally| standing_rows(&book, &[tally], Keys::default(), &Filter::default())[0].outlook();
+    assert!(outlook(tally(100, 1, 2020, &[MET])).is_some());
+    assert!(outlook(repeated).is_none());
+}
+
+#[test]
+fn in_a_year_with_two_versions_the_newer_one_stands() {
+    let book = book(&[instrument(&[8500]), second(&[("N.1", Some("A.1"))])]);
+    let tallies = [tally(100, 1, 2019, &[MET]), tally(100, 1, 2020, &[MET]), tally(101, 1, 2020, &[BELOW])];
+    assert_eq!(years(&book, &tallies), ["A.1 2019 met_once 2019", "N.1 2020 fell_below 2020"]);
+}
+
+#[test]
+fn a_filter_by_question_follows_it_to_its_earlier_code() {
+    let book = book(&[instrument(&[8500, 8500]), second(&[("N.1", Some("A.1")), ("A.2", None)])]);
+    let tallies = [tally(100, 1, 2019, &[MET, MET]), tally(101, 1, 2020, &[MET, MET])];
+    let filter = Filter { question: Some("N.1".into()), ..Filter::default() };
+    let rows = standing_rows(&book, &tallies, Keys::default(), &filter);
+    let seen: Vec<_> = rows.iter().map(|r| (r.question.as_deref().unwrap(), r.year, r.standing.code())).collect();
+    assert_eq!(seen, [("A.1", 2019, "met_once"), ("N.1", 2020, "sustained")]);
+}

@@ -61,9 +61,9 @@ fn twenty_six_of_thirty_have_an_even_chance_of_another_year_and_a_third_of_two()
     assert_eq!(format!("{:.3} {:.3}", seen.chance_next, seen.chance_two), "0.522 0.354");
 }
 
-/// The exact sum, for whole credits: P(both years reach k) = ΣΣ C(n,i) C(n,j) B(a+i+j, b+2n-i-j) / B(a,b).
-fn exact(full: u64, n: u64, k: u64) -> (f64, f64) {
-    let (a, b) = (full as f64 + 1.0, (n - full) as f64 + 1.0);
+/// The exact sum, for any credit: P(both years reach k) = ΣΣ C(n,i) C(n,j) B(a+i+j, b+2n-i-j) / B(a,b).
+fn exact(full: f64, n: u64, k: u64) -> (f64, f64) {
+    let (a, b) = (full + 1.0, n as f64 - full + 1.0);
     let ln_choose = |i: u64| ln_gamma(n as f64 + 1.0) - ln_gamma(i as f64 + 1.0) - ln_gamma((n - i) as f64 + 1.0);
     let nn = n as f64;
     let one = (k..=n).map(|i| (ln_choose(i) + ln_beta(a + i as f64, b + nn - i as f64) - ln_beta(a, b)).exp()).sum();
@@ -79,11 +79,16 @@ fn exact(full: u64, n: u64, k: u64) -> (f64, f64) {
 
 #[test]
 fn the_outlook_agrees_with_the_exact_sum_from_one_case_to_hundreds() {
-    for (x, n) in [(0, 1), (1, 1), (0, 12), (12, 12), (7, 9), (26, 30), (60, 90), (88, 90), (170, 200), (300, 400)] {
-        let seen = outlook(x * 10_000, n, Share(8500)).unwrap();
-        let (one, two) = exact(x, n, needed_of(Share(8500), n));
-        assert!((seen.chance_next - one).abs() < 1e-6, "{x} of {n}: {} not {one}", seen.chance_next);
-        assert!((seen.chance_two - two).abs() < 1e-6, "{x} of {n}: {} not {two}", seen.chance_two);
+    for goal in [4165, 5000, 8500, 9900, 10_000].map(Share) {
+        for n in [1, 2, 3, 12, 30, 90, 200] {
+            // All, none, most, and part credits, which leave a rate of 0 or 1 just in reach.
+            for credit in [0, 2_500, 3_333, n * 5_000, n * 8_667, n * 10_000 - 7_500, n * 10_000 - 5_000, n * 10_000] {
+                let seen = outlook(credit, n, goal).unwrap();
+                let (one, two) = exact(credit as f64 / 10_000.0, n, needed_of(goal, n));
+                assert!((seen.chance_next - one).abs() < 1e-8, "{credit} of {n} at {goal}: {} not {one}", seen.chance_next);
+                assert!((seen.chance_two - two).abs() < 1e-8, "{credit} of {n} at {goal}: {} not {two}", seen.chance_two);
+            }
+        }
     }
     assert_eq!(outlook(0, 0, Share(8500)), None);
 }

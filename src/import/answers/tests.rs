@@ -184,6 +184,19 @@ fn a_header_is_checked_before_any_row() {
 }
 
 #[test]
+fn a_column_is_known_by_each_of_its_names() {
+    let names: Vec<&str> = HEAD.trim_end().split(',').collect();
+    for (at, column) in COLUMNS.iter().enumerate() {
+        for synonym in column.synonyms {
+            let mut head = names.clone();
+            head[at] = synonym;
+            let got = read(head.join(",") + "\n" + &row("C-1", "Safety", "S1", "yes"));
+            assert_eq!((got.records.given, got.notes.warning_count), (1, 0), "'{synonym}' for {}", column.name);
+        }
+    }
+}
+
+#[test]
 fn a_mapping_turns_another_programs_file_into_ours() {
     let mapping = "[columns]\ncase_id = \"Local no\"\nanswer = \"Outcome\"\n[constants]\nregion = \"North\"\nreviewed_on = \"\"\nreviewer = \"\"\narea = \"\"\n\
         [values.answer]\n\"MET\" = \"yes\"\n\"n/m\" = \"no\"\n[join.question]\ncolumns = [\"Letter\", \"Number\"]\nseparator = \"\"\n[ignore]\ncolumns = [\"Remarks\"]\n";
@@ -266,4 +279,18 @@ proptest! {
     fn any_cells_are_read_or_refused(cells in prop::collection::vec("[0-9A-Za-z\",;\r\n é\u{202e}]{0,8}", 13..40)) {
         let _ = read_mapped((HEAD.to_owned() + &cells.join(",")).as_bytes(), &Mapping::default());
     }
+}
+
+#[test]
+fn a_row_of_another_width_and_a_name_without_end_are_faults() {
+    let ragged = faults(file(&[row("C-1", "Safety", "S1", "yes,")]));
+    assert_eq!((ragged.fault_count, ragged.faults[0].code), (1, "row-ragged"));
+    for (long, code) in
+        [(row(&"C".repeat(201), "Safety", "S1", "yes"), "too-long"), (row("C-1", "Safety", "S1", &"y".repeat(300)), "answer-unknown")]
+    {
+        let found = faults(file(&[long]));
+        assert_eq!((found.fault_count, found.faults[0].code), (1, code));
+    }
+    let worker = faults(file(&[format!("2025,North,{},C-1,Safety,S1,yes,QA1,2025-01-15,,,,\n", "O".repeat(201))]));
+    assert_eq!(worker.faults[0].code, "too-long");
 }

@@ -68,6 +68,13 @@ credits = { no = "0.25" }
 "#;
 
 #[test]
+fn a_list_with_one_wrong_row_has_one_fault() {
+    let refused = from_csv("area,question,goal,text\nPlan,P1,850,Made?\n").unwrap_err();
+    assert_eq!(refused.lines().count(), 1, "{refused}");
+    assert!(from_csv("area,question,goal,text\n").unwrap_err().contains("no questions"));
+}
+
+#[test]
 fn a_written_instrument_is_read_whole() {
     let got = from_toml(TOML).unwrap();
     assert_eq!((got.version, got.exit, got.questions[0].goal), (1, Scope::EveryQuestion, Share(8500)));

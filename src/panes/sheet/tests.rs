@@ -208,3 +208,13 @@ fn a_text_from_the_whole_screen_is_written_at_once() {
     assert!(matches!(&effects[..], [Effect::Write(change)] if change.edits[0].value == Value::text("Train all staff")));
     assert_eq!(desk.hear(&Event::TextEdited("again".to_owned())), [], "only the one that was asked for");
 }
+
+#[test]
+fn a_refused_text_from_the_whole_screen_stays_as_a_draft() {
+    let mut desk = Desk::new();
+    desk.press(Command::FullText);
+    desk.hear(&Event::TextEdited("Train all staff".to_owned()));
+    desk.hear(&Event::Refused("The disk is full".to_owned()));
+    assert_eq!(desk.sheet.draft().unwrap().text(), "Train all staff");
+    assert!(matches!(&desk.press(Command::Enter)[..], [Effect::Write(_)]), "once there is room, Enter saves it");
+}

@@ -73,7 +73,7 @@ impl Gate for Unlock {
             let times = if self.tries == 1 { "1 try failed.".to_owned() } else { format!("{} tries failed.", self.tries) };
             frame.buffer_mut().set_stringn(inside.x, inside.y + 5, times, room, theme.style(Meaning::Warn));
         }
-        for (row, line) in lines.iter().enumerate() {
+        for (row, line) in lines.iter().enumerate().take(usize::from(inside.height.saturating_sub(6))) {
             frame.buffer_mut().set_stringn(inside.x, inside.y + 6 + row as u16, line.of(fault), room, theme.style(Meaning::Error));
         }
     }

@@ -62,10 +62,15 @@ pub fn temporary(seed: u64, today: NaiveDate) -> Result<Store, WorkError> {
     write(&path, None, seed, today)
 }
 
-/// Takes the temporary agency away again, if the file is one.
+/// Whether a file is the made-up agency in a temporary folder.
+pub fn is_temporary(path: &std::path::Path) -> bool {
+    let folder = path.parent().filter(|f| f.starts_with(std::env::temp_dir()));
+    folder.and_then(|f| f.file_name()).is_some_and(|name| name.to_string_lossy().starts_with("milepost-demo-"))
+}
+
+/// Takes the temporary agency away again; no other file.
 pub fn clear_away(path: &std::path::Path) {
-    let made_here = path.parent().and_then(|f| f.file_name()).is_some_and(|f| f.to_string_lossy().starts_with("milepost-demo-"));
-    if let Some(folder) = path.parent().filter(|f| made_here && f.starts_with(std::env::temp_dir())) {
+    if let Some(folder) = path.parent().filter(|_| is_temporary(path)) {
         let _ = std::fs::remove_dir_all(folder);
     }
 }

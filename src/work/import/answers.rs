@@ -15,7 +15,7 @@ use crate::import::Progress;
 use crate::import::answers::{Answers, ReviewIn, read_answers};
 use crate::import::fault::{Fault, Faults};
 use crate::import::mapping::Mapping;
-use crate::store::{Store, block};
+use crate::store::{Store, StoredReview, block};
 use crate::work::WorkError;
 
 /// The id of a review, the same in every file of the agency. The office stands in it by its own id, so that a new name
@@ -138,16 +138,16 @@ impl Sorting<'_, '_, '_> {
             });
             return Ok(());
         }
-        let before = if let Some((version, areas, answers)) = self.draft.pending.get(&id) {
-            Some((*version, *areas, answers.clone()))
+        let before = if let Some(pending) = self.draft.pending.get(&id) {
+            Some(pending.clone())
         } else if reviewed.contains(&(review.year, office)) {
-            self.draft.store.stored_review(id)?.map(|stored| (stored.instrument, stored.areas, stored.answers))
+            self.draft.store.stored_review(id)?
         } else {
             None
         };
-        let (new, changed) = match &before {
-            None => (review.answers.len() as u64, 0),
-            Some((known, ..)) if known != version => {
+        let (new, changed, told) = match &before {
+            None => (review.answers.len() as u64, 0, false),
+            Some(known) if known.instrument != *version => {
                 faults.fault(|| {
                     Fault::new("version-differs").line(u64::from(review.line)).cell("case_id", &review.case_id).says(
                         format!("this case is here under another version of {} than the one in force in {}", self.code, review.year),
@@ -156,19 +156,49 @@ impl Sorting<'_, '_, '_> {
                 });
                 return Ok(());
             }
-            Some((_, _, here)) => self.compare(&review, here, instrument, faults),
+            Some(here) => {
+                let (new, changed) = self.compare(&review, &here.answers, instrument, faults);
+                (new, changed, self.says_who(&review, here, faults))
+            }
         };
         self.draft.counts.new += new;
         self.draft.counts.changed += changed;
-        let wider = before.as_ref().is_none_or(|(_, areas, _)| review.areas & !areas != 0);
-        if new + changed > 0 || wider {
+        let wider = before.as_ref().is_none_or(|here| review.areas & !here.areas != 0);
+        if new + changed > 0 || wider || told {
             if self.draft.several {
-                let (areas, answers) = laid_over(before, &review);
-                self.draft.pending.insert(id, (*version, areas, answers));
+                let sum = self.laid_over(before, &review, *version);
+                self.draft.pending.insert(id, sum);
             }
             self.keep(id, *version, region, office, review);
         }
         Ok(())
+    }
+
+    /// Whether the file names a caseworker or supervisor that the case does not have here. Another one than the one that
+    /// is here is a fault unless it may be replaced: all answers of the case would change hands.
+    fn says_who(&self, review: &ReviewIn, here: &StoredReview, faults: &mut Faults) -> bool {
+        let answers = self.answers;
+        let columns = [
+            ("worker", review.worker, &answers.workers, &self.named.workers, here.worker),
+            ("supervisor", review.supervisor, &answers.supervisors, &self.named.supervisors, here.supervisor),
+        ];
+        let mut told = false;
+        for (column, at, names, ids, before) in columns {
+            let Some(at) = at.map(|at| at as usize) else { continue };
+            if before == Some(ids[at]) {
+                continue;
+            }
+            told = true;
+            if let Some(before) = before.filter(|_| !self.replace) {
+                faults.fault(|| {
+                    Fault::new("case-changed").line(u64::from(review.line)).cell(column, &names[at]).says(
+                        format!("case '{}' is here with '{}'", review.case_id, self.draft.book.name(before)),
+                        "correct the file, or add --replace to change what is here",
+                    )
+                });
+            }
+        }
+        told
     }
 
     /// How many answers are new and how many differ; those that differ are a fault unless they may be replaced.
@@ -197,6 +227,22 @@ impl Sorting<'_, '_, '_> {
             });
         }
         (new, differing.len() as u64)
+    }
+
+    /// What the case is after this file, for the next one.
+    fn laid_over(&self, before: Option<StoredReview>, review: &ReviewIn, instrument: Id) -> StoredReview {
+        let worker = review.worker.map(|at| self.named.workers[at as usize]);
+        let supervisor = review.supervisor.map(|at| self.named.supervisors[at as usize]);
+        let Some(mut sum) = before else {
+            return StoredReview { areas: review.areas, answers: review.answers.clone(), instrument, worker, supervisor };
+        };
+        for (ordinal, occurrence, answer) in review.answers.iter() {
+            sum.answers.set(ordinal, occurrence, answer);
+        }
+        sum.areas |= review.areas;
+        sum.worker = worker.or(sum.worker);
+        sum.supervisor = supervisor.or(sum.supervisor);
+        sum
     }
 
     fn keep(&mut self, id: Id, instrument: Id, region: Id, office: Id, review: ReviewIn) {
@@ -241,12 +287,4 @@ fn said(word: &str, answer: Answer) -> String {
         Some(why) => format!("'{word}' ({})", why.words()),
         None => format!("'{word}'"),
     }
-}
-
-fn laid_over(before: Option<(Id, u64, PackedAnswers)>, review: &ReviewIn) -> (u64, PackedAnswers) {
-    let Some((_, areas, mut answers)) = before else { return (review.areas, review.answers.clone()) };
-    for (ordinal, occurrence, answer) in review.answers.iter() {
-        answers.set(ordinal, occurrence, answer);
-    }
-    (areas | review.areas, answers)
 }

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::WorkError;
-use crate::domain::answers::PackedAnswers;
 use crate::domain::book::Book;
 use crate::domain::change::{Change, ChangeKind, Written};
 use crate::domain::field::Field;
@@ -19,7 +18,7 @@ use crate::import::Progress;
 use crate::import::fault::{Fault, Faults};
 use crate::import::mapping::Mapping;
 use crate::import::{shipped, table};
-use crate::store::Store;
+use crate::store::{Store, StoredReview};
 
 mod answers;
 mod offices;
@@ -196,6 +195,9 @@ fn names(inputs: &[PathBuf]) -> String {
 fn words(request: &Request, counts: &Counts) -> String {
     let from = names(&request.inputs);
     match request.what {
+        What::Answers if counts.new + counts.changed == 0 => {
+            format!("caseworkers or areas of {} from {from}", of(counts.reviews, "review"))
+        }
         What::Answers => format!("{} answers in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
         What::Offices => format!("{} from {from}", of(counts.new + counts.changed, "office")),
         What::People => format!("{} from {from}", of(counts.new + counts.changed, "person and supervisor")),
@@ -250,7 +252,7 @@ pub(super) struct Draft<'a> {
     /// Whether more files follow or went before.
     several: bool,
     /// Answers of this import by review, kept when there are several files.
-    pending: HashMap<Id, (Id, u64, PackedAnswers)>,
+    pending: HashMap<Id, StoredReview>,
     /// Reviews of this import.
     reviews: HashSet<Id>,
     places: places::Known,

@@ -104,3 +104,40 @@ fn offices_and_people_go_in_and_a_change_needs_a_word() {
     folder.run("import people unclear.csv --into o.milepost").refused(&["office 'Main'", "2 offices of this name"]);
     assert!(folder.run("check o.milepost").good().starts_with("clean"));
 }
+
+#[test]
+fn a_case_gets_its_worker_later_and_changes_hands_only_with_replace() {
+    let folder = Folder::furnished(false);
+    let head = "fiscal_year,region,office,case_id,area,question,answer,reviewer,reviewed_on,worker,supervisor\n";
+    let file = |question: &str, who: &str| format!("{head}2025,Hill,Hill 0,C1,,{question},yes,,,{who}\n");
+    let say = |folder: &Folder| -> Vec<String> {
+        let rows = folder.run("report scores f.milepost --by worker,supervisor,question --question A01 --format json").rows();
+        rows.iter().map(|r| format!("{} {} {}", r["worker"], r["supervisor"], r["applicable"])).collect()
+    };
+    folder.write("none.csv", &file("A01", ","));
+    folder.run("import answers none.csv --create-places --into f.milepost").good();
+    assert_eq!(say(&folder), ["null null 1"]);
+
+    folder.write("who.csv", &file("A01", "A. Moss,B. Fern"));
+    let told = folder.run("import answers who.csv --into f.milepost");
+    assert!(told.err.contains("caseworkers or areas of 1 review"), "{}", told.err);
+    assert_eq!(say(&folder), ["\"A. Moss\" \"B. Fern\" 1"], "a worker that was missing is filled in");
+    folder.run("import answers who.csv --into f.milepost").refused(&["here already"]);
+    folder.run("import answers none.csv --into f.milepost").refused(&["here already"]);
+
+    folder.write("other.csv", &file("A02", "C. Reed,B. Fern"));
+    let before = folder.bytes("f.milepost");
+    folder.run("import answers other.csv --into f.milepost").refused(&[
+        "other.csv, line 2, worker 'C. Reed': case 'C1' is here with 'A. Moss'",
+        "add --replace",
+        "1 fault",
+    ]);
+    assert_eq!(before, folder.bytes("f.milepost"));
+    folder.run("import answers other.csv --replace --into f.milepost").good();
+    assert_eq!(say(&folder), ["\"C. Reed\" \"B. Fern\" 1"], "all answers of the case go with it");
+    folder.write("same.csv", &file("A01", "A. Moss,"));
+    folder.run("import answers same.csv --into f.milepost").refused(&["worker 'A. Moss'"]);
+    folder.run("import answers none.csv same.csv --replace --into f.milepost").good();
+    assert_eq!(say(&folder), ["\"A. Moss\" \"B. Fern\" 1"]);
+    assert!(folder.run("check f.milepost").good().contains("clean"));
+}

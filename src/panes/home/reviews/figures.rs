@@ -7,7 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::standing::Standing;
-use crate::domain::verdict::{Verdict, verdict};
+use crate::domain::verdict::{self, Verdict};
 
 /// A region, or the state as a whole.
 #[derive(Debug)]
@@ -28,22 +28,20 @@ pub(super) const COLUMNS: [Standing; 6] =
 /// All regions in their order, then the state.
 pub(super) fn regional(cx: &Context) -> Vec<Regional> {
     let (book, chosen) = (cx.book, cx.chosen);
-    let weigh = |region| verdict(book, book.tallies(), &chosen.instrument, region, chosen.year);
     let exits = book.all(Kind::RegionExit);
     let exit_of = |region: Id| {
         let counts = |id: Id| book.get(id).is_some_and(|m| m.text(Field::Instrument) == chosen.instrument);
         let own = exits.iter().filter(|e| e.record(Field::Region) == Some(region) && e.parent().is_some_and(counts));
         own.filter_map(|e| e.date(Field::ExitedOn)).min()
     };
-    let mut all: Vec<Regional> = book
-        .all(Kind::Region)
+    let mut all: Vec<Regional> = verdict::overview(book, book.tallies(), &chosen.instrument, chosen.year)
         .into_iter()
-        .filter_map(|r| {
-            let verdict = weigh(Some(r.id))?;
-            Some(Regional { region: Some(r.id), name: r.text(Field::Name).to_owned(), verdict, exited: exit_of(r.id), ready: (0, 0) })
+        .filter_map(|verdict| {
+            let region = verdict.region?;
+            Some(Regional { region: Some(region), name: book.name(region).to_owned(), verdict, exited: exit_of(region), ready: (0, 0) })
         })
         .collect();
-    if let Some(mut verdict) = weigh(None) {
+    if let Some(mut verdict) = verdict::brief(book, book.tallies(), &chosen.instrument, None, chosen.year) {
         // The state leaves when its last region has left.
         let waiting = all.iter().filter(|r| r.exited.is_none());
         verdict.earliest = waiting.map(|r| r.verdict.earliest).max().unwrap_or(verdict.earliest);

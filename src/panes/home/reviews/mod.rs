@@ -98,8 +98,9 @@ impl Reviews {
     fn shown(&self, cx: &Context) -> Shown {
         let (counted, chosen) = (Counted::now(cx), cx.chosen);
         let regions = self.regions.get((counted, chosen.instrument.clone(), chosen.year), || figures::regional(cx));
-        let sheet =
-            self.sheet.get((counted, chosen.instrument.clone(), chosen.region), || Sheet::of(cx.book, &chosen.instrument, chosen.region));
+        let sheet = self
+            .sheet
+            .get((counted, chosen.instrument.clone(), chosen.region), || Sheet::of_questions(cx.book, &chosen.instrument, chosen.region));
         let mut worst = sheet.below(chosen.year);
         let below = worst.len();
         worst.extend(sheet.met(chosen.year));

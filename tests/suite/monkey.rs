@@ -1,0 +1,254 @@
+//! A monkey at the desk: keys, pastes, clicks and sizes without sense. Nothing it does may stop the program or harm the file,
+//! and whatever it wrote can be undone to the last cell.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use milepost::command::key::Key;
+use milepost::command::keymap::Keymap;
+use milepost::domain::kind::Kind;
+
+use crate::desk::Desk;
+
+/// Chance that is the same on every machine (splitmix64).
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() % n as u64) as usize
+    }
+
+    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+}
+
+const SCRAPS: [&str; 40] = [
+    "a",
+    "yes",
+    "no",
+    "Ann Example",
+    "2/29/2027",
+    "31 apr",
+    "next fri",
+    "+6w",
+    "eom",
+    "Q3 2026",
+    "13/13",
+    "2026-03-15",
+    "\t",
+    "\n",
+    "\r\n",
+    "\"",
+    "\"a\nb\"",
+    "家族",
+    "e\u{301}",
+    "👩‍👩‍👧",
+    "\u{200d}",
+    "\u{202e}",
+    "\x1b[31m",
+    "\x1b]0;t\x07",
+    "\0",
+    "\u{7f}",
+    "0",
+    "-1",
+    "99999999999999999999",
+    "100 %",
+    "1/2",
+    "1.2.3",
+    "{",
+    "<",
+    "'",
+    "\u{feff}",
+    "\u{a0}",
+    "   ",
+    "element",
+    "Region North",
+];
+
+/// What the monkey pastes: mostly short, sometimes a table, seldom very long.
+fn scrap(chance: &mut Chance) -> String {
+    match chance.below(100) {
+        0 => "x".repeat(100_000),
+        1 => "a\tb\tc\n".repeat(300),
+        2 => "word ".repeat(4_000),
+        3 => "line\n".repeat(200),
+        n => {
+            let parts = 1 + n % 7;
+            (0..parts).map(|_| *chance.of(&SCRAPS)).collect()
+        }
+    }
+}
+
+/// One thing done, in words that repeat it.
+enum Deed {
+    Press(Key),
+    Paste(String),
+    Click(u16, u16, bool, bool),
+    Resize(u16, u16),
+    Goto(&'static str),
+}
+
+const PLACES: [&str; 7] = ["<Alt-1>", "<Alt-2>", "<Alt-3>", "<Alt-4>", "<Alt-5>", "<Alt-6>", "<F6>"];
+
+/// What people do all day, so that the monkey gets somewhere.
+const HABITS: [&str; 26] = [
+    "<Esc><Esc>",
+    "<Esc><Esc>",
+    "<Esc><Down>",
+    "<Esc><Up>",
+    "<Esc><Right>",
+    "<Esc><Left>",
+    "<F2>more<Enter>",
+    "<F2>x<Tab>",
+    "again<Enter>",
+    "again<Right>",
+    "+30d<Enter>",
+    "12<Tab>",
+    "y<Enter>",
+    "<Down><Down>n<Enter>",
+    "<Insert>",
+    "<Ctrl-K>",
+    "<Ctrl-L>",
+    "<Ctrl-D><Enter>",
+    "<Delete>",
+    "<Shift-Down><Shift-Right><Ctrl-C><Down><Ctrl-V>",
+    "<Shift-Right><Ctrl-X><Down><Ctrl-V>",
+    "<Ctrl-Down>",
+    "<Ctrl-Z>",
+    "<Ctrl-Z><Ctrl-Z><Ctrl-Y>",
+    "<F8>a whole line<F8>",
+    "<Ctrl-N>",
+];
+
+fn deed(chance: &mut Chance, keys: &[Key]) -> Deed {
+    match chance.below(100) {
+        0..36 => Deed::Press(*chance.of(keys)),
+        36..60 => Deed::Goto(*chance.of(&HABITS)),
+        60..70 => {
+            let c = *chance.of(&['a', 'e', '1', '2', '/', '-', ' ', 'y', 'n', '家', '\u{301}', '+', 'ß', '?', '"']);
+            Key::parse(&c.to_string()).map_or(Deed::Goto("<Space>"), Deed::Press)
+        }
+        70..76 => Deed::Goto(*chance.of(&["<Enter>", "<Esc>", "<Tab>", "<Down>", "<Right>", "<F2>"])),
+        76..84 => Deed::Paste(scrap(chance)),
+        84..94 => Deed::Click(chance.below(252) as u16, chance.below(82) as u16, chance.below(3) == 0, chance.below(4) == 0),
+        94..96 => Deed::Resize(1 + chance.below(250) as u16, 1 + chance.below(80) as u16),
+        96 => {
+            let (columns, rows) = *chance.of(&[(80, 24), (120, 40), (200, 60), (60, 16), (1, 1)]);
+            Deed::Resize(columns, rows)
+        }
+        _ => Deed::Goto(*chance.of(&PLACES)),
+    }
+}
+
+impl Deed {
+    fn words(&self) -> String {
+        match self {
+            Deed::Press(key) => format!("<{key}>"),
+            Deed::Paste(text) => format!("paste {:?}", text.chars().take(60).collect::<String>()),
+            Deed::Click(x, y, double, extend) => format!("click {x} {y} {double} {extend}"),
+            Deed::Resize(columns, rows) => format!("resize {columns} {rows}"),
+            Deed::Goto(keys) => (*keys).to_owned(),
+        }
+    }
+
+    fn done(&self, desk: &mut Desk) {
+        match self {
+            Deed::Press(key) => desk.shell().press(*key),
+            Deed::Paste(text) => drop(desk.paste(text)),
+            Deed::Click(x, y, double, extend) => desk.shell().click(*x, *y, *double, *extend),
+            Deed::Resize(columns, rows) => drop(desk.resize(*columns, *rows)),
+            Deed::Goto(keys) => drop(desk.keys(keys)),
+        }
+    }
+}
+
+/// Every key that means something anywhere, but none that leaves the program.
+fn all_keys() -> Vec<Key> {
+    let mut keys: Vec<Key> = Keymap::preset("default").unwrap().all().map(|(_, key, _)| key).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// All values of all records, in order. Not who worked here: to have been introduced is never undone.
+fn everything(desk: &mut Desk) -> Vec<String> {
+    let mut lines = Vec::new();
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Actor) {
+        for record in desk.book().all(*kind) {
+            lines.push(format!("{record:?}"));
+        }
+    }
+    lines.sort();
+    lines
+}
+
+/// Fails with the records that differ, and only those.
+fn the_same(now: &[String], then: &[String], words: &str) {
+    let only = |one: &[String], other: &[String]| one.iter().filter(|l| !other.contains(l)).cloned().collect::<Vec<_>>().join("\n");
+    assert!(now == then, "{words}:\nis\n{}\nwas\n{}", only(now, then), only(then, now));
+}
+
+/// Lets the monkey play, drawing after every deed; a panic fails with the deeds that led to it.
+fn play(desk: &mut Desk, seed: u64, steps: usize) {
+    let keys = all_keys();
+    let mut chance = Chance(seed);
+    let mut deeds: Vec<String> = Vec::new();
+    for step in 0..steps {
+        let deed = deed(&mut chance, &keys);
+        deeds.push(deed.words());
+        let told = catch_unwind(AssertUnwindSafe(|| {
+            deed.done(desk);
+            desk.screen()
+        }));
+        if told.is_err() {
+            let last = deeds[deeds.len().saturating_sub(25)..].join("\n");
+            panic!("seed {seed}, step {step}:\n{last}");
+        }
+    }
+}
+
+#[test]
+fn a_monkey_cannot_stop_the_program_or_harm_the_file() {
+    let (seeds, steps) = match std::env::var("MONKEY").ok().and_then(|n| n.parse::<usize>().ok()) {
+        Some(n) => ((n / 2_000).max(1) as u64, n.min(2_000)),
+        None => (3, 500),
+    };
+    let first = std::env::var("MONKEY_SEED").ok().and_then(|n| n.parse::<u64>().ok()).unwrap_or(1);
+    for seed in first..first + seeds {
+        let mut desk = Desk::new(120, 40);
+        let before = everything(&mut desk);
+        play(&mut desk, seed, steps);
+        desk.is_sound();
+        turn_all(&mut desk, "<Ctrl-Y>", |desk| desk.book().facts.redo.is_some());
+        let after = everything(&mut desk);
+        desk.reopen();
+        the_same(&everything(&mut desk), &after, &format!("seed {seed}: what was on the screen is what is in the file"));
+        let undone = turn_all(&mut desk, "<Ctrl-Z>", |desk| desk.book().facts.undo.is_some());
+        the_same(&everything(&mut desk), &before, &format!("seed {seed}: {undone} changes undone"));
+        assert!(undone > steps / 100, "seed {seed}: the monkey changed hardly anything: {undone} changes in {steps} steps");
+        desk.reopen();
+        let redone = turn_all(&mut desk, "<Ctrl-Y>", |desk| desk.book().facts.redo.is_some());
+        the_same(&everything(&mut desk), &after, &format!("seed {seed}: {redone} changes redone"));
+        desk.is_sound();
+    }
+}
+
+/// Undoes or redoes until nothing is left; how many changes.
+fn turn_all(desk: &mut Desk, key: &str, left: impl Fn(&mut Desk) -> bool) -> usize {
+    desk.resize(120, 40).keys("<Esc><Esc><Esc><Alt-6>");
+    let mut turned = 0;
+    while left(desk) {
+        desk.keys(key);
+        turned += 1;
+        assert!(turned < 10_000, "there is no end of it");
+    }
+    turned
+}

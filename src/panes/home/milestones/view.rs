@@ -31,23 +31,23 @@ pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Cont
     let form = Form::of(cx.area, states.len());
     let beside = form.lines == 1 && cx.area.width >= BESIDE;
     // The status takes what its longest word needs, so that the names keep the room.
-    let words = states.iter().map(|s| cells(s.status.words())).max().unwrap_or(0) as u16 + 3;
+    let room_of_status = states.iter().map(|s| cells(s.status.words())).max().unwrap_or(0) as u16 + 3;
     // In one narrow line the evidence in a few words stands where the steps are; the bar is left out before the names are cut.
     let short = (form.lines == 1 && !beside)
         .then(|| states.iter().map(|s| cells(&s.short) + 2 * usize::from(s.differs)).max().unwrap_or(0).clamp(8, 20) as u16);
-    let left = |progress: u16| cx.area.width.saturating_sub(3 + words + 1 + progress);
+    let left = |progress: u16| cx.area.width.saturating_sub(3 + room_of_status + 1 + progress);
     let (with_bar, progress) = match short {
         Some(short) => (left(BAR + 1 + short) >= NAME, short),
         None => (true, STEPS),
     };
     let rest = left(u16::from(with_bar) * (BAR + 1) + progress);
     let name = if beside { longest(&states).min(rest / 2) + 1 } else { rest };
-    let bar = 3 + words + name;
+    let bar = 3 + room_of_status + name;
     let mut y = cx.area.y;
     if form.header {
         paper.text(0, y, 3, " # ", Left, Meaning::Header);
-        paper.text(3, y, words, "Status", Left, Meaning::Header);
-        paper.text(3 + words, y, name, "Milestone", Left, Meaning::Header);
+        paper.text(3, y, room_of_status, "Status", Left, Meaning::Header);
+        paper.text(3 + room_of_status, y, name, "Milestone", Left, Meaning::Header);
         paper.text(bar + 1, y, u16::MAX, if short.is_some() { "Evidence" } else { "Steps done" }, Left, Meaning::Header);
         if beside {
             paper.text(bar + BAR + STEPS + 3, y, u16::MAX, "What speaks for it", Left, Meaning::Header);
@@ -58,8 +58,8 @@ pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Cont
     for (row, state) in states.iter().enumerate().skip(first).take(form.rows) {
         let (sign, meaning) = status_sign(state.status, &theme.glyphs);
         paper.text(0, y, 2, &state.number.to_string(), Right, Meaning::Muted);
-        paper.text(3, y, words, &format!("{sign} {}", state.status.words()), Left, meaning);
-        paper.text(3 + words, y, name, fitting(&state.name, name), Left, Meaning::Text);
+        paper.text(3, y, room_of_status, &format!("{sign} {}", state.status.words()), Left, meaning);
+        paper.text(3 + room_of_status, y, name, fitting(&state.name, name), Left, Meaning::Text);
         if short.is_some() {
             in_short(&mut paper, bar + 1, y, state, with_bar);
         } else {
@@ -68,7 +68,7 @@ pub(super) fn draw(pane: &Milestones, buf: &mut Buffer, theme: &Theme, cx: &Cont
         if beside {
             said(&mut paper, bar + BAR + STEPS + 3, y, state);
         } else if form.lines == 2 {
-            said(&mut paper, 3 + words, y + 1, state);
+            said(&mut paper, 3 + room_of_status, y + 1, state);
         }
         if row == pane.at {
             paper.cursor(y, form.lines, cx.focused);

@@ -8,6 +8,7 @@ use super::{Look, layout, view};
 use crate::command::key::Key;
 use crate::command::{Area, Command, Input, Mode};
 use crate::store::{Access, Passphrase, Store, StoreError, world};
+use crate::widgets::popup;
 
 mod unlock;
 mod welcome;
@@ -41,9 +42,7 @@ pub(super) fn pass(start: Start, terminal: &mut Terminal, look: &Look) -> Result
         },
     };
     loop {
-        let size = terminal.size()?;
-        let screen = Area { x: 0, y: 0, width: size.0, height: size.1 };
-        terminal.draw(|frame| show(gate.as_ref(), frame, look, screen))?;
+        terminal.draw(|frame| show(gate.as_ref(), frame, look))?;
         let Some(event) = terminal.read()? else { continue };
         let input = match event {
             event::Event::Key(key) => {
@@ -70,7 +69,8 @@ pub(super) fn pass(start: Start, terminal: &mut Terminal, look: &Look) -> Result
 }
 
 /// Draws a gate, or asks for room.
-fn show(gate: &dyn Gate, frame: &mut ratatui::Frame, look: &Look, screen: Area) {
+fn show(gate: &dyn Gate, frame: &mut ratatui::Frame, look: &Look) {
+    let screen = popup::area(frame.area());
     if screen.width < layout::SMALLEST.0 || screen.height < layout::SMALLEST.1 {
         view::too_small(screen, frame.buffer_mut(), &look.theme);
     } else {

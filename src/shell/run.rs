@@ -103,7 +103,7 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<End, RunError> {
     let mut written = None;
     loop {
         if shell.dirty {
-            terminal.draw(|frame| shell.view(frame))?;
+            terminal.draw(|frame| shell.draw(frame))?;
             shell.dirty = false;
         }
         if !listening {

@@ -33,13 +33,14 @@ pub struct Terminal {
     inner: Ratatui<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
     unasked: Unasked,
+    began: Instant,
 }
 
 impl Terminal {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste, perhaps the mouse.
     pub fn take(mouse: bool) -> io::Result<Terminal> {
         let inner = Ratatui::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())))?;
-        let mut terminal = Terminal { inner, mouse, unasked: Unasked::default() };
+        let mut terminal = Terminal { inner, mouse, unasked: Unasked::default(), began: Instant::now() };
         terminal.enter()?;
         Ok(terminal)
     }
@@ -74,7 +75,7 @@ impl Terminal {
     pub fn read(&mut self) -> io::Result<Option<Event>> {
         let event = event::read()?;
         let more = event::poll(Duration::ZERO)?;
-        Ok(self.unasked.passes(&event, more, Instant::now()).then_some(event))
+        Ok(self.unasked.passes(&event, more, self.began.elapsed()).then_some(event))
     }
 
     /// Draws once, in one write, shown at once.

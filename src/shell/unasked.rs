@@ -1,7 +1,7 @@
 //! What a terminal says without having been asked here: an answer meant for the program before, a colour, a clipboard.
 //! Its letters arrive as if they had been typed, so they are taken out before anything reads keys. Nothing else is dropped.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 
@@ -11,12 +11,12 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Whether we are inside such an answer.
 #[derive(Default)]
 pub(super) struct Unasked {
-    since: Option<Instant>,
+    since: Option<Duration>,
 }
 
 impl Unasked {
-    /// Whether an event is the reviewer's. `more`: whether the next one is waiting already, as it is behind no finger's key.
-    pub fn passes(&mut self, event: &Event, more: bool, now: Instant) -> bool {
+    /// Whether an event is the reviewer's. `now` counts from any beginning. `more`: whether the next one is waiting already, as it is behind no finger's key.
+    pub fn passes(&mut self, event: &Event, more: bool, now: Duration) -> bool {
         let Event::Key(key) = event else { return true };
         if key.kind == KeyEventKind::Release {
             return true;
@@ -24,7 +24,7 @@ impl Unasked {
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         if let Some(since) = self.since {
             self.since = None;
-            if now.duration_since(since) < PAUSE {
+            if now.saturating_sub(since) < PAUSE {
                 match key.code {
                     // The two ways in which an answer ends.
                     KeyCode::Char('\\') if alt => return false,
@@ -52,7 +52,7 @@ mod tests {
     use crossterm::event::KeyEvent;
 
     /// Plays keys that came in one piece, the last with nothing behind it; those that pass, as letters.
-    fn passing(unasked: &mut Unasked, keys: &[(char, KeyModifiers)], at: Instant) -> String {
+    fn passing(unasked: &mut Unasked, keys: &[(char, KeyModifiers)], at: Duration) -> String {
         let event = |(c, modifiers): (char, KeyModifiers)| Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers));
         let last = keys.len() - 1;
         keys.iter().enumerate().filter(|(n, key)| unasked.passes(&event(**key), *n < last, at)).map(|(_, (c, _))| *c).collect()
@@ -69,14 +69,14 @@ mod tests {
             for end in [('\\', KeyModifiers::ALT), ('g', KeyModifiers::CONTROL)] {
                 let mut keys = answer(begin, "11;rgb:1e1e/1e1e/2e2e", end);
                 keys.push(('h', KeyModifiers::NONE));
-                assert_eq!(passing(&mut Unasked::default(), &keys, Instant::now()), "h");
+                assert_eq!(passing(&mut Unasked::default(), &keys, Duration::ZERO), "h");
             }
         }
     }
 
     #[test]
     fn a_key_of_the_same_name_is_a_key_and_an_answer_without_an_end_holds_nothing_back() {
-        let (mut unasked, now) = (Unasked::default(), Instant::now());
+        let (mut unasked, now) = (Unasked::default(), Duration::ZERO);
         assert_eq!(passing(&mut unasked, &[(']', KeyModifiers::ALT)], now), "]", "nothing waits behind it");
         assert_eq!(passing(&mut unasked, &answer(']', "11;rgb", ('b', KeyModifiers::NONE)), now), "");
         assert_eq!(passing(&mut unasked, &[('t', KeyModifiers::NONE)], now + PAUSE), "t");

@@ -30,6 +30,15 @@ fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -
 }
 
 impl Shell {
+    /// Draws the screen. The frame has the window's size of this moment; the event that says so may still be on its way.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        let area = frame.area();
+        if self.size != (area.width, area.height) {
+            self.resize(area.width, area.height);
+        }
+        self.view(frame);
+    }
+
     /// Draws everything.
     pub fn view(&self, frame: &mut Frame) {
         let screen = self.screen();

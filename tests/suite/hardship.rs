@@ -5,6 +5,14 @@ use milepost::domain::kind::Kind;
 
 use crate::desk::Desk;
 
+/// All records, in order.
+fn everything(desk: &mut Desk) -> Vec<String> {
+    let mut lines: Vec<String> =
+        Kind::ALL.iter().flat_map(|kind| desk.book().all(*kind).iter().map(|record| format!("{record:?}")).collect::<Vec<_>>()).collect();
+    lines.sort();
+    lines
+}
+
 /// Whether some record of the file holds these words.
 fn holds(desk: &mut Desk, words: &str) -> bool {
     Kind::ALL.iter().any(|kind| desk.book().all(*kind).iter().any(|record| format!("{record:?}").contains(words)))
@@ -31,7 +39,7 @@ fn undo_does_not_write_into_a_file_that_was_replaced() {
     let mut desk = Desk::new(120, 40);
     desk.keys("<Alt-4><F2>A sentence of mine<Enter>");
     let (here, other) = (desk.file(), desk.file().with_extension("other"));
-    std::fs::copy(&here, &other).unwrap();
+    std::fs::write(&other, "someone else's").unwrap();
     std::fs::rename(&other, &here).unwrap();
     desk.keys("<Ctrl-Z>").sees("was moved, deleted or replaced");
     assert!(holds(&mut desk, "A sentence of mine"));
@@ -91,4 +99,85 @@ fn copying_nothing_keeps_what_was_copied() {
     assert_eq!(desk.shell().clipboard(), copied);
     desk.keys("<Ctrl-A><Ctrl-X>");
     assert_ne!(desk.shell().clipboard(), "", "what is cut is copied");
+}
+
+#[test]
+fn a_range_is_taken_whole_or_refused_whole_and_one_undo_takes_it_back() {
+    let thirty = (0..30).map(|n| format!("line {n}")).collect::<Vec<_>>().join("\n");
+    let pastes = [
+        "a step\tAnn Example\t+30d\n".repeat(2_000),
+        "x".repeat(300),
+        format!("\"{thirty}\"\tnext"),
+        "\"said \"\"so\"\"\"\tb\r\nc\td\r\n".to_owned(),
+        "a\tb\tc\td\te\tf\tg\th\ti\tj\tk\tl\tm\tn\to\tp\n".repeat(40),
+        "\"never closed\tb\nc".to_owned(),
+        "\t\t\t\n\n\n".to_owned(),
+        "no such day\tno such day\tno such day\tno such day\n".repeat(3),
+        "y".repeat(100_000),
+        "\u{0}\u{1b}[31m\u{7}".to_owned(),
+    ];
+    for workspace in ["<Alt-3>", "<Alt-4>", "<Alt-5>"] {
+        let mut desk = Desk::new(120, 40);
+        desk.keys(workspace);
+        for moves in ["<Down><Right>"] {
+            desk.keys(moves);
+            let before = everything(&mut desk);
+            for (at, text) in pastes.iter().enumerate() {
+                let lines = desk.history(10_000).len();
+                desk.paste(text).keys("<Esc><Esc>").screen();
+                let written = desk.history(10_000).len() - lines;
+                assert!(written <= 1, "{workspace} {moves} paste {at}: {written} changes");
+                if written == 1 {
+                    desk.keys("<Ctrl-Z>");
+                }
+                assert!(everything(&mut desk) == before, "{workspace} {moves} paste {at}: refused or undone, and something is left of it");
+            }
+        }
+        desk.is_sound();
+    }
+}
+
+#[test]
+fn odd_days_are_understood_or_refused_in_every_cell() {
+    let days = [
+        "2/29/2027",
+        "31 apr",
+        "next fri",
+        "+6w",
+        "eom",
+        "Q3 2026",
+        "13/13",
+        "-",
+        "99999999999999",
+        "0/0/0",
+        "+99999999999d",
+        "31/12/9999",
+        "+300000d",
+    ];
+    for workspace in ["<Alt-3>", "<Alt-4>", "<Alt-4><Ctrl-N>", "<Alt-4><Ctrl-N><Ctrl-N>", "<Alt-4><Ctrl-B>", "<Alt-5>"] {
+        let mut desk = Desk::new(120, 40);
+        desk.keys(workspace);
+        for row in 0..2 {
+            for (column, day) in days.iter().enumerate() {
+                desk.keys("<F2><Ctrl-A>").paste(day).keys("<Enter>").screen();
+                desk.keys("<Esc><Esc>").keys(if column % 2 == 0 { "<Right>" } else { "<Right><Up>" });
+            }
+            desk.keys("<Home><Down>").keys(if row % 2 == 0 { "<Down>" } else { "" });
+            desk.keys("<F2><Ctrl-A>").paste(&"day ".repeat(75)).keys("<Enter>").screen();
+            desk.keys("<Esc><Esc>");
+        }
+    }
+}
+
+#[test]
+fn a_window_that_shrinks_between_two_frames_is_drawn_in_its_new_size() {
+    let mut desk = Desk::new(120, 40);
+    for keys in ["<Alt-1>", "<Alt-2>", "<Alt-3>", "<Alt-4>", "<F2>", "<Esc><Alt-5>", "<Alt-6>", "<F1>", "<Esc><Ctrl-P>import a file<Enter>"]
+    {
+        desk.keys(keys);
+        for (columns, rows) in [(70, 20), (120, 40), (60, 16), (1, 1), (120, 40)] {
+            let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(columns, rows)).unwrap();
+            terminal.draw(|frame| desk.shell().draw(frame)).unwrap();
+        }
+    }
 }

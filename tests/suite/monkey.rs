@@ -22,11 +22,15 @@ impl Chance {
     }
 
     fn below(&mut self, n: usize) -> usize {
-        (self.next() % n as u64) as usize
+        usize::try_from(self.next() % n as u64).unwrap()
     }
 
-    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
+    fn cells(&mut self, n: u16) -> u16 {
+        u16::try_from(self.below(n.into())).unwrap()
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
     }
 }
 
@@ -82,7 +86,7 @@ fn scrap(chance: &mut Chance) -> String {
         3 => "line\n".repeat(200),
         n => {
             let parts = 1 + n % 7;
-            (0..parts).map(|_| *chance.of(&SCRAPS)).collect()
+            (0..parts).map(|_| chance.of(&SCRAPS)).collect()
         }
     }
 }
@@ -130,21 +134,21 @@ const HABITS: [&str; 26] = [
 
 fn deed(chance: &mut Chance, keys: &[Key]) -> Deed {
     match chance.below(100) {
-        0..36 => Deed::Press(*chance.of(keys)),
-        36..60 => Deed::Goto(*chance.of(&HABITS)),
+        0..36 => Deed::Press(chance.of(keys)),
+        36..60 => Deed::Goto(chance.of(&HABITS)),
         60..70 => {
-            let c = *chance.of(&['a', 'e', '1', '2', '/', '-', ' ', 'y', 'n', '家', '\u{301}', '+', 'ß', '?', '"']);
+            let c = chance.of(&['a', 'e', '1', '2', '/', '-', ' ', 'y', 'n', '家', '\u{301}', '+', 'ß', '?', '"']);
             Key::parse(&c.to_string()).map_or(Deed::Goto("<Space>"), Deed::Press)
         }
-        70..76 => Deed::Goto(*chance.of(&["<Enter>", "<Esc>", "<Tab>", "<Down>", "<Right>", "<F2>"])),
+        70..76 => Deed::Goto(chance.of(&["<Enter>", "<Esc>", "<Tab>", "<Down>", "<Right>", "<F2>"])),
         76..84 => Deed::Paste(scrap(chance)),
-        84..94 => Deed::Click(chance.below(252) as u16, chance.below(82) as u16, chance.below(3) == 0, chance.below(4) == 0),
-        94..96 => Deed::Resize(1 + chance.below(250) as u16, 1 + chance.below(80) as u16),
+        84..94 => Deed::Click(chance.cells(252), chance.cells(82), chance.below(3) == 0, chance.below(4) == 0),
+        94..96 => Deed::Resize(1 + chance.cells(250), 1 + chance.cells(80)),
         96 => {
-            let (columns, rows) = *chance.of(&[(80, 24), (120, 40), (200, 60), (60, 16), (1, 1)]);
+            let (columns, rows) = chance.of(&[(80, 24), (120, 40), (200, 60), (60, 16), (1, 1)]);
             Deed::Resize(columns, rows)
         }
-        _ => Deed::Goto(*chance.of(&PLACES)),
+        _ => Deed::Goto(chance.of(&PLACES)),
     }
 }
 

@@ -7,7 +7,7 @@ use super::unlock::Unlock;
 use super::welcome::Welcome;
 use super::{Gate, Step, show};
 use crate::command::keymap::Keymap;
-use crate::command::{Area, Command, Input};
+use crate::command::{Command, Input};
 use crate::shell::Look;
 use crate::widgets::theme::Theme;
 
@@ -25,8 +25,7 @@ fn look() -> Look {
 
 fn screen(gate: &dyn Gate, width: u16, height: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    let screen = Area { x: 0, y: 0, width, height };
-    terminal.draw(|frame| show(gate, frame, &look(), screen)).unwrap();
+    terminal.draw(|frame| show(gate, frame, &look())).unwrap();
     terminal.backend().to_string()
 }
 
@@ -70,4 +69,12 @@ fn what_stands_before_the_file_can_be_drawn_in_every_window() {
 fn a_window_too_small_for_the_passphrase_asks_for_room() {
     assert!(screen(&Unlock::new(nowhere()), 40, 10).contains("larger"));
     assert!(screen(&Unlock::new(nowhere()), 60, 16).contains("Passphrase"));
+}
+
+#[test]
+fn a_place_for_the_file_is_asked_for_where_none_is_given() {
+    let mut open = Welcome::new(PathBuf::new());
+    open.update(Input::Typed('3'));
+    open.update(Input::Command(Command::Enter));
+    assert!(screen(&open, 80, 24).contains("the path of a file is needed"));
 }

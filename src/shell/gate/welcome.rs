@@ -85,6 +85,9 @@ impl Welcome {
         if self.fields[5].1.text() != self.fields[6].1.text() {
             return Err((6, "the two passphrases are not the same".to_owned()));
         }
+        if self.text(4).is_empty() {
+            return Err((4, "a place for the file is needed: a folder and a name".to_owned()));
+        }
         let path = PathBuf::from(self.text(4));
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|e| (4, format!("the folder '{}' cannot be made: {e}", folder.display())))?;
@@ -102,6 +105,9 @@ impl Welcome {
     }
 
     fn open_file(&mut self) -> Result<Step, (usize, String)> {
+        if self.text(0).is_empty() {
+            return Err((0, "the path of a file is needed".to_owned()));
+        }
         match open(Path::new(self.text(0)), None) {
             Ok(store) => Ok(Step::Open(Box::new(store))),
             Err(StoreError::NeedsPassphrase(path)) => Ok(Step::Unlock(path)),

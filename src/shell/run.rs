@@ -110,6 +110,12 @@ fn turn(shell: &mut Shell, terminal: &mut Terminal) -> Result<End, RunError> {
             // After the first frame, so that a thread does not delay it.
             terminal::on_signals()?;
             listening = true;
+            // The first look at the events begins to hear of resizes; one that came before it is seen by the size itself.
+            event::poll(Duration::ZERO)?;
+            let (columns, rows) = terminal.size()?;
+            if (columns, rows) != shell.size {
+                shell.resize(columns, rows);
+            }
             shell.begin();
             continue;
         }

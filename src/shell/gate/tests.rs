@@ -76,5 +76,5 @@ fn a_place_for_the_file_is_asked_for_where_none_is_given() {
     let mut open = Welcome::new(PathBuf::new());
     open.update(Input::Typed('3'));
     open.update(Input::Command(Command::Enter));
-    assert!(screen(&open, 80, 24).contains("the path of a file is needed"));
+    assert!(screen(&open, 80, 24).contains("The path of a file is needed"));
 }

@@ -106,7 +106,7 @@ impl Welcome {
 
     fn open_file(&mut self) -> Result<Step, (usize, String)> {
         if self.text(0).is_empty() {
-            return Err((0, "the path of a file is needed".to_owned()));
+            return Err((0, "The path of a file is needed".to_owned()));
         }
         match open(Path::new(self.text(0)), None) {
             Ok(store) => Ok(Step::Open(Box::new(store))),

@@ -1,4 +1,4 @@
-//! The file: all SQL is here, one subject a file. [`Store::commit`] is the only way in.
+//! The file: all SQL is here, one subject a file. `Store::commit` is the only way in.
 //!
 //! `open` opens and creates, `opened` knows what is open, `lock` keeps one editor, `key` holds the passphrase, `machine` what differs between systems;
 //! `oplog` appends, `commit` and `undo` decide what is appended, `projection` keeps the tables true, `block` and `reviews`

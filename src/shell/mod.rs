@@ -31,6 +31,7 @@ use crate::panes::{self, Pane};
 use crate::store::{Store, StoreError, world};
 use crate::widgets::theme::{Meaning, Theme};
 use crate::work::import::Preview;
+use crate::work::open as opening;
 use layout::Slot;
 
 /// How long a notice stays in the footer.
@@ -181,8 +182,11 @@ impl Shell {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn new(store: Store, look: Look, size: (u16, u16)) -> Result<Shell, StoreError> {
-        let book = store.load()?;
+    pub fn new(mut store: Store, look: Look, size: (u16, u16)) -> Result<Shell, StoreError> {
+        let mut book = store.load()?;
+        if let Some(name) = &look.name {
+            opening::act_as(&mut store, &mut book, name);
+        }
         let chosen = first_choice(&book);
         let ids = Ids::new(|| world::fresh_id(&world::Real));
         let panes = Panes {

@@ -90,6 +90,14 @@ impl Desk {
         self.open();
     }
 
+    /// Closes the file and opens it as another person.
+    pub fn sit_down_as(&mut self, name: &str) {
+        self.shell = None;
+        let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
+        let look = Look { name: Some(name.to_owned()), ..look(self.theme.0, self.theme.1) };
+        self.shell = Some(Shell::new(store, look, self.size).unwrap());
+    }
+
     fn open(&mut self) {
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
         self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1), self.size).unwrap());

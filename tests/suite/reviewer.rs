@@ -80,3 +80,11 @@ fn in_an_empty_file_the_key_that_adds_starts_the_first_mini_pip() {
     desk.keys("<Insert>").sees("Saved");
     assert_eq!(desk.book().all(Kind::MiniPip).len(), 1);
 }
+
+#[test]
+fn a_change_carries_the_name_that_the_program_was_started_with() {
+    let mut desk = Desk::new(120, 40);
+    desk.sit_down_as("Ann Example");
+    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter><F2> more words<Enter>").sees("Saved");
+    assert_eq!(desk.shell().store().history(1).unwrap()[0].who, "Ann Example");
+}

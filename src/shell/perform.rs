@@ -60,11 +60,7 @@ impl Shell {
             Effect::Say(words) => self.say(words, true),
             Effect::Refuse(words) => self.say(words, false),
             Effect::EditText { title, text } => self.overlays.push(Box::new(LongText::new(title, &text))),
-            Effect::TextAccepted(text) => {
-                let area = self.focused_slot().inner;
-                let (workspace, focus) = (self.workspace, self.home_focus);
-                self.with_pane(workspace, focus, area, |pane, cx| pane.hear(&Event::TextEdited(text), cx));
-            }
+            Effect::TextAccepted(text) => self.with_focused(|pane, cx| pane.hear(&Event::TextEdited(text), cx)),
             Effect::FoundAt { words, at } => self.found(words, at),
             Effect::Introduce { name, role } => {
                 let result = self.store.introduce(&name, &role);

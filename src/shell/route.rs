@@ -5,7 +5,7 @@ use crossterm::event::{Event as Terminal, KeyModifiers, MouseButton, MouseEventK
 use super::layout::Form;
 use super::{Shell, Workspace, layout, view};
 use crate::command::key::Key;
-use crate::command::{Area, Command, Event, Input, Mode};
+use crate::command::{Command, Event, Input, Mode};
 use crate::overlays::Outcome;
 
 /// A click that follows another on the same cell this soon is a double click.
@@ -124,20 +124,15 @@ impl Shell {
             self.perform_all(effects);
             return;
         }
-        let area = self.focused_slot().inner;
-        let (workspace, focus) = (self.workspace, self.home_focus);
-        self.with_pane(workspace, focus, area, |pane, cx| pane.update(input, cx));
+        self.with_focused(|pane, cx| pane.update(input, cx));
     }
 
-    /// Lets one pane act, then does what it asks for.
-    pub(super) fn with_pane(
+    /// Lets the focused pane act, then does what it asks for.
+    pub(super) fn with_focused(
         &mut self,
-        workspace: Workspace,
-        slot: usize,
-        area: Area,
         act: impl FnOnce(&mut dyn crate::panes::Pane, &crate::command::Context) -> Vec<crate::command::Effect>,
     ) {
-        let today = self.today();
+        let (today, area) = (self.today(), self.focused_slot().inner);
         let cx = crate::command::Context {
             book: &self.book,
             today,
@@ -148,7 +143,7 @@ impl Shell {
             focused: true,
         };
         let panes = &mut self.panes;
-        let effects = match (workspace, slot) {
+        let effects = match (self.workspace, self.home_focus) {
             (Workspace::Home, 0) => act(&mut panes.home_milestones, &cx),
             (Workspace::Home, 1) => act(&mut panes.home_reviews, &cx),
             (Workspace::Home | Workspace::MiniPips, _) => act(&mut panes.mini_pips, &cx),
@@ -228,8 +223,7 @@ impl Shell {
             self.input(Input::Command(Command::FullText));
         }
         if self.is_drafting() {
-            let (workspace, focus, area) = (self.workspace, self.home_focus, self.focused_slot().inner);
-            self.with_pane(workspace, focus, area, |pane, cx| pane.update(Input::Command(Command::Enter), cx));
+            self.with_focused(|pane, cx| pane.update(Input::Command(Command::Enter), cx));
         }
         let settled = !self.is_drafting();
         if !settled {

@@ -127,9 +127,7 @@ impl Shell {
 
     /// Tells the pane in view that someone has come.
     pub(super) fn arrive(&mut self, place: Place) {
-        let area = self.focused_slot().inner;
-        let (workspace, focus) = (self.workspace, self.home_focus);
-        self.with_pane(workspace, focus, area, |pane, cx| pane.hear(&Event::Arrive(place), cx));
+        self.with_focused(|pane, cx| pane.hear(&Event::Arrive(place), cx));
     }
 
     fn next_pane(&mut self) {

@@ -161,7 +161,7 @@ impl Shell {
             return Vec::new();
         }
         let mut commands = self.focused_pane().offers(&self.context(slot.inner, true));
-        if !matches!(mode, Mode::Typing | Mode::Editing | Mode::Choosing) {
+        if !self.is_drafting() {
             if self.workspace == Workspace::Home {
                 // What a pane offers first stands first; then how to get to the others.
                 let at = commands.len().min(2);
@@ -186,8 +186,7 @@ impl Shell {
     }
 
     fn saved(&self) -> Vec<Piece> {
-        let editing = matches!(self.focused_pane().mode(), Mode::Typing | Mode::Editing | Mode::Choosing);
-        let (words, meaning) = match (&self.book.facts.read_only, editing) {
+        let (words, meaning) = match (&self.book.facts.read_only, self.is_drafting()) {
             (Some(_), _) => ("Read only ", Meaning::Warn),
             (None, true) => ("Editing ", Meaning::Edited),
             (None, false) => ("Saved ", Meaning::Good),

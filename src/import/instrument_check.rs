@@ -80,10 +80,11 @@ pub fn check(instrument: &Instrument, lines: &Lines, faults: &mut Faults) {
         let at = line(&lines.options, index);
         code_fits(at, "option", &option.code, faults);
         option_words.take(index, at, [&option.code, &option.label].into_iter().chain(&option.synonyms), faults);
-        if option.key.is_whitespace() || option.key.is_control() {
+        let Some(key) = option.key else { continue };
+        if key.is_whitespace() || key.is_control() {
             faults.fault(|| Fault::new("key").line(at).cell("key", "").says("is no key that can be pressed", "write one letter or digit"));
         }
-        keys.take(index, at, [&option.key.to_string()], faults);
+        keys.take(index, at, [&key.to_string()], faults);
     }
     let mut area_words = Words::new("area");
     for (index, area) in instrument.areas.iter().enumerate() {

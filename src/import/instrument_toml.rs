@@ -125,7 +125,7 @@ fn option(mut section: Section<'_>, faults: &mut Faults) -> AnswerOption {
     let credit = section.needed("credit", faults);
     let option = AnswerOption {
         label: section.needed("label", faults),
-        key: letter,
+        key: Some(letter),
         credit: if credit.is_empty() { None } else { self::credit(&credit, line, faults) },
         synonyms: lower(section.words("synonyms", faults)),
         why: section.flag("why", faults),
@@ -192,6 +192,7 @@ fn question(mut section: Section<'_>, whole: &Instrument, faults: &mut Faults) -
         verdict: section.flag("verdict", faults),
         unverified: section.flag("unverified", faults),
         credits,
+        ..Question::default()
     };
     section.end(faults);
     question

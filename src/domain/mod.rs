@@ -23,6 +23,7 @@ pub mod published;
 pub mod query;
 pub mod ratio;
 pub mod record;
+pub mod sample;
 pub mod score;
 pub mod score_table;
 pub mod search;

@@ -132,11 +132,11 @@ pub fn draw(population: &[Case], seed: &str, plan: &[Stratum]) -> Draw {
     let by_name: HashMap<&str, usize> = plan.iter().enumerate().map(|(at, stratum)| (stratum.name.as_str(), at)).collect();
     let of: Vec<Option<usize>> = population.iter().map(|case| by_name.get(case.stratum).copied()).collect();
     let mut slots = vec![Slot::NotDrawn; population.len()];
-    let mut seen = vec![0; plan.len()];
+    let mut ranked = vec![0; plan.len()];
     for row in &order {
         let Some(stratum) = of[*row] else { continue };
-        seen[stratum] += 1;
-        let (rank, wanted) = (seen[stratum], plan[stratum].wanted);
+        ranked[stratum] += 1;
+        let (rank, wanted) = (ranked[stratum], plan[stratum].wanted);
         if rank <= wanted {
             slots[*row] = Slot::Drawn(rank);
         } else if rank - wanted <= plan[stratum].spares {
@@ -194,10 +194,10 @@ impl Draw {
     }
 
     fn states(&self, places: &[Place]) -> Vec<StratumState> {
-        let start = |plan: &Stratum| StratumState { plan: plan.clone(), standing: 0, eliminated: 0, spares_left: 0, missing: 0 };
-        let mut states: Vec<StratumState> = self.strata.iter().map(start).collect();
-        for (place, stratum) in places.iter().zip(&self.of) {
-            let Some(state) = stratum.map(|at| &mut states[at]) else { continue };
+        let untouched = |plan: &Stratum| StratumState { plan: plan.clone(), standing: 0, eliminated: 0, spares_left: 0, missing: 0 };
+        let mut states: Vec<StratumState> = self.strata.iter().map(untouched).collect();
+        for (place, at) in places.iter().zip(&self.of) {
+            let Some(state) = at.map(|at| &mut states[at]) else { continue };
             state.standing += u64::from(place.is_in());
             state.eliminated += u64::from(place.eliminated);
             state.spares_left += u64::from(!place.eliminated && matches!(place.slot, Slot::Spare(_)));

@@ -2,6 +2,7 @@
 
 pub mod addressed;
 pub mod agenda;
+pub mod agreement;
 pub mod answers;
 pub mod book;
 pub mod change;

@@ -2,6 +2,7 @@
 
 pub mod addressed;
 pub mod agenda;
+pub mod agreement;
 pub mod answers;
 pub mod asked;
 pub mod book;
@@ -25,6 +26,7 @@ pub mod published;
 pub mod query;
 pub mod ratio;
 pub mod record;
+pub mod sample;
 pub mod score;
 pub mod score_table;
 pub mod search;

@@ -9,7 +9,9 @@ fn default() -> Keymap {
 }
 
 /// Reached by the palette alone: rare, or the palette itself is as near.
-const PALETTE_ONLY: [Command; 10] = [
+const PALETTE_ONLY: [Command; 12] = [
+    Command::CloseRound,
+    Command::NextRound,
     Command::Rules,
     Command::HideColumn,
     Command::Import,
@@ -113,8 +115,10 @@ fn where_a_command_has_keys_one_of_them_is_sent_by_every_terminal() {
         Command::Help,
         Command::GoHome,
         Command::GoScores,
+        Command::GoReviews,
         Command::GoMilestones,
         Command::GoMiniPips,
+        Command::GoInstruments,
         Command::GoPlaces,
         Command::GoHistory,
     ];

@@ -90,6 +90,14 @@ impl Answer {
         self.0
     }
 
+    /// Adds a given answer and its reason to the counts of its question.
+    fn tally_into(self, counts: &mut Counts, question: usize, by: i32) {
+        counts.add(question, usize::from(self.option()), by);
+        if let Some(why) = self.why() {
+            counts.add_why(question, why, by);
+        }
+    }
+
     /// Back from [`Answer::byte`]; `None` for a byte that no answer has.
     #[must_use]
     pub const fn from_byte(byte: u8) -> Option<Answer> {
@@ -261,7 +269,7 @@ impl PackedAnswers {
             let first = self.base.get(index).map_or(Answer::NONE, |byte| Answer(*byte));
             let mut given = 0;
             if first.is_given() {
-                counts.add(index, usize::from(first.option()), by);
+                first.tally_into(counts, index, by);
                 given = 1;
             }
             while let Some((next, rest)) = further.split_first()
@@ -269,7 +277,7 @@ impl PackedAnswers {
             {
                 further = rest;
                 if usize::from(next.ordinal) == index && next.answer.is_given() {
-                    counts.add(index, usize::from(next.answer.option()), by);
+                    next.answer.tally_into(counts, index, by);
                     given += 1;
                 }
             }

@@ -2,6 +2,7 @@
 
 pub mod addressed;
 pub mod agenda;
+pub mod agreement;
 pub mod answers;
 pub mod asked;
 pub mod book;
@@ -21,10 +22,13 @@ pub mod mini_pip;
 pub mod order;
 pub mod outcome;
 pub mod overall;
+pub mod population;
 pub mod published;
 pub mod query;
 pub mod ratio;
 pub mod record;
+pub mod review;
+pub mod sample;
 pub mod score;
 pub mod score_table;
 pub mod search;

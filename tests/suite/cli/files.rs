@@ -192,6 +192,9 @@ fn outcomes_of_an_imported_federal_review_come_from_its_items() {
     let said = format!("{}{}", taken.out, taken.err);
     assert_eq!(taken.code, 0, "{said}");
     assert!(said.contains("'Outcome S2': is computed from its items; this answer is left out"), "{said}");
+    let rows = folder.run("report scores f.milepost --by question,year --format json").rows();
+    let outcome = rows.iter().find(|row| row["question"] == "Outcome S2").unwrap();
+    assert_eq!(outcome["counts"]["PA"], 1, "partially achieved, whatever the file says: {outcome}");
 }
 
 #[test]

@@ -191,6 +191,8 @@ pub struct CaseFilter {
     pub worker: Option<Option<Id>>,
     /// Supervisor; likewise.
     pub supervisor: Option<Option<Id>>,
+    /// Only the case of this number or alias, whatever the case of its letters.
+    pub case_id: Option<String>,
     /// Only reviews with one of these options as an answer to the question; 0 is unanswered. Empty is all.
     pub options: Vec<u8>,
     /// Only reviews that count.

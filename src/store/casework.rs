@@ -99,6 +99,7 @@ fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
     and("r.office = (SELECT key FROM office WHERE id = ?)", filter.office.map(blob));
     and("r.worker IS (SELECT key FROM worker WHERE id = ?)", filter.worker.map(|id| id.map_or(Sql::Null, blob)));
     and("r.supervisor IS (SELECT key FROM worker WHERE id = ?)", filter.supervisor.map(|id| id.map_or(Sql::Null, blob)));
+    and("r.case_id = ? COLLATE NOCASE", filter.case_id.clone().map(Sql::Text));
     if filter.counting {
         all.push("r.status = 'final' AND r.rating = 1".to_owned());
     }

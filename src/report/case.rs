@@ -11,6 +11,7 @@ use super::{CASE_ID, Cell, Column, Datum, Part, Report, Table};
 use crate::domain::answers::{Answer, Why};
 use crate::domain::book::Book;
 use crate::domain::change::Slot;
+use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::instrument::{Instrument, Question};
 use crate::domain::review::{CaseFile, Status};
@@ -191,8 +192,8 @@ impl Sheet<'_> {
             name(line.supervisor),
             Cell::text(&line.reviewer),
             Cell::day(line.reviewed_on),
-            Cell::day(self.file.from),
-            Cell::day(self.file.until),
+            Cell::day(self.period(Field::From)),
+            Cell::day(self.period(Field::Until)),
             Cell::text(line.status.code()).shown(line.status.words()),
             Cell::truth(Some(line.status != Status::Final)),
             Cell::truth(Some(line.second)),
@@ -203,10 +204,16 @@ impl Sheet<'_> {
         ]
     }
 
+    /// The first or last day under review: of the case, otherwise of its round.
+    fn period(&self, field: Field) -> Option<NaiveDate> {
+        let own = if field == Field::From { self.file.from } else { self.file.until };
+        own.or_else(|| self.book.get(self.file.line.round?)?.date(field))
+    }
+
     fn facts_part(&self, facts: &[(Column, Cell)]) -> Part {
         let mut told: Vec<(String, String)> =
             facts.iter().filter_map(|(c, cell)| Some((c.heading?.to_owned(), cell.words()))).filter(|(_, text)| !text.is_empty()).collect();
-        if let (Some(from), Some(until)) = (self.file.from, self.file.until) {
+        if let (Some(from), Some(until)) = (self.period(Field::From), self.period(Field::Until)) {
             told.push(("Period under review".to_owned(), format!("{from} to {until}")));
         }
         let line = &self.file.line;

@@ -262,9 +262,12 @@ fn changes(lines: &[Line], year: i32, parts: &mut Vec<Part>) {
         }
         parts.push(Part::Heading(format!("{title} SINCE {} ({})", year - 1, all.len())));
         for line in all.iter().take(CHANGES) {
-            let percent = |row: &ScoreRow| row.score.score.map_or_else(String::new, |score| format!("{} %", score.percent(1)));
+            let percent = |row: &ScoreRow| {
+                let n = row.score.applicable.unwrap_or(0);
+                row.score.score.map_or_else(String::new, |score| format!("{} % of {n}", score.percent(1)))
+            };
             let question = &line.instrument.questions[line.ordinal];
-            let words = format!("{} to {}  {}", line.before.map_or_else(String::new, percent), percent(line.row), short(&question.text));
+            let words = format!("from {} to {}. {}", line.before.map_or_else(String::new, percent), percent(line.row), short(&question.text));
             parts.push(Part::Item(question.code.clone(), words));
         }
         if all.len() > CHANGES {

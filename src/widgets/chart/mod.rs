@@ -40,6 +40,18 @@ fn known_ends(interval: Option<(f64, f64)>) -> Option<(f64, f64)> {
     Some((low.min(high), low.max(high)))
 }
 
+/// The strokes of an interval and of a goal, to be said in words: of bars, or of a run.
+#[must_use]
+pub fn strokes(of_run: bool, glyphs: &Glyphs) -> [(String, Meaning); 2] {
+    let signs = signs::Signs::of(glyphs);
+    if of_run {
+        let interval = [signs.top, signs.shaft, signs.foot].concat();
+        return [(interval, Meaning::Muted), (signs.line.repeat(2), Meaning::Goal)];
+    }
+    let interval = [signs.low[0], signs.bar, signs.reach, signs.high[2]].concat();
+    [(interval, Meaning::Text), (signs.goal[0].to_owned(), Meaning::Goal)]
+}
+
 /// Adds a sign to a line, joined to the piece before if that means the same.
 fn push(pieces: &mut Vec<Piece>, sign: &str, meaning: Meaning) {
     match pieces.last_mut() {

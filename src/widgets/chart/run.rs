@@ -30,6 +30,10 @@ pub struct Point {
     pub goal: Option<f64>,
     /// The sign at the value, and what it means.
     pub sign: Piece,
+    /// Whether its name stands out.
+    pub chosen: bool,
+    /// Short texts under its name, in the order of the heads.
+    pub under: Vec<String>,
 }
 
 /// `100┤`.
@@ -39,20 +43,23 @@ const WIDEST: usize = 10;
 /// The least that the height stands for, so that noise does not look like a change.
 const LEAST_SPAN: u32 = 20;
 
-/// The chart in exactly so many cells: `height` lines, the last one with the names of the periods. If they do not all fit, the
-/// newest ones are shown.
+/// The chart in exactly so many cells: `height` lines, the plot, then the names of the periods, then a line for each of the heads with
+/// what stands under the points, where that fits. If the periods do not all fit, the newest ones are shown.
 #[must_use]
-pub fn run(points: &[Point], width: u16, height: u16, glyphs: &Glyphs) -> Vec<Vec<Piece>> {
+pub fn run(points: &[Point], heads: &[&str], width: u16, height: u16, glyphs: &Glyphs) -> Vec<Vec<Piece>> {
     let (width, height) = (usize::from(width), usize::from(height));
-    let rows = height.saturating_sub(1);
     let axis = if width >= 12 { AXIS } else { 0 };
-    let points = &points[points.len() - points.len().min(width.saturating_sub(axis))..];
     let room = width.saturating_sub(axis);
+    let points = &points[points.len() - points.len().min(room)..];
     let goal_words = goal_words(points);
     let beside = cells(&goal_words) + 1;
     let all = points.len().max(1);
     let goal_fits = room.saturating_sub(beside) / all >= 4;
     let pitch = ((room - if goal_fits { beside.min(room) } else { 0 }) / all).clamp(1, WIDEST);
+    // Texts under the points only where all of them fit and the plot keeps its height.
+    let text = points.iter().flat_map(|point| &point.under).map(|text| cells(text)).max().unwrap_or(0);
+    let heads = if text < pitch && height >= 8 + heads.len() { heads } else { &[] };
+    let rows = height.saturating_sub(1 + heads.len());
     let field = Field::new(points, pitch, rows, glyphs);
     let labels = field.scale.labels(rows);
     let last_goal = points.last().and_then(|point| known(point.goal)).filter(|_| goal_fits).map(|goal| field.row(goal));
@@ -73,9 +80,17 @@ pub fn run(points: &[Point], width: u16, height: u16, glyphs: &Glyphs) -> Vec<Ve
         }
         lines.push(fit(line, width, glyphs));
     }
+    let blank = || vec![(" ".repeat(axis), Meaning::Text)];
     if height > 0 {
-        let names = names(points, pitch);
-        lines.push(fit(vec![(format!("{}{names}", " ".repeat(axis)), Meaning::Muted)], width, glyphs));
+        let short = points.iter().map(|point| cells(&point.period)).max().unwrap_or(0) + 1 > pitch;
+        let mut line = blank();
+        line.extend(texts(points, |point| name(point, short), pitch));
+        lines.push(fit(line, width, glyphs));
+    }
+    for (at, head) in heads.iter().enumerate() {
+        let mut line = if axis > 0 { vec![(pad(head, axis, Align::Right, ""), Meaning::Muted)] } else { Vec::new() };
+        line.extend(texts(points, |point| point.under.get(at).cloned().unwrap_or_default(), pitch));
+        lines.push(fit(line, width, glyphs));
     }
     lines
 }
@@ -174,7 +189,9 @@ impl<'a> Field<'a> {
             }
             let Some(share) = known(point.share) else { continue };
             field.interval(point, column(at), signs);
-            let row = field.row(share);
+            // Rows are coarse, but what is below the goal never stands on its line.
+            let below = known(point.goal).is_some_and(|goal| share < goal && field.row(share) == field.row(goal));
+            let row = (field.row(share) + usize::from(below)).min(rows - 1);
             let sign = if cells(&point.sign.0) == 1 { point.sign.0.as_str() } else { glyphs.bullet };
             field.cells[row][column(at)] = (sign, point.sign.1);
         }
@@ -201,41 +218,41 @@ impl<'a> Field<'a> {
     }
 }
 
-/// The names of the periods under their points: whole, or two characters; the last one always, the others as they fit.
-fn names(points: &[Point], pitch: usize) -> String {
+/// Texts under their points, the last one always, the others as they fit; that of the chosen period stands out.
+fn texts(points: &[Point], of: impl Fn(&Point) -> String, pitch: usize) -> Vec<Piece> {
     let total = points.len() * pitch;
-    let whole = points.iter().map(|point| cells(&point.period)).max().unwrap_or(0);
-    let short = whole + 1 > pitch;
-    let name = |point: &Point| -> String {
-        if !short || cells(&point.period) <= 2 {
-            return point.period.clone();
-        }
-        let from = point.period.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-        point.period[from..].to_owned()
-    };
-    let longest = points.iter().map(|point| cells(&name(point))).max().unwrap_or(0);
+    let longest = points.iter().map(|point| cells(&of(point))).max().unwrap_or(0);
     let every = (longest + 1).div_ceil(pitch.max(1)).max(1);
-    let mut out = String::new();
+    let mut out = Vec::new();
     let mut used = 0;
     for (at, point) in points.iter().enumerate() {
         if !(points.len() - 1 - at).is_multiple_of(every) {
             continue;
         }
-        let name = name(point);
-        let wide = cells(&name);
+        let text = of(point);
+        let wide = cells(&text);
         let middle = at * pitch + pitch / 2;
-        // Under its point, but never beyond the plot and never into the name before.
+        // Under its point, but never beyond the plot and never into the text before.
         let from = middle.saturating_sub(wide.saturating_sub(1) / 2).min(total.saturating_sub(wide)).max(used);
-        if from + wide > total {
+        if wide == 0 || from + wide > total {
             continue;
         }
-        out.push_str(&" ".repeat(from - used));
-        out.push_str(&name);
+        push(&mut out, &" ".repeat(from - used), Meaning::Text);
+        push(&mut out, &text, if point.chosen { Meaning::Selection } else { Meaning::Muted });
         used = from + wide;
         if at + 1 < points.len() && used < total {
-            out.push(' ');
+            push(&mut out, " ", Meaning::Text);
             used += 1;
         }
     }
     out
+}
+
+/// The name of a period, whole or its last two characters.
+fn name(point: &Point, short: bool) -> String {
+    if !short || cells(&point.period) <= 2 {
+        return point.period.clone();
+    }
+    let from = point.period.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    point.period[from..].to_owned()
 }

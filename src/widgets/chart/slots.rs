@@ -35,9 +35,9 @@ const SIGN: usize = 2;
 /// A bar below this says nothing.
 const LEAST_BAR: usize = 8;
 /// What a bar has before words get any room.
-const GOOD_BAR: usize = 26;
+const GOOD_BAR: usize = 36;
 /// Words below this say nothing.
-const LEAST_WORDS: usize = 14;
+const LEAST_WORDS: usize = 20;
 /// From this width on figures stand two blanks apart.
 const AIRY: usize = 60;
 /// The longest label that keeps its whole length.

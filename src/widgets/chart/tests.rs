@@ -69,14 +69,14 @@ const HEADINGS: [&str; 4] = ["Score", "n", "Goal", "Need"];
 
 #[test]
 fn bars_against_their_own_goals() {
-    let (slots, lines) = against(&against_lines(), &HEADINGS, 78, UNICODE);
+    let (slots, lines) = against(&against_lines(), &HEADINGS, 96, UNICODE);
     let heading = slots.heading("Code", slots.percents(), &HEADINGS, UNICODE);
     let lines: Vec<_> = std::iter::once(heading).chain(lines).collect();
     insta::assert_snapshot!(page(&lines), @r"
-      Code                    0            50         100 %  Score   n  Goal  Need
-    v FC.1  Did the worker s… ━━━━━━━━━━━━━━━━━━━━━┿━━╾─┨     84.4  58    90     4
-    # FC.2  Is there a plan   ━━━━━━━━━━━━━━━━━━━━━━━┿╋━━╾┤   94.2  35    85
-    - FC.3  Parents                                   ┃          -   0    85
+      Code                           0        25        50        75    100 %  Score   n  Goal  Need
+    v FC.1  Did the worker see the…  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┿━━━━──┨      84.4  58    90     4
+    # FC.2  Is there a plan          ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┿━╋━━╾─┤   94.2  35    85
+    - FC.3  Parents                                                    ┃           -   0    85
     ");
     let (slots, lines) = against(&against_lines(), &HEADINGS, 48, ASCII);
     let heading = slots.heading("Code", slots.percents(), &HEADINGS, ASCII);
@@ -111,6 +111,8 @@ fn points() -> Vec<Point> {
             interval: share(*percent).map(|p| (p - f64::from(*half) / 100.0, (p + f64::from(*half) / 100.0).min(1.0))),
             goal: share(*goal),
             sign: (if percent >= goal { "●" } else { "○" }.into(), Meaning::Met),
+            chosen: at == 4,
+            under: vec![percent.to_string(), "40".into()],
         })
         .collect()
 }
@@ -122,7 +124,7 @@ fn ascii_points() -> Vec<Point> {
 
 #[test]
 fn a_run_of_years_with_its_goal_line_its_intervals_and_a_gap() {
-    insta::assert_snapshot!(page(&run(&points(), 50, 10, UNICODE)), @r"
+    insta::assert_snapshot!(page(&run(&points(), &[], 50, 10, UNICODE)), @r"
     100┤                           ┬     ┬
        │                     ┬     ●·····●
      90┤         ┬        ───┼─────┴─────┴── goal 90
@@ -134,7 +136,7 @@ fn a_run_of_years_with_its_goal_line_its_intervals_and_a_gap() {
      60┤   ┴
           2020  2021  2022  2023  2024  2025
     ");
-    insta::assert_snapshot!(page(&run(&ascii_points(), 50, 10, ASCII)), @r"
+    insta::assert_snapshot!(page(&run(&ascii_points(), &[], 50, 10, ASCII)), @r"
     100+                           -     -
        |                     -     #.....#
      90+         -        ===|=====-=====-== goal 90
@@ -146,10 +148,10 @@ fn a_run_of_years_with_its_goal_line_its_intervals_and_a_gap() {
      60+   -
           2020  2021  2022  2023  2024  2025
     ");
-    insta::assert_snapshot!(page(&run(&points(), 24, 5, UNICODE)), @r"
+    insta::assert_snapshot!(page(&run(&points(), &[], 24, 5, UNICODE)), @r"
     100┤             ┬··●
-       │────┬─────○──●──┴─
-       │ ○··○     ┴
+       │────┬─────┬──●──┴─
+       │ ○··○     ○
      60┤ ┴
          20 21 22 23 24 25
     ");
@@ -157,7 +159,7 @@ fn a_run_of_years_with_its_goal_line_its_intervals_and_a_gap() {
 
 #[test]
 fn nothing_leads_over_a_year_without_a_rate() {
-    let drawn = run(&points(), 50, 12, UNICODE);
+    let drawn = run(&points(), &[], 50, 12, UNICODE);
     // Six years, 6 cells each, after an axis of 4: the third one is at 16 to 21, its point would be at 19.
     for pieces in &drawn[..11] {
         let cells: Vec<char> = line(pieces).chars().collect();
@@ -168,18 +170,54 @@ fn nothing_leads_over_a_year_without_a_rate() {
 #[test]
 fn points_ends_and_goal_stand_in_the_rows_of_their_percents() {
     // From 60 to 100 in nine rows: five percent a row, 100 at the top.
-    let one =
-        Point { period: "2024".into(), share: Some(0.8), interval: Some((0.6, 0.95)), goal: Some(0.9), sign: ("o".into(), Meaning::Below) };
-    let drawn = run(&[one], 14, 10, ASCII);
+    let one = Point {
+        period: "2024".into(),
+        share: Some(0.8),
+        interval: Some((0.6, 0.95)),
+        goal: Some(0.9),
+        sign: ("o".into(), Meaning::Below),
+        ..Point::default()
+    };
+    let drawn = run(&[one], &[], 14, 10, ASCII);
     let column: String = drawn[..9].iter().map(|pieces| line(pieces).chars().nth(9).unwrap()).collect();
     assert_eq!(column, " -||o|||-");
     assert_eq!(line(&drawn[2]).chars().filter(|c| *c == '=').count(), 9, "the goal at 90, crossed by the shaft");
 }
 
 #[test]
+fn what_is_below_the_goal_never_stands_on_its_line() {
+    let at = |share: f64| Point {
+        period: "1".into(),
+        share: Some(share),
+        goal: Some(0.85),
+        sign: ("o".into(), Meaning::Text),
+        ..Point::default()
+    };
+    let rows = |share: f64| {
+        let drawn = run(&[at(share), at(0.65)], &[], 30, 6, ASCII);
+        let found = |sign: char| drawn[..5].iter().position(|pieces| line(pieces).chars().skip(4).take(14).any(|c| c == sign)).unwrap();
+        (found('o'), found('='))
+    };
+    assert_eq!(rows(0.84), (2, 1), "a row below, though it rounds to the same");
+    assert_eq!(rows(0.85), (1, 1));
+    assert_eq!(rows(0.86), (1, 1));
+}
+
+#[test]
+fn percents_and_numbers_stand_under_the_years_where_they_fit() {
+    let drawn = page(&run(&points(), &["%  ", "n  "], 50, 10, UNICODE));
+    let under: Vec<&str> = drawn.lines().skip(7).collect();
+    assert_eq!(
+        under,
+        ["      2020  2021  2022  2023  2024  2025", " %     70    80    -1    84    93    96", " n     40    40    40    40    40    40"]
+    );
+    assert!(!page(&run(&points(), &["%  ", "n  "], 50, 9, UNICODE)).contains(" n "), "the plot needs its height");
+}
+
+#[test]
 fn small_noise_is_drawn_in_no_less_than_twenty_percent() {
     let flat = |percent: f64| Point { period: "2024".into(), share: Some(percent), sign: ("o".into(), Meaning::Text), ..Point::default() };
-    let drawn = page(&run(&[flat(0.80), flat(0.81)], 20, 6, ASCII));
+    let drawn = page(&run(&[flat(0.80), flat(0.81)], &[], 20, 6, ASCII));
     assert!(drawn.contains("100+") || drawn.contains(" 90+"), "{drawn}");
     assert!(drawn.contains(" 70+") || drawn.contains(" 80+"), "{drawn}");
 }
@@ -204,8 +242,8 @@ fn a_stack_shows_each_case_as_a_sign_where_there_is_room() {
     assert_eq!(per, 1);
     insta::assert_snapshot!(page(&std::iter::once(heading).chain(lines).collect::<Vec<_>>()), @r"
     Code                               all ■ □ ▸ ·
-    FC.1   ■■■■■□□□□▸▸·                 12 5 4 2 1
-    FC.2   □□□                           3 0 3 0 0
+    FC.1 ■■■■■□□□□▸▸·                   12 5 4 2 1
+    FC.2 □□□                             3 0 3 0 0
     FC.3                                 0 0 0 0 0
     ");
 }
@@ -228,6 +266,8 @@ fn every_chart_has_exactly_the_cells_it_was_asked_for() {
         interval: Some((0.2, f64::NAN)),
         goal: Some(-3.0),
         sign: ("ab".into(), Meaning::Met),
+        chosen: true,
+        under: vec!["日本".into()],
     };
     let mut odd_line = against_lines().remove(0);
     odd_line.lined.label.0 = "日本語のとても長い名前です".into();
@@ -238,7 +278,7 @@ fn every_chart_has_exactly_the_cells_it_was_asked_for() {
             let whole = usize::from(width);
             for height in [0, 1, 2, 3, 7, 20] {
                 for set in sets.iter().chain([&many]) {
-                    let drawn = run(set, width, height, glyphs);
+                    let drawn = run(set, &["%", "n"], width, height, glyphs);
                     assert_eq!(drawn.len(), usize::from(height));
                     assert!(drawn.iter().all(|pieces| cells(&line(pieces)) == whole), "{width}x{height}\n{}", page(&drawn));
                 }

@@ -23,7 +23,8 @@ pub(super) fn around(found: &Figure, sheet: &Sheet, spot: &Spot, cx: &Context, g
         pen.gap_if(tall > 1);
         elements(&mut pen, found, spot);
     }
-    pen.gap();
+    // Below the table every line counts.
+    pen.gap_if(tall > 1 || spot.unit == Unit::Question);
     regions(&mut pen, found, spot, cx);
     if let Some(line) = line {
         guidance(&mut pen, sheet, line, spot);

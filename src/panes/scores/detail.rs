@@ -242,12 +242,8 @@ pub(super) fn caption(sheet: &Sheet, spot: &Spot, glyphs: &Glyphs, width: u16) -
         (format!("{}{goal}", figure::rate(score)), Meaning::Text),
     ]);
     let mut said: Vec<String> = figure::what_is_missing(score, &row.instrument).into_iter().collect();
-    if let Some((low, high)) = score.wilson() {
-        said.push(format!("95 % interval {:.1} to {:.1} %", low * 100.0, high * 100.0));
-    }
-    if let Some(mark) = Mark::of(row) {
-        said.push(format!("{} {}", mark.sign(glyphs), mark.words()));
-    }
+    said.extend(Mark::of(row).map(|mark| format!("{} {}", mark.sign(glyphs), mark.words())));
+    said.extend(score.wilson().map(|(low, high)| format!("95 % interval {:.1} to {:.1} %", low * 100.0, high * 100.0)));
     pen.say_most(&said.join(&format!(" {} ", glyphs.dot)), Meaning::Muted, 1);
     pen.lines
 }

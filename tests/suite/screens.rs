@@ -5,12 +5,13 @@ use ratatui::style::Modifier;
 use crate::desk::Desk;
 
 /// The keys that lead to a workspace, from Home.
-const WAYS: [(&str, &str); 9] = [
+const WAYS: [(&str, &str); 10] = [
     ("home", ""),
     ("scores", "<Alt-2>"),
     ("scores-questions", "c"),
     ("scores-regions", "<Ctrl-N>"),
     ("scores-years", "<Ctrl-N>"),
+    ("scores-why-not", "<Ctrl-N>"),
     ("milestones", "<Alt-3>"),
     ("mini-pips", "<Alt-4>"),
     ("places", "<Alt-5><Ctrl-N><Ctrl-N><Ctrl-N>"),

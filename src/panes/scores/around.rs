@@ -69,7 +69,7 @@ fn regions(pen: &mut Pen, found: &Figure, spot: &Spot, cx: &Context) {
         bar.lined.figures.truncate(2);
         bar.lined.figures[1].insert_str(0, "n ");
     }
-    let (_, drawn) = chart::against(&bars, &["", ""], pen.width, pen.glyphs);
+    let (_, drawn) = chart::against(&bars, 0..bars.len(), &["", ""], pen.width, pen.glyphs);
     pen.lines.extend(drawn);
 }
 

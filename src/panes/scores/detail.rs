@@ -1,6 +1,7 @@
 //! What is said about one figure: pieces of text with a meaning, wrapped to a width. Nothing is drawn here. What stands around it
 //! is in `around.rs`.
 
+use super::chart::lines;
 use super::marks::{self, Mark};
 use super::state::{Figure, Spot};
 use crate::command::Context;
@@ -137,6 +138,11 @@ fn made_of(pen: &mut Pen, found: &Figure, row: &StandingRow, score: &Score) {
         parts.push(format!("unanswered {}", score.unanswered));
         pen.say(&parts.join(&format!(" {} ", pen.glyphs.dot)), Meaning::Text);
     }
+    if score.whys.iter().any(|n| *n > 0)
+        && let Some(words) = lines::reasons_in_words(score, pen.glyphs)
+    {
+        pen.say(&format!("Why not: {words}"), Meaning::Text);
+    }
     if row.provisional {
         pen.say("Provisional: the round is still open.", Meaning::Warn);
     }
@@ -223,8 +229,9 @@ fn replaced(older: &Published, counted: Option<f64>, instrument: &Instrument) ->
     format!("Older edition {edition}: {} ({n}){difference}", rate(score.score))
 }
 
-/// The figure in three lines: what it is for, how it stands, and how far it is from its goal.
-pub(super) fn caption(sheet: &Sheet, spot: &Spot, glyphs: &Glyphs, width: u16) -> Vec<Words> {
+/// The figure in three lines: what it is for, how it stands, and how far it is from its goal or why it has no
+/// and partial answers.
+pub(super) fn caption(sheet: &Sheet, spot: &Spot, glyphs: &Glyphs, width: u16, reasons: bool) -> Vec<Words> {
     let name = if spot.unit == Unit::Whole { "All questions" } else { spot.code.as_str() };
     let head = (format!("{name} {} FY{}  ", glyphs.dot, spot.year), Meaning::Title);
     let row = sheet.line(spot.unit, &spot.code).and_then(|line| sheet.cell(line, spot.year));
@@ -241,6 +248,10 @@ pub(super) fn caption(sheet: &Sheet, spot: &Spot, glyphs: &Glyphs, width: u16) -
         (format!("{signed} {}  ", row.standing.words()), meaning),
         (format!("{}{goal}", figure::rate(score)), Meaning::Text),
     ]);
+    if let Some(words) = lines::reasons_in_words(score, glyphs).filter(|_| reasons) {
+        pen.say_most(&format!("Why not: {words}"), Meaning::Muted, 1);
+        return pen.lines;
+    }
     let mut said: Vec<String> = figure::what_is_missing(score, &row.instrument).into_iter().collect();
     said.extend(Mark::of(row).map(|mark| format!("{} {}", mark.sign(glyphs), mark.words())));
     said.extend(score.wilson().map(|(low, high)| format!("95 % interval {:.1} to {:.1} %", low * 100.0, high * 100.0)));

@@ -59,15 +59,17 @@ fn the_sheet_at_140_columns_has_the_detail_beside_it() {
      IH.3   Were the parents involved in ma… │ ◐ 90.9   ● 95.4   ●  100      85     44        │ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┿━━━━━──╂┤
      IH.4   Was the health assessment done…  │ ◌ 81.3   ◐ 85.2   ● 91.1      85     51        │ 4 more yes of 58 would meet the goal
      FC     Foster care                      │ ◐ 90.4   ● 91.0   ● 89.9   86.5*    184        │ Yes 49 · No 9 · unanswered 0
-     FC.1   Did the worker see the child in… │ ◐ 93.1   ● 98.2   ▼ 84.4      90     58     4  │ 95 % interval 73.1 to 91.6 %; at 90 % certainty
-     FC.2   Is there a current plan that na… │ ◐ 85.7   ● 88.5   ● 94.2      85     35        │ clearly below
-     FC.3   Were the parents involved in ma… │ ● 94.0   ▼ 79.7   ◌ 84.5      85     42     1  │ Estimate: met next year 14 %, two years in a
-     FC.4   Was the health assessment done…  │ ◐ 87.7   ● 93.8   ● 97.9      85     49        │ row 5 %
-     CPS    Child protective services        │ ▼ 86.0   ◐ 91.7   ● 90.6   86.5*    176        │ Case Process Review, version 1: yes counts 1,
-     CPS.1  Did the worker see the child in… │ ▼ 80.3   ◌ 85.7   ◌ 89.2      90     56     1  │ partial counts 0.5, no counts 0; exception, not
-     CPS.2  Is there a current plan that na… │ ◐ 89.3   ● 95.4   ● 98.4      85     33        │ applicable left out
-     CPS.3  Were the parents involved in ma… │ ◌ 82.5   ◐ 87.5   ● 92.5      85     40        │
-     CPS.4  Was the health assessment done…  │ ● 93.6   ●  100   ● 85.1      85     47        │ FY2015  ▂▄▅▁▂▄▅▇█▄ FY2025
+     FC.1   Did the worker see the child in… │ ◐ 93.1   ● 98.2   ▼ 84.4      90     58     4  │ Why not: not done 5 · not documented 3 · no
+     FC.2   Is there a current plan that na… │ ◐ 85.7   ● 88.5   ● 94.2      85     35        │ reason given 1
+     FC.3   Were the parents involved in ma… │ ● 94.0   ▼ 79.7   ◌ 84.5      85     42     1  │ 95 % interval 73.1 to 91.6 %; at 90 % certainty
+     FC.4   Was the health assessment done…  │ ◐ 87.7   ● 93.8   ● 97.9      85     49        │ clearly below
+     CPS    Child protective services        │ ▼ 86.0   ◐ 91.7   ● 90.6   86.5*    176        │ Estimate: met next year 14 %, two years in a
+     CPS.1  Did the worker see the child in… │ ▼ 80.3   ◌ 85.7   ◌ 89.2      90     56     1  │ row 5 %
+     CPS.2  Is there a current plan that na… │ ◐ 89.3   ● 95.4   ● 98.4      85     33        │ Case Process Review, version 1: yes counts 1,
+     CPS.3  Were the parents involved in ma… │ ◌ 82.5   ◐ 87.5   ● 92.5      85     40        │ partial counts 0.5, no counts 0; exception, not
+     CPS.4  Was the health assessment done…  │ ● 93.6   ●  100   ● 85.1      85     47        │ applicable left out
+                                                                                              │
+                                                                                              │ FY2015  ▂▄▅▁▂▄▅▇█▄ FY2025
                                                                                               │ Addressed by
                                                                                               │ • Northern community plan, element 1: Seeing
                                                                                               │ each child every month (implementing)
@@ -77,9 +79,7 @@ fn the_sheet_at_140_columns_has_the_detail_beside_it() {
                                                                                               │ Regions in FY2025, worst first
                                                                                               │ ○ Northern    ━━━━━━━━━━━━━━┿━━─┨   84.4   n 58
                                                                                               │ ● Southwest   ━━━━━━━━━━━━━━━━━┿╋┤  95.8~  n 48
-                                                                                              │ ● Eastern     ━━━━━━━━━━━━━━━━━┿╋┥  97.6   n 43
-                                                                                              │ ● Salt Valley ━━━━━━━━━━━━━━━━━┿╋┥ 100.0   n 33
-     ≠ published differs  ● sustained  ◐ met once  ▼ fell below  ○ below  ◌ below two years   │ ● Western     ━━━━━━━━━━━━━━━━━━╋┥ 100.0   n 38▾
+     ≠ published differs  ● sustained  ◐ met once  ▼ fell below  ○ below  ◌ below two years   │ ● Eastern     ━━━━━━━━━━━━━━━━━┿╋┥  97.6   n 43▾
     ");
 }
 
@@ -283,8 +283,8 @@ fn charted(desk: &Desk, code: &str, more: &[Command]) -> Scores {
 fn the_questions_as_bars() {
     let desk = Desk::new(Some(region(0)), 80, 21);
     insta::assert_snapshot!(desk.drawn(&charted(&desk, "FC.1", &[])), @r"
-      Questions  Regions  Years
-     Northern · FY2025  furthest below its goal first
+      Questions  Regions  Years  Why not
+     Northern · FY2025  with the furthest below its goal first
        Code  0         25          50         75      100 %   Score   n  Goal  Need
      ▼ FC.1  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┿━━━━━──╂┤      84.4   58    90     4
      ◌ CPS.1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┿━━━━╂─┤     89.2   56    90     1
@@ -306,8 +306,8 @@ fn the_questions_as_bars() {
      4 more yes of 58 would meet the goal · 95 % interval 73.1 to 91.6 %
     ");
     insta::assert_snapshot!(desk.drawn_ascii(&charted(&desk, "FC.1", &[])), @r"
-      Questions  Regions  Years
-     Northern - FY2025  furthest below its goal first
+      Questions  Regions  Years  Why not
+     Northern - FY2025  with the furthest below its goal first
        Code  0         25          50         75      100 %   Score   n  Goal  Need
      v FC.1  #################################[#####--|]      84.4   58    90     4
      O CPS.1 ####################################[####|-]     89.2   56    90     1
@@ -334,7 +334,7 @@ fn the_questions_as_bars() {
 fn the_regions_and_the_years_of_a_question() {
     let desk = Desk::new(Some(region(0)), 60, 13);
     insta::assert_snapshot!(desk.drawn(&charted(&desk, "FC.1", &[Command::NextSection])), @r"
-     Questions  Regions  Years
+     Questions  Regions  Years  Why not
     FC.1 · FY2025  Did the worker see the child in the home a…
       Region      0         50      100 %  Score   n Goal Need
     ○ Northern    ━━━━━━━━━━━━━━━━┿━━╾╂┤   84.4   58   90    4
@@ -349,8 +349,8 @@ fn the_regions_and_the_years_of_a_question() {
     FC.1 · 84.4 % (49 of 58), goal 90 %
     ");
     let desk = Desk::new(Some(region(0)), 80, 21);
-    insta::assert_snapshot!(desk.drawn(&charted(&desk, "FC.1", &[Command::PreviousSection])), @r"
-      Questions  Regions  Years
+    insta::assert_snapshot!(desk.drawn(&charted(&desk, "FC.1", &[Command::NextSection, Command::Next])), @r"
+      Questions  Regions  Years  Why not
      FC.1 · Northern  Did the worker see the child in the home at least once in ea…
      100┤                                                   ●
         │               ┬                       ┬     ◐·····│··
@@ -482,4 +482,64 @@ fn a_chart_without_figures_says_what_belongs_here() {
     let mut pane = Scores::default();
     desk.press(&mut pane, &[Command::ToggleChart, Command::Down, Command::Next, Command::Left]);
     assert!(desk.drawn(&pane).contains("Import them"));
+}
+
+#[test]
+fn not_done_against_not_documented_for_each_question() {
+    let desk = Desk::new(Some(region(0)), 80, 21);
+    insta::assert_snapshot!(desk.drawn(&charted(&desk, "FC.1", &[Command::Previous])), @r"
+      Questions  Regions  Years  Why not
+     Northern · FY2025  with most no and partial answers first
+       Code  each sign one answer                               All   n  ■  □  ▸  ·
+       FC.1  ■■■■■□□□·                                            9  58  5  3     1
+       FC.3  ■■■□□▸·                                              7  42  3  2  1  1
+       CPS.4 ■■■■□□·                                              7  47  4  2     1
+       CPS.1 ■■■□□·                                               6  56  3  2     1
+       IH.4  ■■□▸·                                                5  51  2  1  1  1
+       IH.2  ■■□·                                                 4  37  2  1     1
+       CPS.3 ■■□                                                  3  40  2  1
+       IH.1  ■▸                                                   2  30  1     1
+       FC.2  ■·                                                   2  35  1        1
+       FC.4  ■                                                    1  49  1
+       CPS.2 ▸                                                    1  33        1
+       IH.3                                                       0  44
+
+     ■ not done  □ not documented  ▸ late  · no reason given
+    ────────────────────────────────────────────────────────────────────────────────
+     Did the worker see the child in the home at least once in each month of the …
+     FC.1 · FY2025  ▼ fell below  84.4 % (49 of 58), goal 90 %
+     Why not: not done 5 · not documented 3 · no reason given 1
+    ");
+    let desk = Desk::new(Some(region(0)), 60, 13);
+    insta::assert_snapshot!(desk.drawn_ascii(&charted(&desk, "FC.1", &[Command::Previous])), @r"
+     Questions  Regions  Years  Why not
+    Northern - FY2025  with most no and partial answers first
+      Code  each sign one answer                All  n # o > .
+      FC.1  #####ooo.                             9 58 5 3   1
+      FC.3  ###oo>.                               7 42 3 2 1 1
+      CPS.4 ####oo.                               7 47 4 2   1
+      CPS.1 ###oo.                                6 56 3 2   1
+      IH.4  ##o>.                                 5 51 2 1 1 1
+      IH.2  ##o.                                  4 37 2 1   1
+      CPS.3 ##o                                   3 40 2 1
+      IH.1  #>                                    2 30 1   1  v
+    # not done  o not documented  > late  . no reason given
+    FC.1 - 84.4 % (49 of 58), goal 90 %
+    ");
+}
+
+#[test]
+fn the_numbers_of_reasons_add_up_to_the_answers_that_are_not_full() {
+    let desk = Desk::new(Some(region(0)), 118, 40);
+    let cx = desk.cx();
+    let pane = at(&desk, "FC.1");
+    let sheet = pane.sheet(&cx);
+    let score = sheet.cell(sheet.question("FC.2").unwrap(), 2025).and_then(|row| row.score.clone()).unwrap();
+    // Yes, partial, no, exception, not applicable: only partial and no are short of full credit.
+    assert_eq!((score.counts.clone(), score.short), (vec![33, 0, 2, 0, 3], 2));
+    assert!(
+        said(&desk.drawn(&at(&desk, "FC.2"))).contains("Why not: not done 1 · no reason given 1"),
+        "{}",
+        desk.drawn(&at(&desk, "FC.2"))
+    );
 }

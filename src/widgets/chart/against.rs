@@ -1,5 +1,7 @@
 //! Horizontal bars against a goal, each with its interval: `━━━━━━┿━━━╾──┤  ┃`. Each line has its own goal.
 
+use std::ops::Range;
+
 use super::signs::Signs;
 use super::slots::{Lined, Slots};
 use super::{Piece, known, known_ends, place, push};
@@ -21,14 +23,13 @@ pub struct Against {
     pub meaning: Meaning,
 }
 
-/// The lines of a chart, each in exactly so many cells, and where their parts stand.
+/// Some lines of a chart, each in exactly so many cells, and where their parts stand: that is decided by all of its lines, so that
+/// nothing jumps while they move.
 #[must_use]
-pub fn against(lines: &[Against], headings: &[&str], width: u16, glyphs: &Glyphs) -> (Slots, Vec<Vec<Piece>>) {
+pub fn against(lines: &[Against], shown: Range<usize>, headings: &[&str], width: u16, glyphs: &Glyphs) -> (Slots, Vec<Vec<Piece>>) {
     let slots = Slots::of(lines.iter().map(|line| &line.lined), headings, width);
-    let drawn = lines
-        .iter()
-        .map(|line| slots.line(&line.lined, against_bar(line.share, line.interval, line.goal, slots.bar, line.meaning, glyphs), glyphs));
-    let drawn = drawn.collect();
+    let bar = |line: &Against| against_bar(line.share, line.interval, line.goal, slots.bar, line.meaning, glyphs);
+    let drawn = lines.iter().skip(shown.start).take(shown.len()).map(|line| slots.line(&line.lined, bar(line), glyphs)).collect();
     (slots, drawn)
 }
 

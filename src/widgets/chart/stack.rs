@@ -1,5 +1,7 @@
 //! Counts in parts, as one bar of signs: `■■■■□□▸··`. All bars of a chart have one scale; where there is room, a sign is one case.
 
+use std::ops::Range;
+
 use super::signs::Signs;
 use super::slots::{Lined, Slots};
 use super::{Piece, push};
@@ -25,17 +27,18 @@ pub fn part_signs(glyphs: &Glyphs) -> [(&'static str, Meaning); PARTS] {
     [(first, Meaning::Error), (second, Meaning::Warn), (third, Meaning::Accent), (rest, Meaning::Muted)]
 }
 
-/// The lines of a chart, each in exactly so many cells; where their parts stand; and how many cases a sign is at most (1: each
-/// sign is one case).
+/// Some lines of a chart, each in exactly so many cells; where their parts stand; and how many cases a sign is at most (1: each
+/// sign is one case). Both are decided by all lines.
 #[must_use]
-pub fn stack(lines: &[Stack], headings: &[&str], width: u16, glyphs: &Glyphs) -> (Slots, Vec<Vec<Piece>>, u64) {
+pub fn stack(lines: &[Stack], shown: Range<usize>, headings: &[&str], width: u16, glyphs: &Glyphs) -> (Slots, Vec<Vec<Piece>>, u64) {
     let slots = Slots::of(lines.iter().map(|line| &line.lined), headings, width);
     let total = |line: &Stack| line.parts.iter().fold(0_u64, |sum, n| sum.saturating_add(*n));
     let most = lines.iter().map(total).max().unwrap_or(0);
     let cells = slots.bar as u64;
     // A part that is not nothing has a sign, however small: up to a sign more for each part but one.
     let per = if most <= cells { 1 } else { most.div_ceil(cells.saturating_sub(PARTS as u64 - 1).max(1)) };
-    let drawn = lines.iter().map(|line| slots.line(&line.lined, bar(&line.parts, per, slots.bar, glyphs), glyphs)).collect();
+    let line = |line: &Stack| slots.line(&line.lined, bar(&line.parts, per, slots.bar, glyphs), glyphs);
+    let drawn = lines.iter().skip(shown.start).take(shown.len()).map(line).collect();
     (slots, drawn, per)
 }
 

@@ -69,7 +69,7 @@ const HEADINGS: [&str; 4] = ["Score", "n", "Goal", "Need"];
 
 #[test]
 fn bars_against_their_own_goals() {
-    let (slots, lines) = against(&against_lines(), &HEADINGS, 96, UNICODE);
+    let (slots, lines) = against(&against_lines(), 0..3, &HEADINGS, 96, UNICODE);
     let heading = slots.heading("Code", slots.percents(), &HEADINGS, UNICODE);
     let lines: Vec<_> = std::iter::once(heading).chain(lines).collect();
     insta::assert_snapshot!(page(&lines), @r"
@@ -78,7 +78,7 @@ fn bars_against_their_own_goals() {
     # FC.2  Is there a plan          ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┿━╋━━╾─┤   94.2  35    85
     - FC.3  Parents                                                    ┃           -   0    85
     ");
-    let (slots, lines) = against(&against_lines(), &HEADINGS, 48, ASCII);
+    let (slots, lines) = against(&against_lines(), 0..3, &HEADINGS, 48, ASCII);
     let heading = slots.heading("Code", slots.percents(), &HEADINGS, ASCII);
     let lines: Vec<_> = std::iter::once(heading).chain(lines).collect();
     insta::assert_snapshot!(page(&lines), @r"
@@ -92,10 +92,10 @@ fn bars_against_their_own_goals() {
 #[test]
 fn a_narrow_line_loses_the_last_figures_first_and_keeps_score_and_n() {
     for width in [10, 14, 20, 24, 30] {
-        let (_, lines) = against(&against_lines(), &HEADINGS, width, ASCII);
+        let (_, lines) = against(&against_lines(), 0..3, &HEADINGS, width, ASCII);
         assert!(lines.iter().all(|pieces| cells(&line(pieces)) == usize::from(width)), "{width}");
     }
-    let (_, lines) = against(&against_lines(), &HEADINGS, 18, ASCII);
+    let (_, lines) = against(&against_lines(), 0..3, &HEADINGS, 18, ASCII);
     assert_eq!(line(&lines[0]), "v FC.1     84.4 58");
 }
 
@@ -237,7 +237,7 @@ fn stacks() -> Vec<Stack> {
 #[test]
 fn a_stack_shows_each_case_as_a_sign_where_there_is_room() {
     let headings = ["all", "■", "□", "▸", "·"];
-    let (slots, lines, per) = stack(&stacks(), &headings, 48, UNICODE);
+    let (slots, lines, per) = stack(&stacks(), 0..3, &headings, 48, UNICODE);
     let heading = slots.heading("Code", String::new(), &headings, UNICODE);
     assert_eq!(per, 1);
     insta::assert_snapshot!(page(&std::iter::once(heading).chain(lines).collect::<Vec<_>>()), @r"
@@ -251,7 +251,7 @@ fn a_stack_shows_each_case_as_a_sign_where_there_is_room() {
 #[test]
 fn a_stack_of_many_cases_keeps_its_smallest_part() {
     let many = Stack { parts: [4000, 1, 300, 2], ..Stack::default() };
-    let (slots, lines, per) = stack(&[many], &["all"], 40, ASCII);
+    let (slots, lines, per) = stack(&[many], 0..1, &["all"], 40, ASCII);
     assert!(per > 1);
     let drawn = line(&lines[0]);
     assert!(drawn.contains("#o>") && drawn.contains('.'), "{drawn}");
@@ -285,12 +285,12 @@ fn every_chart_has_exactly_the_cells_it_was_asked_for() {
             }
             let mut lines = against_lines();
             lines.push(odd_line.clone());
-            let (slots, drawn) = against(&lines, &HEADINGS, width, glyphs);
+            let (slots, drawn) = against(&lines, 0..9, &HEADINGS, width, glyphs);
             let heading = slots.heading("A long title over it", slots.percents(), &HEADINGS, glyphs);
             assert!(drawn.iter().chain([&heading]).all(|pieces| cells(&line(pieces)) == whole), "{width}\n{}", page(&drawn));
-            let (_, drawn, _) = stack(&stacks(), &["all", "a", "b", "c", "d"], width, glyphs);
+            let (_, drawn, _) = stack(&stacks(), 0..3, &["all", "a", "b", "c", "d"], width, glyphs);
             assert!(drawn.iter().all(|pieces| cells(&line(pieces)) == whole), "{width}\n{}", page(&drawn));
         }
     }
-    assert!(against(&[], &HEADINGS, 40, UNICODE).1.is_empty());
+    assert!(against(&[], 0..3, &HEADINGS, 40, UNICODE).1.is_empty());
 }

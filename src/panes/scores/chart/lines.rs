@@ -1,6 +1,7 @@
 //! What the charts show, made of figures: bars of questions and of regions, the run of years. Nothing is drawn here.
 
 use crate::command::Context;
+use crate::domain::answers::Why;
 use crate::domain::figure;
 use crate::domain::kind::Kind;
 use crate::domain::ratio::Ratio;
@@ -11,24 +12,40 @@ use crate::panes::scores::marks::{self, Mark};
 use crate::panes::scores::rows::Rows;
 use crate::panes::scores::state::Figure;
 use crate::panes::standing::sign;
-use crate::widgets::chart::{Against, Lined, Point};
+use crate::widgets::chart::{self, Against, Lined, Point, Stack};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;
 
 /// The figures at the right of a bar.
 pub(in crate::panes::scores) const FIGURES: [&str; 4] = ["Score", "n", "Goal", "Need"];
 
-/// The questions with a figure in a year, as the table has them or the furthest below their goal first.
-pub(in crate::panes::scores) fn questions(rows: &Rows, year: i32, worst: bool) -> Vec<usize> {
+/// Which question comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum First {
+    /// As in the table.
+    OfTable,
+    /// The one furthest below its goal.
+    FurthestBelow,
+    /// The one with most answers that are not full.
+    MostShort,
+}
+
+/// The questions with a figure in a year.
+pub(super) fn questions(rows: &Rows, year: i32, first: First) -> Vec<usize> {
     let sheet = rows.sheet;
     let asked = |at: &usize| sheet.lines[*at].unit == Unit::Question && sheet.cell(*at, year).is_some();
     let mut found: Vec<usize> = rows.lines().iter().copied().filter(asked).collect();
-    if worst {
-        let over = |at: usize| sheet.cell(at, year).and_then(|row| row.score.as_ref()).and_then(over_goal);
-        found.sort_by(|a, b| match (over(*a), over(*b)) {
-            (Some(a), Some(b)) => a.total_cmp(&b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
+    let score = |at: usize| sheet.cell(at, year).and_then(|row| row.score.as_ref());
+    match first {
+        First::OfTable => {}
+        First::FurthestBelow => {
+            let over = |at: usize| score(at).and_then(over_goal);
+            found.sort_by(|a, b| match (over(*a), over(*b)) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            });
+        }
+        First::MostShort => found.sort_by_key(|at| std::cmp::Reverse(score(*at).map_or(0, |score| score.short))),
     }
     found
 }
@@ -150,4 +167,47 @@ fn under(score: &Score, glyphs: &Glyphs) -> Vec<String> {
     let percent = score.score.map_or_else(|| glyphs.no_rate.to_owned(), |s| s.percent(1));
     let percent = if percent == "100.0" { "100".to_owned() } else { percent };
     vec![percent, score.applicable.map_or_else(|| "?".to_owned(), |n| n.to_string())]
+}
+
+/// Why answers were no or partial: the parts of a bar of reasons.
+const REASONS: [&str; 4] = [Why::NotDone.words(), "not documented", Why::Late.words(), "no reason given"];
+
+/// How many answers gave each reason, and how many gave none.
+fn reasons(score: &Score) -> [u64; 4] {
+    let [not_done, not_documented, late] = score.whys;
+    [not_done, not_documented, late, score.short.saturating_sub(not_done + not_documented + late)]
+}
+
+/// The reasons of a figure in words: `not done 5 · late 2`; none if every answer earned full credit.
+pub(in crate::panes::scores) fn reasons_in_words(score: &Score, glyphs: &Glyphs) -> Option<String> {
+    let said: Vec<String> = REASONS.iter().zip(reasons(score)).filter(|(_, n)| *n > 0).map(|(words, n)| format!("{words} {n}")).collect();
+    (!said.is_empty()).then(|| said.join(&format!(" {} ", glyphs.dot)))
+}
+
+/// Each sign of a bar of reasons and what it means.
+pub(super) fn reason_signs(glyphs: &Glyphs) -> [((&'static str, Meaning), &'static str); 4] {
+    let signs = chart::part_signs(glyphs);
+    std::array::from_fn(|at| (signs[at], REASONS[at]))
+}
+
+/// The figures at the right of a bar of reasons: all no and partial answers, of how many, and each part by its sign.
+pub(super) fn reason_figures(glyphs: &Glyphs) -> [&'static str; 6] {
+    let [first, second, third, rest] = chart::part_signs(glyphs).map(|(sign, _)| sign);
+    ["All", "n", first, second, third, rest]
+}
+
+/// The reasons of each of these questions.
+pub(super) fn of_reasons(sheet: &Sheet, order: &[usize], year: i32) -> Vec<Stack> {
+    let stack = |at: &usize| {
+        let line = &sheet.lines[*at];
+        let score = sheet.cell(*at, year).and_then(|row| row.score.as_ref());
+        let parts = score.map_or([0; 4], reasons);
+        let all: u64 = parts.iter().sum();
+        let n = score.and_then(|score| score.applicable).map_or_else(|| "?".to_owned(), |n| n.to_string());
+        let number = |n: u64| if n == 0 { String::new() } else { n.to_string() };
+        let figures = [all.to_string(), n].into_iter().chain(parts.map(number)).collect();
+        let label = (line.code.clone(), if all > 0 { Meaning::Text } else { Meaning::Muted });
+        Stack { lined: Lined { label, words: line.words.clone(), figures, ..Lined::default() }, parts }
+    };
+    order.iter().map(stack).collect()
 }

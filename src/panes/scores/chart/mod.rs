@@ -6,6 +6,8 @@
 pub(super) mod lines;
 pub(super) mod view;
 
+use lines::First;
+
 use super::rows::{FROZEN, Rows, Shows};
 use super::state::{Places, Scores, Spot};
 use crate::command::{Area, Command, Context, Effect, Input};
@@ -26,16 +28,19 @@ pub(super) enum Kind {
     Regions,
     /// One figure through the years.
     Years,
+    /// Why answers were no or partial, by question.
+    Reasons,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 3] = [Kind::Questions, Kind::Regions, Kind::Years];
+    pub const ALL: [Kind; 4] = [Kind::Questions, Kind::Regions, Kind::Years, Kind::Reasons];
 
     pub const fn words(self) -> &'static str {
         match self {
             Kind::Questions => "Questions",
             Kind::Regions => "Regions",
             Kind::Years => "Years",
+            Kind::Reasons => "Why not",
         }
     }
 
@@ -49,7 +54,7 @@ impl Kind {
 
     /// Whether its lines are the questions.
     const fn by_question(self) -> bool {
-        matches!(self, Kind::Questions)
+        matches!(self, Kind::Questions | Kind::Reasons)
     }
 }
 
@@ -154,8 +159,7 @@ pub(super) fn update(
             Command::Previous | Command::PreviousSection => pane.chart.kind = pane.chart.kind.moved(Kind::ALL.len() - 1),
             Command::Sort => {
                 pane.chart.worst = !pane.chart.worst;
-                let words = if pane.chart.worst { "The furthest below its goal first" } else { "In the order of the table" };
-                effects.push(Effect::Say(words.to_owned()));
+                effects.push(Effect::Say(format!("Shown {}", order_words(pane.chart))));
             }
             _ => {}
         },
@@ -178,9 +182,27 @@ pub(super) fn update(
     Some(effects)
 }
 
+/// What comes first, in words.
+pub(super) const fn order_words(chart: Chart) -> &'static str {
+    match (chart.worst, chart.kind) {
+        (false, Kind::Regions) => "in the order of the list",
+        (false, _) => "in the order of the table",
+        (true, Kind::Reasons) => "with most no and partial answers first",
+        (true, _) => "with the furthest below its goal first",
+    }
+}
+
 /// The lines that up and down move through: the questions of the chart, or all lines of the table.
 pub(super) fn order(chart: Chart, rows: &Rows, grid: &GridState, cx: &Context) -> Vec<usize> {
-    if chart.kind.by_question() { lines::questions(rows, year_of(rows, grid, cx), chart.worst) } else { rows.lines().to_vec() }
+    if !chart.kind.by_question() {
+        return rows.lines().to_vec();
+    }
+    let first = match (chart.worst, chart.kind) {
+        (false, _) => First::OfTable,
+        (true, Kind::Reasons) => First::MostShort,
+        (true, _) => First::FurthestBelow,
+    };
+    lines::questions(rows, year_of(rows, grid, cx), first)
 }
 
 /// The year of the cursor; the chosen one if it stands on none.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Chart, Frame, Kind, at, first_line, lines, order, tabs_area, titles};
+use super::{Chart, Frame, Kind, at, first_line, lines, order, order_words, tabs_area, titles};
 use crate::command::{Area, Context};
 use crate::domain::figure;
 use crate::domain::sheet::{Sheet, Unit};
@@ -36,7 +36,7 @@ pub(in crate::panes::scores) fn draw(scene: &Scene, buf: &mut Buffer, theme: &Th
     }
     title(scene, frame.title, buf, theme, cx);
     match kind {
-        Kind::Questions => questions(scene, frame, buf, theme, cx),
+        Kind::Questions | Kind::Reasons => questions(scene, frame, buf, theme, cx),
         Kind::Regions => regions(scene, frame, buf, theme, cx),
         Kind::Years => years(scene, frame, buf, theme),
     }
@@ -51,15 +51,15 @@ fn title(scene: &Scene, area: Area, buf: &mut Buffer, theme: &Theme, cx: &Contex
     let line = scene.sheet.line(scene.spot.unit, &scene.spot.code).map(|at| &scene.sheet.lines[at]);
     let name = line.map_or("", |line| line.name());
     let words = line.filter(|line| line.unit != Unit::Whole).map_or("", |line| line.words.as_str());
-    let order = if scene.chart.worst { "furthest below its goal first" } else { "in the order of the table" };
     let (head, rest) = match scene.chart.kind {
-        Kind::Questions => (format!("{place} {dot} FY{year}"), format!("  {order}")),
+        Kind::Questions | Kind::Reasons => (format!("{place} {dot} FY{year}"), format!("  {}", order_words(scene.chart))),
         Kind::Regions => (format!("{name} {dot} FY{year}"), format!("  {words}")),
         Kind::Years => (format!("{name} {dot} {place}"), format!("  {words}")),
     };
     line_at(&[(head, Meaning::Title), (rest, Meaning::Muted)], area, 0, buf, theme);
 }
 
+/// A line for each question: its bar against the goal, or the reasons.
 fn questions(scene: &Scene, frame: Frame, buf: &mut Buffer, theme: &Theme, cx: &Context) {
     let order = order(scene.chart, scene.rows, scene.grid, cx);
     let height = usize::from(frame.body.height);
@@ -69,9 +69,11 @@ fn questions(scene: &Scene, frame: Frame, buf: &mut Buffer, theme: &Theme, cx: &
         line_at(&[(format!("No question has a figure in FY{}.", scene.spot.year), Meaning::Muted)], frame.body, 0, buf, theme);
         return;
     }
-    // All of them decide how wide a label is, so that nothing jumps while the list moves.
-    let all = lines::of_questions(scene.sheet, &order, scene.spot.year, &theme.glyphs);
-    bars(&all, "Code", first, frame, buf, theme);
+    if scene.chart.kind == Kind::Reasons {
+        reasons(&lines::of_reasons(scene.sheet, &order, scene.spot.year), first, frame, buf, theme);
+    } else {
+        bars(&lines::of_questions(scene.sheet, &order, scene.spot.year, &theme.glyphs), "Code", first, frame, buf, theme);
+    }
     if let Some(row) = at.and_then(|at| at.checked_sub(first)).filter(|row| *row < height) {
         let style = theme.style(if cx.focused { Meaning::CursorCell } else { Meaning::CursorIdle });
         buf.set_style(Rect::new(frame.body.x, frame.body.y + row as u16, frame.body.width.saturating_sub(1), 1), style);
@@ -87,6 +89,18 @@ fn questions(scene: &Scene, frame: Frame, buf: &mut Buffer, theme: &Theme, cx: &
     }
 }
 
+/// Stacked bars from one of them on; the line above says how many answers a sign is.
+fn reasons(all: &[chart::Stack], first: usize, frame: Frame, buf: &mut Buffer, theme: &Theme) {
+    let names = lines::reason_figures(&theme.glyphs);
+    let (slots, drawn, per) =
+        chart::stack(all, first..first + usize::from(frame.body.height), &names, frame.body.width.saturating_sub(2), &theme.glyphs);
+    let scale = if per == 1 { "each sign one answer".to_owned() } else { format!("each sign up to {per} answers") };
+    line_at(&slots.heading("Code", scale, &names, &theme.glyphs), frame.heading, 0, buf, theme);
+    for (row, line) in drawn.iter().enumerate() {
+        line_at(line, frame.body, row as u16, buf, theme);
+    }
+}
+
 fn regions(scene: &Scene, frame: Frame, buf: &mut Buffer, theme: &Theme, cx: &Context) {
     let all = lines::of_regions(scene.figure, scene.chart.worst, cx, &theme.glyphs);
     if all.is_empty() {
@@ -99,9 +113,9 @@ fn regions(scene: &Scene, frame: Frame, buf: &mut Buffer, theme: &Theme, cx: &Co
 /// Bars from one of them on, with what they are measured by above.
 fn bars(all: &[chart::Against], title: &str, first: usize, frame: Frame, buf: &mut Buffer, theme: &Theme) {
     let width = frame.body.width.saturating_sub(2);
-    let (slots, drawn) = chart::against(all, &lines::FIGURES, width, &theme.glyphs);
+    let (slots, drawn) = chart::against(all, first..first + usize::from(frame.body.height), &lines::FIGURES, width, &theme.glyphs);
     line_at(&slots.heading(title, slots.percents(), &lines::FIGURES, &theme.glyphs), frame.heading, 0, buf, theme);
-    for (row, line) in drawn.iter().skip(first).take(usize::from(frame.body.height)).enumerate() {
+    for (row, line) in drawn.iter().enumerate() {
         line_at(line, frame.body, row as u16, buf, theme);
     }
 }
@@ -119,6 +133,13 @@ fn years(scene: &Scene, frame: Frame, buf: &mut Buffer, theme: &Theme) {
 /// The strokes of the chart in words, then the signs.
 fn legend(scene: &Scene, area: Area, buf: &mut Buffer, theme: &Theme) {
     if area.height == 0 {
+        return;
+    }
+    if scene.chart.kind == Kind::Reasons {
+        let signs = lines::reason_signs(&theme.glyphs).into_iter();
+        let line: Vec<Piece> =
+            signs.flat_map(|((sign, meaning), words)| [(sign.to_owned(), meaning), (format!(" {words}  "), Meaning::Muted)]).collect();
+        line_at(&line, area, 0, buf, theme);
         return;
     }
     let strokes = chart::strokes(scene.chart.kind == Kind::Years, &theme.glyphs);
@@ -151,7 +172,10 @@ fn caption(scene: &Scene, area: Area, buf: &mut Buffer, theme: &Theme) {
     }
     let rule = theme.glyphs.horizontal.repeat(usize::from(area.width));
     buf.set_stringn(area.x, area.y, rule, usize::from(area.width), theme.style(Meaning::Border));
-    for (row, line) in detail::caption(scene.sheet, scene.spot, &theme.glyphs, width).iter().enumerate().take(usize::from(area.height) - 1)
+    for (row, line) in detail::caption(scene.sheet, scene.spot, &theme.glyphs, width, scene.chart.kind == Kind::Reasons)
+        .iter()
+        .enumerate()
+        .take(usize::from(area.height) - 1)
     {
         line_at(line, area, row as u16 + 1, buf, theme);
     }

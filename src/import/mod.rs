@@ -20,6 +20,7 @@ mod rows;
 pub mod shipped;
 pub mod table;
 mod toml_page;
+mod workbook;
 
 use fault::Faults;
 

@@ -69,8 +69,9 @@ fn lower(name: &str) -> String {
 fn twice<K: std::hash::Hash + Eq>(seen: &mut HashMap<K, u64>, key: K, line: u64, column: &str, value: &str, faults: &mut Faults) {
     let first = *seen.entry(key).or_insert(line);
     if first != line {
+        let first = faults.at(first);
         faults.fault(|| {
-            Fault::new("row-twice").line(line).cell(column, value).says(format!("stands on line {first} already"), "remove one of the two")
+            Fault::new("row-twice").line(line).cell(column, value).says(format!("stands on {first} already"), "remove one of the two")
         });
     }
 }

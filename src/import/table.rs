@@ -3,13 +3,15 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 
-use super::decode::{self, Decoded};
+use super::decode::{self, Decoded, Encoding};
 use super::fault::{Fault, Faults};
 use super::header::{Matching, Source, is_known};
 use super::mapping::Mapping;
 use super::rows::{Next, Rows};
+use super::workbook::grid::Flawed;
+use super::workbook::{self, Found, Text};
 use super::{Progress, Refused, answers, instrument_csv, places, published};
 
 /// A column that an import reads.
@@ -62,7 +64,7 @@ pub fn folded(name: &str) -> String {
 
 /// A file being read row by row. Targets are indices into the columns of its kind.
 pub(super) struct Table<R> {
-    rows: Rows<R>,
+    rows: Rows<Text<R>>,
     width: usize,
     sources: Vec<Source>,
     joins: bool,
@@ -81,15 +83,25 @@ impl<R: Read + Seek> Table<R> {
         faults: &mut Faults,
         progress: Progress<'_>,
     ) -> Result<Option<Table<R>>, Refused> {
+        let unreadable = decode::unreadable;
+        match workbook::read(&mut reader, kind, mapping, faults, progress)? {
+            Found::Nothing => return Ok(None),
+            Found::Sheet(text, flawed) => {
+                let text = Text::Sheet(Cursor::new(text));
+                let rows = Rows::new(Decoded::open(text, Encoding::Utf8).map_err(|e| unreadable(faults, e))?, b',').by_row();
+                return Table::over(rows, &flawed, kind, mapping, faults);
+            }
+            Found::Text => {}
+        }
         let encoding = decode::survey(&mut reader, faults, progress)?;
         if !faults.is_clean() {
             return Ok(None);
         }
         let mut best = (0, 0, b',');
         for delimiter in [b',', b';', b'\t'] {
-            let decoded = Decoded::open(&mut reader, encoding).map_err(|e| decode::unreadable(faults, e))?;
+            let decoded = Decoded::open(&mut reader, encoding).map_err(|e| unreadable(faults, e))?;
             let mut rows = Rows::new(decoded, delimiter);
-            if rows.next().map_err(|e| decode::unreadable(faults, e))? == Next::Row {
+            if rows.next().map_err(|e| unreadable(faults, e))? == Next::Row {
                 let header = header(&rows);
                 let known = header.iter().filter(|name| is_known(name, kind, mapping)).count();
                 if (known, header.len()) > (best.0, best.1) {
@@ -97,8 +109,17 @@ impl<R: Read + Seek> Table<R> {
                 }
             }
         }
-        let decoded = Decoded::open(reader, encoding).map_err(|e| decode::unreadable(faults, e))?;
-        let mut rows = Rows::new(decoded, best.2);
+        let decoded = Decoded::open(Text::File(reader), encoding).map_err(|e| unreadable(faults, e))?;
+        Table::over(Rows::new(decoded, best.2), &[], kind, mapping, faults)
+    }
+
+    fn over(
+        mut rows: Rows<Text<R>>,
+        flawed: &[Flawed],
+        kind: Kind,
+        mapping: &Mapping,
+        faults: &mut Faults,
+    ) -> Result<Option<Table<R>>, Refused> {
         match rows.next().map_err(|e| decode::unreadable(faults, e))? {
             Next::Row => {}
             Next::End => {
@@ -114,6 +135,17 @@ impl<R: Read + Seek> Table<R> {
         let columns = kind.columns();
         let line = rows.line();
         let sources = Matching { header: &header, columns, mapping, faults, line }.sources();
+        let used = |column: u32| {
+            sources.iter().any(|source| match source {
+                Source::Cell(cell) => *cell == column as usize,
+                Source::Joined { cells, .. } => cells.contains(&(column as usize)),
+                Source::Absent | Source::Constant(_) => false,
+            })
+        };
+        for cell in flawed.iter().filter(|cell| used(cell.column)) {
+            let name = header.get(cell.column as usize).map_or("", String::as_str);
+            faults.fault(|| cell.fault(name));
+        }
         let values = columns.iter().map(|column| mapping.values.get(column.name).cloned()).collect();
         let joins = sources.iter().any(|source| matches!(source, Source::Joined { .. }));
         let skips = columns.iter().enumerate().filter_map(|(at, column)| Some((at, mapping.skip.get(column.name)?.clone()))).collect();

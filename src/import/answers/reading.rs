@@ -290,14 +290,14 @@ impl<'a> Reading<'a> {
         if self.doubled.len() < KEPT {
             self.doubled.push(key);
         }
-        let first = self.first_lines.get(&key).copied().unwrap_or(0);
+        let first = self.faults.at(self.first_lines.get(&key).copied().unwrap_or(0));
         let review = &self.answers.reviews[key.0 as usize];
         let scale = self.scales.iter().find(|scale| scale.handle == review.instrument);
         let code = scale.map_or("", |scale| scale.instrument.questions[usize::from(key.1)].code.as_str());
         let further = if key.2 > 0 { format!(" (occurrence {})", u32::from(key.2) + 1) } else { String::new() };
         self.faults.fault(|| {
             Fault::new("answer-twice").line(line).cell("question", code).says(
-                format!("case '{}' has this question{further} on line {first} already", review.case_id),
+                format!("case '{}' has this question{further} on {first} already", review.case_id),
                 "remove one of the two rows, or number them in the column occurrence",
             )
         });

@@ -18,6 +18,7 @@ pub mod matrix;
 pub mod milestone;
 pub mod mini_pip;
 pub mod order;
+pub mod population;
 pub mod published;
 pub mod query;
 pub mod ratio;

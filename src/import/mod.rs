@@ -15,6 +15,7 @@ mod memo;
 pub mod nearest;
 pub mod places;
 pub mod plan_toml;
+pub mod population;
 pub mod published;
 mod rows;
 pub mod shipped;

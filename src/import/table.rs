@@ -12,7 +12,7 @@ use super::mapping::Mapping;
 use super::rows::{Next, Rows};
 use super::workbook::grid::Flawed;
 use super::workbook::{self, Found, Text};
-use super::{Progress, Refused, answers, instrument_csv, places, published};
+use super::{Progress, Refused, answers, instrument_csv, places, population, published};
 
 /// A column that an import reads.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,8 @@ pub enum Kind {
     Answers,
     /// Results published elsewhere.
     Published,
+    /// Cases that a sample is drawn from.
+    Population,
 }
 
 impl Kind {
@@ -52,6 +54,7 @@ impl Kind {
             Kind::People => places::PEOPLE_COLUMNS,
             Kind::Answers => answers::COLUMNS,
             Kind::Published => published::COLUMNS,
+            Kind::Population => population::COLUMNS,
         }
     }
 }

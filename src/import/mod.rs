@@ -17,6 +17,7 @@ pub mod places;
 pub mod plan_toml;
 pub mod population;
 pub mod published;
+pub mod ratings;
 mod rows;
 pub mod shipped;
 pub mod table;

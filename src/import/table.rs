@@ -12,7 +12,7 @@ use super::mapping::Mapping;
 use super::rows::{Next, Rows};
 use super::workbook::grid::Flawed;
 use super::workbook::{self, Found, Text};
-use super::{Progress, Refused, answers, instrument_csv, places, population, published};
+use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings};
 
 /// A column that an import reads.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,10 @@ pub enum Kind {
     Published,
     /// Cases that a sample is drawn from.
     Population,
+    /// Ratings, a row for each.
+    Ratings,
+    /// Ratings, a row for each case: what [`Kind::Ratings`] becomes by its header.
+    RatingsByCase,
 }
 
 impl Kind {
@@ -55,6 +59,8 @@ impl Kind {
             Kind::Answers => answers::COLUMNS,
             Kind::Published => published::COLUMNS,
             Kind::Population => population::COLUMNS,
+            Kind::Ratings => ratings::COLUMNS,
+            Kind::RatingsByCase => ratings::WIDE,
         }
     }
 }
@@ -75,6 +81,9 @@ pub(super) struct Table<R> {
     /// Targets and the words whose rows are left out.
     skips: Vec<(usize, Vec<String>)>,
     columns: &'static [Column],
+    kind: Kind,
+    /// Columns that may be items of [`Kind::RatingsByCase`], with their names.
+    items: Vec<(usize, String)>,
 }
 
 impl<R: Read + Seek> Table<R> {
@@ -135,15 +144,21 @@ impl<R: Read + Seek> Table<R> {
             }
         }
         let header = header(&rows);
+        let kind = if kind == Kind::Ratings && ratings::is_wide(&header, mapping) { Kind::RatingsByCase } else { kind };
         let columns = kind.columns();
         let line = rows.line();
-        let sources = Matching { header: &header, columns, mapping, faults, line }.sources();
+        let matching = Matching { header: &header, columns, mapping, faults, line };
+        let (sources, mut items) = matching.sources();
+        if kind != Kind::RatingsByCase {
+            not_read(items.drain(..).map(|(_, name)| name), line, faults);
+        }
         let used = |column: u32| {
-            sources.iter().any(|source| match source {
-                Source::Cell(cell) => *cell == column as usize,
-                Source::Joined { cells, .. } => cells.contains(&(column as usize)),
-                Source::Absent | Source::Constant(_) => false,
-            })
+            items.iter().any(|(cell, _)| *cell == column as usize)
+                || sources.iter().any(|source| match source {
+                    Source::Cell(cell) => *cell == column as usize,
+                    Source::Joined { cells, .. } => cells.contains(&(column as usize)),
+                    Source::Absent | Source::Constant(_) => false,
+                })
         };
         for cell in flawed.iter().filter(|cell| used(cell.column)) {
             let name = header.get(cell.column as usize).map_or("", String::as_str);
@@ -152,7 +167,17 @@ impl<R: Read + Seek> Table<R> {
         let values = columns.iter().map(|column| mapping.values.get(column.name).cloned()).collect();
         let joins = sources.iter().any(|source| matches!(source, Source::Joined { .. }));
         let skips = columns.iter().enumerate().filter_map(|(at, column)| Some((at, mapping.skip.get(column.name)?.clone()))).collect();
-        Ok(faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, skips, columns }))
+        Ok(faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, skips, columns, kind, items }))
+    }
+}
+
+/// Says which columns are passed over.
+pub(super) fn not_read(names: impl Iterator<Item = String>, line: u64, faults: &mut Faults) {
+    let names: Vec<String> = names.collect();
+    if !names.is_empty() {
+        faults.warn(|| {
+            Fault::new("column-extra").line(line).says(format!("not read: {}", names.join(", ")), "nothing, if they are not needed")
+        });
     }
 }
 
@@ -234,6 +259,21 @@ impl<R> Table<R> {
     /// The line of the current row.
     pub(super) fn line(&self) -> u64 {
         self.rows.line()
+    }
+
+    /// Columns that may be items, with their names; some only in a list with a row for each case.
+    pub(super) fn items(&self) -> &[(usize, String)] {
+        &self.items
+    }
+
+    /// Whether each row is a case with all its ratings.
+    pub(super) fn is_by_case(&self) -> bool {
+        self.kind == Kind::RatingsByCase
+    }
+
+    /// The bytes of a cell of the current row, whatever it is the source of.
+    pub(super) fn cell(&self, cell: usize) -> &[u8] {
+        self.rows.cell(cell)
     }
 
     /// Bytes read so far.

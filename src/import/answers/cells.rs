@@ -107,9 +107,9 @@ pub(super) fn unknown_question(faults: &mut Faults, line: u64, text: &str, instr
     });
 }
 
-pub(super) fn unknown_answer(faults: &mut Faults, line: u64, text: &str, instrument: &Instrument) {
+pub(super) fn unknown_answer(faults: &mut Faults, line: u64, column: &str, text: &str, instrument: &Instrument) {
     faults.fault(|| {
-        Fault::new("answer-unknown").line(line).cell("answer", text).says(
+        Fault::new("answer-unknown").line(line).cell(column, text).says(
             format!("no answer of {}", instrument.code),
             format!("write {}", listed(instrument.options.iter().map(|o| o.code.as_str()))),
         )

@@ -7,7 +7,7 @@ use super::answers::{self, Answers, InForce, at};
 use super::mapping::Mapping;
 use super::table::{Column, Kind, folded};
 use super::{Import, Progress, Refused};
-use crate::domain::instrument::Instrument;
+use crate::domain::instrument::{Instrument, Question};
 
 const COUNT: usize = answers::COLUMNS.len();
 
@@ -75,13 +75,13 @@ pub(super) fn item(instrument: &Instrument, name: &str) -> Item {
     if short.is_empty() {
         return Item::None;
     }
-    let rules: [&dyn Fn(&str, &str) -> bool; 3] = [
-        &|code, _| folded(code) == short,
-        &|code, _| code.rsplit(['.', ' ']).next().is_some_and(|last| folded(last) == short),
-        &|_, text| folded(text) == whole,
-    ];
-    for rule in rules {
-        let mut found = instrument.questions.iter().enumerate().filter(|(_, q)| rule(&q.code, &q.text)).map(|(at, _)| at);
+    for rule in 0..3 {
+        let means = |question: &Question| match rule {
+            0 => folded(&question.code) == short,
+            1 => question.code.rsplit(['.', ' ']).next().is_some_and(|last| folded(last) == short),
+            _ => folded(&question.text) == whole,
+        };
+        let mut found = instrument.questions.iter().enumerate().filter(|(_, q)| means(q)).map(|(at, _)| at);
         match (found.next(), found.next()) {
             (None, _) => {}
             (Some(one), None) => return Item::Is(one),

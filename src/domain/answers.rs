@@ -90,6 +90,14 @@ impl Answer {
         self.0
     }
 
+    /// Adds a given answer and its reason to the counts of its question.
+    fn tally_into(self, counts: &mut Counts, question: usize, by: i32) {
+        counts.add(question, usize::from(self.option()), by);
+        if let Some(why) = self.why() {
+            counts.add_why(question, why, by);
+        }
+    }
+
     /// Back from [`Answer::byte`]; `None` for a byte that no answer has.
     #[must_use]
     pub const fn from_byte(byte: u8) -> Option<Answer> {
@@ -180,6 +188,19 @@ impl PackedAnswers {
         Answer(before)
     }
 
+    /// Puts the one answer to a question: its further occurrences go.
+    pub fn set_only(&mut self, ordinal: u16, answer: Answer) {
+        self.further.retain(|f| f.ordinal != ordinal);
+        self.set(ordinal, 0, answer);
+    }
+
+    /// Every given answer to one question, with its occurrence.
+    pub fn of(&self, ordinal: u16) -> impl Iterator<Item = (u16, Answer)> + '_ {
+        let from = self.further.partition_point(|f| f.ordinal < ordinal);
+        let further = self.further[from..].iter().take_while(move |f| f.ordinal == ordinal).map(|f| (f.occurrence, f.answer));
+        std::iter::once((0, self.get(ordinal, 0))).chain(further).filter(|(_, answer)| answer.is_given())
+    }
+
     fn set_further(&mut self, ordinal: u16, occurrence: u16, answer: Answer) -> Answer {
         match self.find(ordinal, occurrence) {
             Ok(at) if answer == Answer::NONE => self.further.remove(at).answer,
@@ -240,14 +261,15 @@ impl PackedAnswers {
     }
 
     /// Adds this review to counts `by` times (-1 takes it away). Each occurrence counts as an answer, those after the
-    /// first also as repeated. A question of a covered area (bit i = area i) without any answer counts as unanswered.
+    /// first also as repeated. A question of a covered area (bit i = area i) without any answer counts as unanswered,
+    /// a computed one too: its score then says how many reviews it does not rest on.
     pub fn tally_into(&self, counts: &mut Counts, instrument: &Instrument, covered: u64, by: i32) {
         let mut further = self.further.as_slice();
         for (index, question) in instrument.questions.iter().enumerate() {
             let first = self.base.get(index).map_or(Answer::NONE, |byte| Answer(*byte));
             let mut given = 0;
             if first.is_given() {
-                counts.add(index, usize::from(first.option()), by);
+                first.tally_into(counts, index, by);
                 given = 1;
             }
             while let Some((next, rest)) = further.split_first()
@@ -255,7 +277,7 @@ impl PackedAnswers {
             {
                 further = rest;
                 if usize::from(next.ordinal) == index && next.answer.is_given() {
-                    counts.add(index, usize::from(next.answer.option()), by);
+                    next.answer.tally_into(counts, index, by);
                     given += 1;
                 }
             }

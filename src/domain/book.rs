@@ -77,9 +77,9 @@ impl Book {
         record.set(field, value);
     }
 
-    /// Takes what the store has written. Counts that moved are read again by the caller.
+    /// Takes what the store has written, as far as such records are kept in memory. Counts that moved are read again by the caller.
     pub fn apply(&mut self, written: &Written) {
-        for edit in &written.edits {
+        for edit in written.edits.iter().filter(|edit| edit.kind.is_resident()) {
             self.set(edit.kind, edit.record, edit.field, edit.value.clone());
         }
         self.seen = written.seen;

@@ -56,6 +56,30 @@ impl ChangeKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Seen(pub i64);
 
+/// Which of the many values of a slotted field: the answer it belongs to. Other fields have one value, in slot 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Slot(pub u32);
+
+impl Slot {
+    /// The slot of an answer: ordinal of the question in its instrument version, occurrence in the case (0 is the first).
+    #[must_use]
+    pub const fn of(question: u16, occurrence: u16) -> Slot {
+        Slot((question as u32) << 16 | occurrence as u32)
+    }
+
+    /// The question's ordinal.
+    #[must_use]
+    pub const fn question(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    /// The occurrence.
+    #[must_use]
+    pub const fn occurrence(self) -> u16 {
+        (self.0 & 0xFFFF) as u16
+    }
+}
+
 /// One field of one record gets one value. Deleting is `Field::Gone` set to 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -65,8 +89,18 @@ pub struct Edit {
     pub kind: Kind,
     /// The field.
     pub field: Field,
+    /// Which value, of a field that has many.
+    pub slot: Slot,
     /// The new value.
     pub value: Value,
+}
+
+impl Edit {
+    /// Of a field that has one value.
+    #[must_use]
+    pub const fn new(record: Id, kind: Kind, field: Field, value: Value) -> Edit {
+        Edit { record, kind, field, slot: Slot(0), value }
+    }
 }
 
 /// A change: what people did in one go, in their words.
@@ -91,7 +125,12 @@ impl Change {
 
     /// Adds one edit.
     pub fn set(&mut self, record: Id, kind: Kind, field: Field, value: Value) {
-        self.edits.push(Edit { record, kind, field, value });
+        self.edits.push(Edit::new(record, kind, field, value));
+    }
+
+    /// Adds one edit of a slotted field.
+    pub fn set_slot(&mut self, record: Id, kind: Kind, field: Field, slot: Slot, value: Value) {
+        self.edits.push(Edit { record, kind, field, slot, value });
     }
 
     /// Adds one edit and gives the change back.

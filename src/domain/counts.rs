@@ -1,12 +1,18 @@
 //! Packed counts: how many reviews gave which answer to each question. Scores are made from these on reading,
 //! because the credit of an answer is a setting.
 
+use super::answers::Why;
+
+/// Numbers of a question besides its options: unanswered, repeated, and one for each reason.
+const BESIDES: usize = 2 + Why::ALL.len();
+
 /// Counts for one place and year: for each question of an instrument version, in ordinal order, one number per
-/// option. Option 0 is *unanswered*; options 1.. are the instrument's, in its order; the last number counts
-/// repeated answers (further months or persons in one case), which make intervals meaningless.
+/// option. Option 0 is *unanswered*; options 1.. are the instrument's, in its order; then come the number of
+/// repeated answers (further months or persons in one case), which make intervals meaningless, and how many answers
+/// gave each reason, in the order of [`Why::ALL`].
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Options of the instrument, without *unanswered* and *repeated*.
+    /// Options of the instrument, without *unanswered*.
     options: usize,
     cells: Vec<u32>,
 }
@@ -15,7 +21,7 @@ impl Counts {
     /// No review yet, of an instrument with so many questions and options.
     #[must_use]
     pub fn new(questions: usize, options: usize) -> Counts {
-        Counts { options, cells: vec![0; questions * (options + 2)] }
+        Counts { options, cells: vec![0; questions * (options + BESIDES)] }
     }
 
     /// Whether no review is in it.
@@ -27,19 +33,25 @@ impl Counts {
     /// How many questions it has room for.
     #[must_use]
     pub fn questions(&self) -> usize {
-        self.cells.len() / (self.options + 2)
+        self.cells.len() / (self.options + BESIDES)
     }
 
     /// One count; 0 for a question or option that is not there.
     #[must_use]
     pub fn get(&self, question: usize, option: usize) -> u32 {
-        if option > self.options { 0 } else { self.cells.get(question * (self.options + 2) + option).copied().unwrap_or(0) }
+        if option > self.options { 0 } else { self.cells.get(question * (self.options + BESIDES) + option).copied().unwrap_or(0) }
     }
 
     /// Repeated answers to a question.
     #[must_use]
     pub fn repeated(&self, question: usize) -> u32 {
-        self.cells.get(question * (self.options + 2) + self.options + 1).copied().unwrap_or(0)
+        self.cells.get(question * (self.options + BESIDES) + self.options + 1).copied().unwrap_or(0)
+    }
+
+    /// How many answers to a question gave a reason: an answer that has one is a no or a partial.
+    #[must_use]
+    pub fn why(&self, question: usize, why: Why) -> u32 {
+        self.cells.get(question * (self.options + BESIDES) + self.options + 1 + why as usize).copied().unwrap_or(0)
     }
 
     /// Whether any review covered the question, answered or not.
@@ -51,7 +63,7 @@ impl Counts {
     /// Adds (or with a negative number takes away) answers. A count never goes below 0.
     pub fn add(&mut self, question: usize, option: usize, by: i32) {
         if option <= self.options
-            && let Some(cell) = self.cells.get_mut(question * (self.options + 2) + option)
+            && let Some(cell) = self.cells.get_mut(question * (self.options + BESIDES) + option)
         {
             *cell = cell.saturating_add_signed(by);
         }
@@ -59,7 +71,14 @@ impl Counts {
 
     /// Adds to or takes from the repeated answers of a question.
     pub fn add_repeated(&mut self, question: usize, by: i32) {
-        if let Some(cell) = self.cells.get_mut(question * (self.options + 2) + self.options + 1) {
+        if let Some(cell) = self.cells.get_mut(question * (self.options + BESIDES) + self.options + 1) {
+            *cell = cell.saturating_add_signed(by);
+        }
+    }
+
+    /// Adds to or takes from the answers to a question that gave a reason.
+    pub fn add_why(&mut self, question: usize, why: Why, by: i32) {
+        if let Some(cell) = self.cells.get_mut(question * (self.options + BESIDES) + self.options + 1 + why as usize) {
             *cell = cell.saturating_add_signed(by);
         }
     }
@@ -126,8 +145,8 @@ impl Counts {
         if options > 64 || questions > 65_536 {
             return None;
         }
-        let mut cells = Vec::with_capacity(questions * (options + 2));
-        for _ in 0..questions * (options + 2) {
+        let mut cells = Vec::with_capacity(questions * (options + BESIDES));
+        for _ in 0..questions * (options + BESIDES) {
             cells.push(next()?);
         }
         Some(Counts { options, cells })
@@ -144,9 +163,13 @@ mod tests {
         counts.add(0, 0, 7);
         counts.add(2, 5, 300_000);
         counts.add_repeated(1, 129);
+        counts.add_why(1, Why::NotDone, 2);
+        counts.add_why(2, Why::Late, 4);
         assert_eq!(Counts::from_bytes(&counts.to_bytes()), Some(counts.clone()));
         assert_eq!(counts.get(2, 5), 300_000);
         assert_eq!(counts.get(2, 6), 0, "the repeated answers are no option");
+        assert_eq!((counts.repeated(1), counts.why(1, Why::NotDone), counts.why(2, Why::Late)), (129, 2, 4));
+        assert_eq!((counts.why(1, Why::NotDocumented), counts.why(0, Why::NotDone), counts.why(3, Why::Late)), (0, 0, 0));
         assert_eq!(Counts::from_bytes(&counts.to_bytes()[..4]), None);
     }
 }

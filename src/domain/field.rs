@@ -48,6 +48,12 @@ macro_rules! fields {
                 match self { $(Field::$variant => $words,)* }
             }
 
+            /// Whether a record has it many times, once for each answer: an edit of it says which by its slot.
+            #[must_use]
+            pub const fn is_slotted(self) -> bool {
+                matches!(self, Field::Given | Field::Remark | Field::Label)
+            }
+
             /// The field of that name in the file.
             #[must_use]
             pub fn named(name: &str) -> Option<Field> {
@@ -158,6 +164,37 @@ fields! {
     DayText "day_text" Text "date as written";
     Activity "activity" Text "activity";
     Comment "comment" Text "comment";
+    // Rounds and samples.
+    Round "round" Record "round";
+    Form "form" Record "instrument version";
+    Seed "seed" Text "seed of the draw";
+    SampleSize "sample_size" Int "sample size";
+    Spares "spares" Int "spare cases";
+    Allocation "allocation" Text "cases of each stratum";
+    Margin "margin" Int "margin";
+    Confidence "confidence" Int "confidence";
+    SecondShare "second_share" Int "share of second reviews";
+    ChallengeUntil "challenge_until" Date "last day for challenges";
+    List "list" Bytes "list of cases";
+    Rows "rows" Int "cases in the list";
+    Reason "reason" Text "reason";
+    // Reviews and the second look.
+    Review "review" Record "review";
+    CaseId "case_id" Text "case";
+    Reviewer "reviewer" Text "reviewer";
+    ReviewedOn "reviewed_on" Date "day of the review";
+    Covers "covers" Int "areas covered";
+    Rating "rating" Int "first or second review";
+    Given "given" Int "answer";
+    Remark "remark" Text "remark";
+    Label "label" Text "month or person";
+    At "at" Int "question";
+    Before "before" Int "answer before";
+    After "after" Int "answer after";
+    Reply "reply" Text "reply";
+    ReplyWho "reply_who" Text "replied by";
+    ReplyDay "reply_day" Date "day of the reply";
+    Outcome "outcome" Text "outcome";
     // Import blocks.
     Answers "answers" Bytes "answers";
     Cases "cases" Bytes "cases";

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::outcome::OutcomeRule;
 use super::share::Share;
 
 /// How many answer options an instrument can have: the option takes 5 bits of an answer, 0 is *unanswered*.
@@ -53,14 +54,15 @@ pub enum Scope {
 }
 
 /// One way to answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AnswerOption {
     /// `yes`; what files and JSON say.
     pub code: String,
     /// "Yes"; what people read.
     pub label: String,
-    /// The key that enters it.
-    pub key: char,
+    /// The key that enters it; none for an answer that is only ever computed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
     /// Its credit; none means the answer is excluded from the score.
     pub credit: Option<Share>,
     /// Other words for it in imported files, in lower case.
@@ -107,8 +109,40 @@ impl DomainOf {
     }
 }
 
-/// One question; its ordinal is its index in [`Instrument::questions`].
+/// A skip rule: the question is asked only where another one has a certain answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedIf {
+    /// Code of the question that decides.
+    pub question: String,
+    /// The answers to it (option numbers) with which this question is asked.
+    pub is: Vec<u8>,
+    /// The option that this question gets when it is not asked; usually not applicable.
+    pub otherwise: u8,
+}
+
+/// How often a question is answered in one case.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Repeats {
+    /// Once.
+    #[default]
+    Once,
+    /// Once for each month of the period under review.
+    Months,
+    /// Once for each of these persons or things; a case need not have all of them.
+    Named(Vec<String>),
+}
+
+impl Repeats {
+    /// Whether there is one answer only.
+    #[must_use]
+    pub const fn is_once(&self) -> bool {
+        matches!(self, Repeats::Once)
+    }
+}
+
+/// One question; its ordinal is its index in [`Instrument::questions`].
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own in the instrument's file")]
 pub struct Question {
     /// `FC.IB1`; unique in the instrument.
@@ -137,6 +171,35 @@ pub struct Question {
     pub unverified: bool,
     /// Credits that differ from the options' own: (option number, credit or excluded).
     pub credits: Vec<(u8, Option<Share>)>,
+    /// The option numbers that it can be answered with, in ascending order; empty means all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<u8>,
+    /// Its weight in the computed overall rating of its area; none means that it has no part in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u32>,
+    /// Where it is asked; none means everywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_if: Option<AskedIf>,
+    /// How often it is answered in one case.
+    #[serde(default, skip_serializing_if = "Repeats::is_once")]
+    pub repeats: Repeats,
+    /// The rule that computes its answer from those to other questions; with one, nobody enters it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeRule>,
+}
+
+impl Question {
+    /// Whether its answer is computed, never entered.
+    #[must_use]
+    pub const fn is_computed(&self) -> bool {
+        self.outcome.is_some()
+    }
+
+    /// Whether it can be answered with this option (1..).
+    #[must_use]
+    pub fn allows(&self, option: u8) -> bool {
+        self.answers.is_empty() || self.answers.contains(&option)
+    }
 }
 
 impl Instrument {

@@ -39,6 +39,24 @@ macro_rules! kinds {
                 match self { $(Kind::$variant => &[$(Field::$field,)*],)* }
             }
 
+            /// Whether its records are kept in memory while the file is open; the others are read when they are looked at.
+            #[must_use]
+            pub const fn is_resident(self) -> bool {
+                !matches!(
+                    self,
+                    Kind::Population | Kind::Elimination | Kind::Review | Kind::Comment | Kind::Challenge | Kind::Correction | Kind::Block
+                )
+            }
+
+            /// The fields of which a record has many, one for each answer: [`Field::is_slotted`].
+            #[must_use]
+            pub const fn slotted(self) -> &'static [Field] {
+                match self {
+                    Kind::Review => &[Field::Given, Field::Remark, Field::Label],
+                    _ => &[],
+                }
+            }
+
             /// The kind of that table.
             #[must_use]
             pub fn named(table: &str) -> Option<Kind> {
@@ -73,5 +91,12 @@ kinds! {
     Agreement "agreement" "agreement" Some(Field::MiniPip) => [MiniPip Position Role Name Signed];
     Timeline "timeline" "timeline row" Some(Field::MiniPip) => [MiniPip Position Day DayText Activity Comment];
     Setting "setting" "setting" None => [Name Value];
+    Round "round" "review round" None => [Form Year Region Title Status From Until Seed SampleSize Spares Allocation Margin Confidence SecondShare ChallengeUntil Note];
+    Population "population" "population list" Some(Field::Round) => [Round List Rows Source];
+    Elimination "elimination" "elimination" Some(Field::Round) => [Round Number Reason Note Who Day];
+    Review "case_review" "case review" None => [Round Form Year Region Office Worker Supervisor CaseId Reviewer ReviewedOn From Until Covers Status Rating Note];
+    Comment "review_comment" "comment" Some(Field::Review) => [Review At Text Who Day Status Reply ReplyWho ReplyDay];
+    Challenge "challenge" "challenge" Some(Field::Review) => [Review At Text Who Day Due Outcome Reply ReplyWho ReplyDay];
+    Correction "correction" "correction" Some(Field::Review) => [Review At Before After Reason Part Who Day];
     Block "block" "imported block" None => [Answers Cases];
 }

@@ -123,7 +123,7 @@ pub fn cell_text(book: &Book, row: &Record, field: Field, day_first: bool) -> St
 /// A sentence that says why the draft cannot stand.
 pub fn cell_check(book: &Book, row: &Record, field: Field, draft: &str, today: NaiveDate, day_first: bool) -> Result<Meaning, CellFault> {
     let draft = draft.trim();
-    let set = |field, value| Edit { record: row.id, kind: Kind::Row, field, value };
+    let set = |field, value| Edit::new(row.id, Kind::Row, field, value);
     let mut meaning = Meaning::default();
     match field {
         Field::People => {

@@ -79,7 +79,7 @@ impl Published {
             Some(area) => q.area == area,
             None => self.question.is_empty() || sums_up(&self.question, &q.code),
         };
-        let mut goals = instrument.questions.iter().filter(covers).map(|q| q.goal);
+        let mut goals = instrument.questions.iter().filter(|q| !q.is_computed()).filter(covers).map(|q| q.goal);
         let first = goals.next()?;
         goals.all(|g| g == first).then_some(first)
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use super::change::ChangeKind;
 use super::counts::Counts;
 use super::id::Id;
+use super::review::{CaseFile, CaseFilter, CasePage, RoundFile, Twice};
 
 /// Counts of one instrument version, year and office, of answers that count (`assets/help/rules.md`, Scores).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,46 @@ pub enum Query {
         /// How many.
         limit: u32,
     },
+    /// A round with its population, its eliminations and its reviews.
+    Round {
+        /// The round's record.
+        round: Id,
+    },
+    /// One case with everything about it.
+    Case {
+        /// The review.
+        review: Id,
+    },
+    /// A stretch of a list of reviews.
+    Cases {
+        /// Which reviews.
+        filter: CaseFilter,
+        /// How many to pass over.
+        offset: u32,
+        /// How many at most.
+        limit: u32,
+    },
+    /// Cases with two final reviews.
+    Twice {
+        /// Which first reviews.
+        filter: CaseFilter,
+    },
+    /// The changes that touched one case, newest first.
+    CaseHistory {
+        /// The review.
+        review: Id,
+    },
+    /// The ids that the first and the second review of a case have, whether they are there or not.
+    ReviewIds {
+        /// The instrument's code.
+        instrument: String,
+        /// Fiscal year.
+        year: i32,
+        /// The office.
+        office: Id,
+        /// The local case number or alias.
+        case_id: String,
+    },
 }
 
 /// The answer to a [`Query`].
@@ -76,4 +117,16 @@ pub enum Answer {
     Workers(Vec<Tally>),
     /// To [`Query::History`], newest first.
     History(Vec<HistoryLine>),
+    /// To [`Query::Round`].
+    Round(Box<RoundFile>),
+    /// To [`Query::Case`]; none if there is no such review.
+    Case(Option<Box<CaseFile>>),
+    /// To [`Query::Cases`].
+    Cases(CasePage),
+    /// To [`Query::Twice`].
+    Twice(Vec<Twice>),
+    /// To [`Query::CaseHistory`], newest first.
+    CaseHistory(Vec<HistoryLine>),
+    /// To [`Query::ReviewIds`]: first, second.
+    ReviewIds(Id, Id),
 }

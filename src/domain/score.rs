@@ -1,6 +1,7 @@
 //! Scores: from counts of answers to credit, goal, verdict and the distance in cases (`assets/help/rules.md`, Scores).
 //! Which counts belong together is said in `score_table.rs`; intervals are in `stats.rs`.
 
+use super::answers::Why;
 use super::counts::Counts;
 use super::instrument::Instrument;
 use super::ratio::Ratio;
@@ -41,6 +42,8 @@ pub struct Score {
     pub needed: Option<u64>,
     /// How many full answers could be lost with the goal still reached; none when not met or without counts.
     pub slack: Option<u64>,
+    /// Answers that gave each reason, in the order of [`Why::ALL`].
+    pub whys: [u64; 3],
     /// Whether some answers repeat within a case (months, persons): they are not independent.
     pub repeated: bool,
     /// Whether several questions were pooled.
@@ -109,6 +112,9 @@ impl<'a> Pool<'a> {
         self.note(&question.code, question.goal);
         self.score.unanswered += u64::from(part.counts.get(part.question, 0));
         self.score.repeated |= part.counts.repeated(part.question) > 0;
+        for (sum, why) in self.score.whys.iter_mut().zip(Why::ALL) {
+            *sum += u64::from(part.counts.why(part.question, why));
+        }
         let credits = (1..=part.instrument.options.len()).map(|o| part.instrument.credit(part.question, o as u8).map(|c| u64::from(c.0)));
         let (best, worst) = credits.clone().flatten().fold((0, u64::MAX), |(best, worst), c| (best.max(c), worst.min(c)));
         for (at, credit) in credits.enumerate() {

@@ -255,6 +255,10 @@ fn versions(book: &Book, keys: Keys, filter: &Filter, code: &str) -> Vec<Version
         // A question belongs to the area that its own version gives it: a later version changes no past year. Only the
         // spelling of an area and the order of the rows are those of the newest version that has them.
         let own = &instrument.areas.get(question.area)?.code;
+        // A computed answer says once more what its items say: it has rows of its own, but no part in a sum over questions.
+        if question.is_computed() && !keys.has(Key::Question) && filter.question.is_none() {
+            return None;
+        }
         let (area_at, area) = all.iter().rev().find_map(|(_, i)| i.area(own).map(|a| (a, &i.areas[a].code)))?;
         let wanted = |filter: &Option<String>, code: &str| filter.as_deref().is_none_or(|f| f.eq_ignore_ascii_case(code));
         if !(wanted(&filter.area, own) || wanted(&filter.area, area)) || !wanted(&filter.question, &question.code) {

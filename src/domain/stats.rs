@@ -1,5 +1,9 @@
 //! Statistics of proportions: Wilson bounds, the outlook for coming years, improvement goals.
-//! Verdicts against a goal are exact and belong to `score.rs`; nothing here decides one.
+//! Verdicts against a goal are exact and belong to `score.rs`; nothing here decides one. Agreement is in `agreement.rs`.
+
+pub mod difference;
+pub mod interval;
+pub mod quantile;
 
 use super::share::Share;
 

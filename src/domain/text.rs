@@ -31,3 +31,11 @@ pub fn clean(text: &str) -> (String, usize) {
     }
     (out, removed)
 }
+
+/// Words as a sentence lists them: "a", "a and b", "a, b and c", with any word between the last two.
+#[must_use]
+pub fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
+    let mut words: Vec<&str> = words.into_iter().collect();
+    let Some(end) = words.pop() else { return String::new() };
+    if words.is_empty() { end.to_owned() } else { format!("{} {last} {end}", words.join(", ")) }
+}

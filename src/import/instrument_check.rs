@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use super::fault::{Fault, Faults};
 use crate::domain::instrument::{Instrument, MAX_AREAS, MAX_OPTIONS, MAX_QUESTIONS};
 
+mod rules;
+
 /// The longest code, in characters.
 pub const LONGEST_CODE: usize = 60;
 
@@ -18,6 +20,10 @@ pub struct Lines {
     pub areas: Vec<u64>,
     /// Of the questions.
     pub questions: Vec<u64>,
+    /// Of their skip rules.
+    pub asked_if: Vec<u64>,
+    /// Of their rules for a computed answer.
+    pub outcomes: Vec<u64>,
 }
 
 fn line(lines: &[u64], index: usize) -> u64 {
@@ -80,10 +86,12 @@ pub fn check(instrument: &Instrument, lines: &Lines, faults: &mut Faults) {
         let at = line(&lines.options, index);
         code_fits(at, "option", &option.code, faults);
         option_words.take(index, at, [&option.code, &option.label].into_iter().chain(&option.synonyms), faults);
-        if option.key.is_whitespace() || option.key.is_control() {
+        // An option without a key is never entered, only computed.
+        let Some(key) = option.key else { continue };
+        if key.is_whitespace() || key.is_control() {
             faults.fault(|| Fault::new("key").line(at).cell("key", "").says("is no key that can be pressed", "write one letter or digit"));
         }
-        keys.take(index, at, [&option.key.to_string()], faults);
+        keys.take(index, at, [&key.to_string()], faults);
     }
     let mut area_words = Words::new("area");
     for (index, area) in instrument.areas.iter().enumerate() {
@@ -91,6 +99,7 @@ pub fn check(instrument: &Instrument, lines: &Lines, faults: &mut Faults) {
         code_fits(at, "area", &area.code, faults);
         area_words.take(index, at, [&area.code, &area.name].into_iter().chain(&area.synonyms), faults);
     }
+    rules::check(instrument, lines, faults);
     let (mut codes, mut before) = (Words::new("question"), Words::new("continues"));
     for (index, question) in instrument.questions.iter().enumerate() {
         let at = line(&lines.questions, index);

@@ -101,10 +101,7 @@ fn question<R>(table: &Table<R>, whole: &mut Instrument, lines: &mut Lines, faul
         goal: goal(&goal_text, line, faults),
         continues: table.name(7, faults),
         core: matches!(table.text(8).to_ascii_lowercase().as_str(), "yes" | "y" | "true" | "1" | "x" | "core"),
-        trump: false,
-        verdict: false,
-        unverified: false,
-        credits: Vec::new(),
+        ..Question::default()
     });
 }
 
@@ -112,7 +109,7 @@ fn options() -> Vec<AnswerOption> {
     let option = |code: &str, label: &str, key, credit, synonyms: &[&str], why| AnswerOption {
         code: code.to_owned(),
         label: label.to_owned(),
-        key,
+        key: Some(key),
         credit,
         synonyms: synonyms.iter().map(|s| (*s).to_owned()).collect(),
         why,

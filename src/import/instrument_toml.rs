@@ -8,7 +8,8 @@ use super::instrument_check::{self, Lines};
 use super::nearest::did_you_mean;
 use super::toml_page::{Page, Section};
 use super::{Import, Refused, decode};
-use crate::domain::instrument::{AnswerOption, Area, DomainOf, Instrument, Question, Scope};
+use crate::domain::instrument::{AnswerOption, Area, AskedIf, DomainOf, Instrument, Question, Repeats, Scope};
+use crate::domain::outcome::{Condition, OutcomeCase, OutcomeRule};
 use crate::domain::share::Share;
 
 const SCOPES: [(&str, Scope); 4] =
@@ -101,6 +102,8 @@ fn instrument(mut top: Section<'_>, faults: &mut Faults) -> (Instrument, Lines) 
     }
     for section in top.list("question", faults) {
         lines.questions.push(section.line());
+        lines.asked_if.push(section.line_of("asked_if"));
+        lines.outcomes.push(section.line_of("outcome"));
         let question = question(section, &whole, faults);
         whole.questions.push(question);
     }
@@ -113,9 +116,9 @@ fn lower(words: Vec<String>) -> Vec<String> {
 }
 
 fn option(mut section: Section<'_>, faults: &mut Faults) -> AnswerOption {
-    let key = section.needed("key", faults);
+    let key = section.text("key", faults).unwrap_or_default();
     let mut letters = key.chars();
-    let letter = letters.next().unwrap_or('?');
+    let letter = letters.next();
     if letters.next().is_some() {
         let line = section.line_of("key");
         faults.fault(|| Fault::new("key").line(line).cell("key", &key).says("is more than one key", "write one letter or digit"));
@@ -166,17 +169,11 @@ fn question(mut section: Section<'_>, whole: &Instrument, faults: &mut Faults) -
     let mut credits = Vec::new();
     if let Some(own) = section.section("credits", faults) {
         for (word, text, line) in own.texts(faults) {
-            match whole.option(&word) {
-                Some(option) => credits.push((option, credit(&text, line, faults))),
-                None => faults.fault(|| {
-                    let known = || whole.options.iter().map(|o| o.code.as_str());
-                    Fault::new("option-unknown")
-                        .line(line)
-                        .cell("credits", &word)
-                        .says(format!("is no option of this file{}", did_you_mean(&word, known())), "write the code of an [[option]]")
-                }),
+            if let Some(option) = known_option("credits", &word, line, whole, faults) {
+                credits.push((option, credit(&text, line, faults)));
             }
         }
+        credits.sort_by_key(|(option, _)| *option);
     }
     let question = Question {
         code: section.needed("code", faults),
@@ -192,9 +189,129 @@ fn question(mut section: Section<'_>, whole: &Instrument, faults: &mut Faults) -
         verdict: section.flag("verdict", faults),
         unverified: section.flag("unverified", faults),
         credits,
+        answers: options("answers", &mut section, whole, faults),
+        weight: weight(&mut section, faults),
+        asked_if: section.section("asked_if", faults).map(|own| asked_if(own, whole, faults)),
+        repeats: repeats(&mut section, faults),
+        outcome: section.section("outcome", faults).map(|own| outcome(own, whole, faults)),
     };
     section.end(faults);
     question
+}
+
+/// The number of an option by its code, label or synonym.
+fn known_option(key: &str, word: &str, line: u64, whole: &Instrument, faults: &mut Faults) -> Option<u8> {
+    let found = whole.option(word);
+    if found.is_none() {
+        faults.fault(|| {
+            let known = || whole.options.iter().map(|o| o.code.as_str());
+            Fault::new("option-unknown")
+                .line(line)
+                .cell(key, word)
+                .says(format!("is no option of this file{}", did_you_mean(word, known())), "write the code of an [[option]]")
+        });
+    }
+    found
+}
+
+/// A list of options, in ascending order of their numbers.
+fn options(key: &'static str, section: &mut Section<'_>, whole: &Instrument, faults: &mut Faults) -> Vec<u8> {
+    let line = section.line_of(key);
+    let words = section.words(key, faults);
+    let mut options: Vec<u8> = words.iter().filter_map(|word| known_option(key, word, line, whole, faults)).collect();
+    options.sort_unstable();
+    options.dedup();
+    options
+}
+
+/// A list of options that must not be empty.
+fn needed_options(key: &'static str, section: &mut Section<'_>, whole: &Instrument, faults: &mut Faults) -> Vec<u8> {
+    let clean = faults.fault_count;
+    let options = options(key, section, whole, faults);
+    if options.is_empty() && faults.fault_count == clean {
+        let line = section.line_of(key);
+        faults.fault(|| {
+            Fault::new("key-missing")
+                .line(line)
+                .cell("key", key)
+                .says("is missing or empty", format!("write {key} = [\"...\"], codes of options"))
+        });
+    }
+    options
+}
+
+/// A number within these bounds; `None` if it is not there.
+fn bounded(key: &'static str, section: &mut Section<'_>, least: u32, most: u32, faults: &mut Faults) -> Option<u32> {
+    let number = section.number(key, faults)?;
+    let fits = u32::try_from(number).ok().filter(|n| (least..=most).contains(n));
+    if fits.is_none() {
+        let line = section.line_of(key);
+        faults.fault(|| {
+            let remedy = format!("write a whole number from {least} to {most}, or leave {key} out");
+            Fault::new("number").line(line).cell(key, &number.to_string()).says("does not fit here", remedy)
+        });
+    }
+    fits
+}
+
+fn weight(section: &mut Section<'_>, faults: &mut Faults) -> Option<u32> {
+    bounded("weight", section, 1, 1000, faults)
+}
+
+fn asked_if(mut section: Section<'_>, whole: &Instrument, faults: &mut Faults) -> AskedIf {
+    let line = section.line_of("otherwise");
+    let question = section.needed("question", faults);
+    let is = needed_options("is", &mut section, whole, faults);
+    let otherwise = section.needed("otherwise", faults);
+    let otherwise = if otherwise.is_empty() { None } else { known_option("otherwise", &otherwise, line, whole, faults) };
+    section.end(faults);
+    AskedIf { question, is, otherwise: otherwise.unwrap_or(0) }
+}
+
+/// `"months"`, `"once"`, or a list of names.
+fn repeats(section: &mut Section<'_>, faults: &mut Faults) -> Repeats {
+    let names = section.words("repeats", faults);
+    match names.as_slice() {
+        [] => Repeats::Once,
+        [word] if word.eq_ignore_ascii_case("once") => Repeats::Once,
+        [word] if word.eq_ignore_ascii_case("months") => Repeats::Months,
+        [word] => {
+            let line = section.line_of("repeats");
+            faults.fault(|| {
+                let remedy = "write \"months\", or a list of at least two names: [\"Mother\", \"Father\"]";
+                Fault::new("repeats").line(line).cell("repeats", word).says("is no way to repeat a question", remedy)
+            });
+            Repeats::Once
+        }
+        _ => Repeats::Named(names),
+    }
+}
+
+fn outcome(mut section: Section<'_>, whole: &Instrument, faults: &mut Faults) -> OutcomeRule {
+    let items = section.words("items", faults);
+    let mut cases = Vec::new();
+    for mut own in section.list("case", faults) {
+        let line = own.line_of("answer");
+        let answer = own.needed("answer", faults);
+        let answer = if answer.is_empty() { None } else { known_option("answer", &answer, line, whole, faults) };
+        let when = own.list("when", faults).into_iter().map(|condition| self::condition(condition, whole, faults)).collect();
+        own.end(faults);
+        cases.push(OutcomeCase { answer: answer.unwrap_or(0), when });
+    }
+    section.end(faults);
+    OutcomeRule { items, cases }
+}
+
+fn condition(mut section: Section<'_>, whole: &Instrument, faults: &mut Faults) -> Condition {
+    let number = |key, section: &mut Section<'_>, faults: &mut Faults| bounded(key, section, 0, 255, faults).map(|n| n as u8);
+    let condition = Condition {
+        of: section.words("of", faults),
+        is: needed_options("is", &mut section, whole, faults),
+        least: number("least", &mut section, faults),
+        most: number("most", &mut section, faults),
+    };
+    section.end(faults);
+    condition
 }
 
 /// A goal: a share above nothing.

@@ -10,6 +10,7 @@ mod header;
 pub mod instrument_check;
 pub mod instrument_csv;
 pub mod instrument_toml;
+pub mod instrument_write;
 pub mod mapping;
 mod memo;
 pub mod nearest;

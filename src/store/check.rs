@@ -100,13 +100,18 @@ fn tables(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let (record, name): (Vec<u8>, String) = (row.get(0)?, row.get(1)?);
-        let Some((kind, field)) = cell_of(&name).filter(|(kind, _)| *kind != Kind::Block) else { continue };
+        let Some((kind, field, slot)) = cell_of(&name).filter(|(kind, ..)| *kind != Kind::Block) else { continue };
         verdict.cells += 1;
         let Some(head) = oplog::heads(conn, Id::from_slice(&record).unwrap_or(Id::NIL), &name)?.pop() else { continue };
         let expected = oplog::value(conn, head)?;
-        let sql = format!("SELECT {} FROM {} WHERE id = ?1", field.name(), kind.table());
-        let stored =
-            conn.prepare_cached(&sql)?.query_row([&record], |row| Ok(from_sql(field.shape(), row.get_ref(0)?))).unwrap_or(Value::None);
+        let stored = if field.is_slotted() {
+            conn.prepare_cached("SELECT value FROM slot WHERE record = ?1 AND field = ?2 AND slot = ?3")?
+                .query_row((&record, field.name(), slot.0), |row| Ok(from_sql(field.shape(), row.get_ref(0)?)))
+        } else {
+            let sql = format!("SELECT {} FROM {} WHERE id = ?1", field.name(), kind.table());
+            conn.prepare_cached(&sql)?.query_row([&record], |row| Ok(from_sql(field.shape(), row.get_ref(0)?)))
+        };
+        let stored = stored.unwrap_or(Value::None);
         if stored != expected {
             verdict.say(format!("the {} of a {} is not what the log says", field.words(), kind.words()));
         }
@@ -120,6 +125,11 @@ fn tables(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
                 verdict.say(format!("{stored} records have a {} of a {}, and the log knows {expected}", field.words(), kind.words()));
             }
         }
+    }
+    let expected: i64 = filled.iter().filter(|((_, field), _)| field.is_slotted()).map(|(_, n)| n).sum();
+    let stored: i64 = conn.query_row("SELECT count(*) FROM slot", [], |row| row.get(0))?;
+    if stored != expected {
+        verdict.say(format!("{stored} entered answers and remarks stand in the tables, and the log knows {expected}"));
     }
     Ok(())
 }

@@ -9,29 +9,45 @@ use super::oplog::{self, ChangeHead, Op, Pen, Says};
 use super::projection::Projector;
 use super::world::fresh_id;
 use super::{Access, Store};
-use crate::domain::change::{Change, ChangeKind, Edit, Seen, Written};
+use crate::domain::change::{Change, ChangeKind, Edit, Seen, Slot, Written};
 use crate::domain::field::{Field, Shape};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::value::Value;
 
-/// A field's name in the log carries its kind, so that an op can be read without looking anything up.
-pub(super) fn cell_name(kind: Kind, field: Field) -> String {
-    format!("{}.{}", kind.table(), field.name())
+/// A field's name in the log carries its kind, so that an op can be read without looking anything up; that of a slotted
+/// field also the question's ordinal and the occurrence: `case_review.given.12.0`.
+pub(super) fn cell_name(kind: Kind, field: Field, slot: Slot) -> String {
+    if field.is_slotted() {
+        format!("{}.{}.{}.{}", kind.table(), field.name(), slot.question(), slot.occurrence())
+    } else {
+        format!("{}.{}", kind.table(), field.name())
+    }
 }
 
 /// The field of the entry that stands for a change without edits; no kind of record has it.
 pub(super) const LINE: &str = "history.line";
 
 /// Back from [`cell_name`]; none for a kind or field of a newer program.
-pub(super) fn cell_of(name: &str) -> Option<(Kind, Field)> {
-    let (kind, field) = name.split_once('.')?;
-    Some((Kind::named(kind)?, Field::named(field)?))
+pub(super) fn cell_of(name: &str) -> Option<(Kind, Field, Slot)> {
+    let mut parts = name.split('.');
+    let (kind, field) = (Kind::named(parts.next()?)?, Field::named(parts.next()?)?);
+    let slot = match (field.is_slotted(), parts.next(), parts.next()) {
+        (true, Some(question), Some(occurrence)) => Slot::of(question.parse().ok()?, occurrence.parse().ok()?),
+        (false, None, None) => Slot::default(),
+        _ => return None,
+    };
+    parts.next().is_none().then_some((kind, field, slot))
 }
 
 fn fits(edit: &Edit) -> bool {
+    let known = if edit.field.is_slotted() {
+        edit.kind.slotted().contains(&edit.field)
+    } else {
+        edit.slot == Slot::default() && (edit.field == Field::Gone || edit.kind.fields().contains(&edit.field))
+    };
     let shape = match edit.value {
-        Value::None => return edit.field == Field::Gone || edit.kind.fields().contains(&edit.field),
+        Value::None => return known,
         Value::Text(_) => Shape::Text,
         Value::Int(_) => Shape::Int,
         Value::Date(_) => Shape::Date,
@@ -39,7 +55,7 @@ fn fits(edit: &Edit) -> bool {
         Value::Records(_) => Shape::Records,
         Value::Bytes(_) => Shape::Bytes,
     };
-    edit.field.shape() == shape && (edit.field == Field::Gone || edit.kind.fields().contains(&edit.field))
+    known && edit.field.shape() == shape
 }
 
 impl Store {
@@ -67,12 +83,13 @@ impl Store {
         let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
         let mut plan: Vec<(&Edit, String, Vec<Op>, Vec<Op>)> = Vec::with_capacity(change.edits.len());
         // Of two edits of one cell in a change the later one stands.
-        let last: HashMap<(Id, Field), usize> = change.edits.iter().enumerate().map(|(at, e)| ((e.record, e.field), at)).collect();
+        let last: HashMap<(Id, Field, Slot), usize> =
+            change.edits.iter().enumerate().map(|(at, e)| ((e.record, e.field, e.slot), at)).collect();
         for (at, edit) in change.edits.iter().enumerate() {
-            if last.get(&(edit.record, edit.field)) != Some(&at) {
+            if last.get(&(edit.record, edit.field, edit.slot)) != Some(&at) {
                 continue;
             }
-            let name = cell_name(edit.kind, edit.field);
+            let name = cell_name(edit.kind, edit.field, edit.slot);
             let heads = oplog::heads(&tx, edit.record, &name)?;
             let others = if edit.field == Field::Gone { oplog::heads_of_record(&tx, edit.record, &name)? } else { Vec::new() };
             if let Some(moved) = heads.iter().chain(&others).find(|h| h.arrival > change.saw.0) {
@@ -122,7 +139,7 @@ impl Store {
         for (edit, name, heads, others) in plan {
             let seen: Vec<_> = others.iter().map(|o| o.name).collect();
             pen.append(edit.record, &name, &heads, &seen, Says::Value(edit.value.to_bytes()))?;
-            projector.set(edit.record, edit.kind, edit.field, &edit.value)?;
+            projector.set(edit)?;
             if edit.kind != Kind::Block {
                 written.push(edit.clone());
             }

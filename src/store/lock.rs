@@ -27,18 +27,27 @@ pub(super) fn take(path: &Path, since: &str) -> Result<Lock, StoreError> {
     options.read(true).write(true).create(true).truncate(false);
     machine::private(&mut options);
     let mut file = options.open(path_of(path)).map_err(|e| StoreError::from_io(path, &e))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut holder = String::new();
-            let _ = file.read_to_string(&mut holder);
+    let (mut tries, mut holder) = (0, String::new());
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) => {
+                holder.clear();
+                let _ = file.rewind().and_then(|()| file.read_to_string(&mut holder));
+            }
+            Err(TryLockError::Error(e)) => return Err(StoreError::from_io(path, &e)),
+        }
+        // A program that this one is just starting holds a copy of the lock for a moment, until it is another program.
+        let own = holder.lines().next() == Some(&format!("process {}", std::process::id()));
+        tries += 1;
+        if !own || tries > 50 {
             let holder = holder.lines().take(3).collect::<Vec<_>>().join(", ");
             return Err(StoreError::Locked {
                 path: path.to_owned(),
                 holder: if holder.is_empty() { "another window".to_owned() } else { holder },
             });
         }
-        Err(TryLockError::Error(e)) => return Err(StoreError::from_io(path, &e)),
+        std::thread::sleep(std::time::Duration::from_millis(10));
     }
     let words = format!("process {}\nuser {}\nsince {since}\n", std::process::id(), machine::user());
     // The words are a courtesy; the lock stands without them.

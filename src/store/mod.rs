@@ -1,15 +1,18 @@
 //! The file: all SQL is here, one subject a file. `Store::commit` is the only way in.
 //!
 //! `open` opens and creates, `opened` knows what is open, `lock` keeps one editor, `key` holds the passphrase, `machine` what differs between systems;
-//! `oplog` appends, `commit` and `undo` decide what is appended, `projection` keeps the tables true, `block` and `reviews`
-//! do so for imported answers; `read` answers; `check` compares everything with the log; `backup` copies.
+//! `oplog` appends, `commit` and `undo` decide what is appended, `projection` keeps the tables true, `block`, `entered` and
+//! `reviews` do so for answers; `read` and `casework` answer; `check` compares everything with the log; `backup` copies.
 
 pub mod backup;
 pub mod block;
+mod casework;
 pub mod check;
 mod commit;
+mod entered;
 pub mod facts;
 pub mod fault;
+mod imported;
 pub mod key;
 mod lock;
 mod machine;
@@ -154,6 +157,8 @@ impl Drop for Store {
 mod tests;
 #[cfg(test)]
 mod trials;
+#[cfg(test)]
+mod trials_casework;
 #[cfg(test)]
 mod trials_copies;
 #[cfg(test)]

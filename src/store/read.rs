@@ -1,10 +1,12 @@
 //! Reading: the book at opening, counts, history. Costs what is shown, never what is in the file.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Local, NaiveDateTime, TimeZone};
 use rusqlite::Connection;
 
 use super::fault::StoreError;
-use super::projection::from_sql;
+use super::projection::{columns_of, from_sql};
 use super::rollups::damaged;
 use super::{Access, Store};
 use crate::domain::book::{Book, FileFacts};
@@ -24,7 +26,7 @@ impl Store {
         let mut book = Book::default();
         // One snapshot, so that an editor beside us cannot make counts and records differ.
         let _snapshot = self.conn.unchecked_transaction()?;
-        for kind in Kind::ALL.iter().copied().filter(|k| *k != Kind::Block) {
+        for kind in Kind::ALL.iter().copied().filter(|k| k.is_resident()) {
             load_kind(&self.conn, kind, &mut book)?;
         }
         book.set_tallies(self.tallies()?);
@@ -61,6 +63,15 @@ impl Store {
             Query::Tallies => Answer::Tallies(self.tallies()?),
             Query::Workers { instrument } => Answer::Workers(self.worker_tallies(*instrument)?),
             Query::History { limit } => Answer::History(self.history(*limit)?),
+            Query::Round { round } => Answer::Round(Box::new(self.round_file(*round)?)),
+            Query::Case { review } => Answer::Case(self.case_file(*review)?.map(Box::new)),
+            Query::Cases { filter, offset, limit } => Answer::Cases(self.cases(filter, *offset, *limit)?),
+            Query::Twice { filter } => Answer::Twice(self.twice(filter)?),
+            Query::CaseHistory { review } => Answer::CaseHistory(self.case_history(*review)?),
+            Query::ReviewIds { instrument, year, office, case_id } => {
+                let (first, second) = self.review_ids(instrument, *year, *office, case_id);
+                Answer::ReviewIds(first, second)
+            }
         })
     }
 
@@ -70,22 +81,34 @@ impl Store {
             "SELECT i.id, r.year, region.id, office.id, r.reviews, r.counts FROM rollup r JOIN instrument i ON i.key = r.instrument
              JOIN region ON region.key = r.region JOIN office ON office.key = r.office",
         )?;
+        let open = self.open_rounds()?;
         let mut rows = query.query([])?;
         let mut tallies = Vec::new();
         while let Some(row) = rows.next()? {
+            let (instrument, year, region) = (id(row, 0)?, row.get(1)?, id(row, 2)?);
             tallies.push(Tally {
-                instrument: id(row, 0)?,
-                year: row.get(1)?,
-                region: id(row, 2)?,
+                instrument,
+                year,
+                region,
                 office: id(row, 3)?,
                 worker: None,
                 supervisor: None,
-                provisional: false,
+                provisional: open.contains(&(instrument, year, region)),
                 reviews: row.get(4)?,
                 counts: row.get_ref(5)?.as_blob().ok().and_then(Counts::from_bytes).ok_or_else(|| damaged("a row of counts"))?,
             });
         }
         Ok(tallies)
+    }
+
+    /// Instrument version, year and region of every round that is still open; all versions of a round's instrument.
+    fn open_rounds(&self) -> Result<HashSet<(Id, i32, Id)>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT version.id, r.year, r.region FROM round r JOIN instrument form ON form.id = r.form JOIN instrument version ON version.code = form.code
+             WHERE r.status = 'open' AND r.gone IS NOT 1 AND r.year IS NOT NULL AND r.region IS NOT NULL",
+        )?;
+        let rows = query.query_map([], |row| Ok((id(row, 0)?, row.get(1)?, id(row, 2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn worker_tallies(&self, instrument: Id) -> Result<Vec<Tally>, StoreError> {
@@ -94,18 +117,20 @@ impl Store {
              JOIN region ON region.key = r.region JOIN office ON office.key = r.office
              LEFT JOIN worker w ON w.key = r.worker LEFT JOIN worker s ON s.key = r.supervisor WHERE i.id = ?1",
         )?;
+        let open = self.open_rounds()?;
         let mut rows = query.query([instrument.0.as_slice()])?;
         let mut tallies = Vec::new();
         while let Some(row) = rows.next()? {
             let (worker, supervisor): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get(6)?, row.get(7)?);
+            let (year, region) = (row.get(1)?, id(row, 2)?);
             tallies.push(Tally {
-                instrument: id(row, 0)?,
-                year: row.get(1)?,
-                region: id(row, 2)?,
+                instrument,
+                year,
+                region,
                 office: id(row, 3)?,
                 worker: worker.as_deref().and_then(Id::from_slice),
                 supervisor: supervisor.as_deref().and_then(Id::from_slice),
-                provisional: false,
+                provisional: open.contains(&(instrument, year, region)),
                 reviews: row.get(4)?,
                 counts: row.get_ref(5)?.as_blob().ok().and_then(Counts::from_bytes).ok_or_else(|| damaged("a row of counts"))?,
             });
@@ -118,10 +143,24 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn history(&self, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
-        let mut query = self.conn.prepare_cached(
-            "SELECT id, at, who, kind, words, state, (SELECT count(*) FROM op WHERE op.change = change.key AND op.field <> ?2) FROM change ORDER BY key DESC LIMIT ?1",
-        )?;
-        let rows = query.query_map((limit, super::commit::LINE), |row| {
+        self.history_lines("", (limit, super::commit::LINE))
+    }
+
+    /// The changes that touched a review or a comment, challenge or correction of it, newest first.
+    pub(super) fn case_history(&self, review: Id) -> Result<Vec<HistoryLine>, StoreError> {
+        let of = "WHERE key IN (SELECT change FROM op WHERE record IN (
+            SELECT ?3 UNION SELECT id FROM review_comment WHERE review = ?3
+            UNION SELECT id FROM challenge WHERE review = ?3 UNION SELECT id FROM correction WHERE review = ?3))";
+        self.history_lines(of, (10_000, super::commit::LINE, review.0.as_slice()))
+    }
+
+    fn history_lines(&self, of: &str, values: impl rusqlite::Params) -> Result<Vec<HistoryLine>, StoreError> {
+        let sql = format!(
+            "SELECT id, at, who, kind, words, state, (SELECT count(*) FROM op WHERE op.change = change.key AND op.field <> ?2)
+             FROM change {of} ORDER BY key DESC LIMIT ?1"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let rows = query.query_map(values, |row| {
             let (kind, state): (String, String) = (row.get(3)?, row.get(5)?);
             let kind = ChangeKind::named(&kind).unwrap_or(ChangeKind::System);
             let at: String = row.get(1)?;
@@ -166,8 +205,7 @@ fn wall_clock(at: &str, zone: &impl TimeZone) -> Option<NaiveDateTime> {
 }
 
 fn load_kind(conn: &Connection, kind: Kind, book: &mut Book) -> Result<(), StoreError> {
-    let columns: Vec<&str> = kind.fields().iter().map(|f| f.name()).collect();
-    let sql = format!("SELECT id, gone, {} FROM {}", columns.join(", "), kind.table());
+    let sql = format!("SELECT id, gone, {} FROM {}", columns_of(kind), kind.table());
     let mut query = conn.prepare(&sql)?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {

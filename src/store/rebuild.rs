@@ -10,6 +10,7 @@ use super::commit::cell_of;
 use super::fault::StoreError;
 use super::oplog::{self, OpRef};
 use super::projection::Projector;
+use crate::domain::change::Edit;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 
@@ -30,7 +31,7 @@ impl Store {
 
 fn remake(copy: &mut Connection) -> Result<(), StoreError> {
     let tx = Transaction::new(copy, TransactionBehavior::Immediate)?;
-    for table in ["review_source", "rollup", "rollup_worker", "review", "block", "head"] {
+    for table in ["review_source", "rollup", "rollup_worker", "review", "block", "slot", "head"] {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
     }
     for kind in Kind::ALL.iter().filter(|k| **k != Kind::Block) {
@@ -47,10 +48,10 @@ fn remake(copy: &mut Connection) -> Result<(), StoreError> {
     // Places and people first: reviews stand on them.
     for blocks in [false, true] {
         for (record, name) in &shown {
-            let Some((kind, field)) = cell_of(name).filter(|(kind, _)| (*kind == Kind::Block) == blocks) else { continue };
+            let Some((kind, field, slot)) = cell_of(name).filter(|(kind, ..)| (*kind == Kind::Block) == blocks) else { continue };
             let record = Id::from_slice(record).unwrap_or(Id::NIL);
             if let Some(head) = oplog::heads(&tx, record, name)?.pop() {
-                projector.set(record, kind, field, &oplog::value(&tx, head)?)?;
+                projector.set(&Edit { record, kind, field, slot, value: oplog::value(&tx, head)? })?;
             }
         }
     }

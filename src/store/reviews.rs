@@ -1,20 +1,21 @@
-//! Imported reviews in the tables: an answer lives while a live block supports it, and the counts move with it,
-//! in the same transaction. What a block is made of is in `block`.
+//! Reviews in the tables: an imported answer lives while a live block supports it, what was entered lies over it, and the
+//! counts move with them in the same transaction. What a block is made of is in `block`, how both come together in `entered`.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
+use super::Store;
 use super::block::{self, ReviewIn};
+use super::entered::{self, Stands, put_together};
 use super::fault::StoreError;
-use super::rollups::{Cell, Rollups, damaged};
-use super::{Store, oplog};
+use super::imported::{identifiers, overlay, reviews_of, sources};
+use super::rollups::{Cell, Rollups, damaged, instrument_of};
 use crate::domain::answers::PackedAnswers;
-use crate::domain::field::Field;
 use crate::domain::id::Id;
+use crate::domain::instrument::Question;
 use crate::domain::kind::Kind;
-use crate::domain::value::Value;
 
 /// A review as it stands in the file, without what identifies it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,16 +38,21 @@ pub(super) struct Row {
     pub cell: Cell,
     pub areas: u64,
     pub answers: PackedAnswers,
+    /// Whether it is a final first review: only these are in the counts.
+    pub counts: bool,
 }
 
-const ROW: &str = "SELECT key, instrument, year, region, office, coalesce(worker, 0), coalesce(supervisor, 0), areas, answers FROM review";
+const ROW: &str = "SELECT key, instrument, year, region, office, coalesce(worker, 0), coalesce(supervisor, 0), areas, answers,
+    status = 'final' AND rating = 1 FROM review";
 
 fn read_row(row: &rusqlite::Row) -> rusqlite::Result<(Row, bool)> {
     let packed: Vec<u8> = row.get(8)?;
     let answers = PackedAnswers::from_bytes(&packed);
     let whole = answers.is_some();
     let cell = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?);
-    Ok((Row { key: row.get(0)?, cell, areas: row.get::<_, i64>(7)? as u64, answers: answers.unwrap_or_default() }, whole))
+    let row =
+        Row { key: row.get(0)?, cell, areas: row.get::<_, i64>(7)? as u64, answers: answers.unwrap_or_default(), counts: row.get(9)? };
+    Ok((row, whole))
 }
 
 /// One review by its id.
@@ -112,7 +118,9 @@ impl<'a> Reviews<'a> {
         let key: i64 = self.tx.prepare_cached("SELECT key FROM block WHERE id = ?1")?.query_row([id.0.as_slice()], |row| row.get(0))?;
         let cases = identifiers(self.tx, id)?;
         let reviews = block::decode(answers, cases.as_deref()).ok_or_else(|| damaged("an imported block"))?;
-        let mut shared = Vec::new();
+        // Nearly always nothing was entered of what comes in, and it is new: then it stands as it is.
+        let entered = entered::any(self.tx)?;
+        let (mut shared, mut under) = (Vec::new(), Vec::new());
         let mut seen = HashSet::with_capacity(reviews.len());
         for review in &reviews {
             if !seen.insert(review.id) {
@@ -122,9 +130,18 @@ impl<'a> Reviews<'a> {
             let cell = self.cell_of(review)?;
             match row_of(self.tx, review.id)? {
                 None => {
+                    let instrument = self.rollups.instrument(cell.0)?;
+                    let stands = match instrument.questions.iter().any(Question::is_computed) {
+                        true => put_together(review.id, Some(review.clone()), None, |_| Ok(instrument))?,
+                        false => None,
+                    };
+                    let review = stands.as_ref().map_or(review, |s| &s.review);
                     let row = self.insert(review, cell)?;
                     self.source(row, key)?;
                     self.rollups.tally(cell, review.areas, &review.answers, 1)?;
+                    if entered && entered::entered(self.tx, review.id)?.is_some() {
+                        under.push(review.id);
+                    }
                 }
                 Some(row) => {
                     self.source(row.key, key)?;
@@ -137,6 +154,21 @@ impl<'a> Reviews<'a> {
             for row in shared {
                 self.recompute(&row)?;
             }
+        }
+        under.into_iter().try_for_each(|review| self.restate(review))
+    }
+
+    /// Something was entered of a review, or taken back: it stands anew.
+    pub fn restate(&mut self, id: Id) -> Result<(), StoreError> {
+        if let Some(row) = row_of(self.tx, id)? {
+            return self.recompute(&row);
+        }
+        let entered = entered::entered(self.tx, id)?;
+        let tx = self.tx;
+        if let Some(stands) = put_together(id, None, entered.as_ref(), |instrument| instrument_of(tx, instrument))? {
+            let cell = self.cell_of(&stands.review)?;
+            let key = self.insert(&stands.review, cell)?;
+            self.write(key, cell, &stands)?;
         }
         Ok(())
     }
@@ -191,9 +223,12 @@ impl<'a> Reviews<'a> {
         Ok(self.tx.last_insert_rowid())
     }
 
-    /// A review supported by other blocks than before: all its live sources, oldest first, laid over each other.
+    /// A review supported by other blocks or entries than before: its live sources, oldest first, laid over each other,
+    /// and over them what was entered.
     fn recompute(&mut self, row: &Row) -> Result<(), StoreError> {
-        self.rollups.tally(row.cell, row.areas, &row.answers, -1)?;
+        if row.counts {
+            self.rollups.tally(row.cell, row.areas, &row.answers, -1)?;
+        }
         let id: Vec<u8> = self.tx.prepare_cached("SELECT id FROM review WHERE key = ?1")?.query_row([row.key], |r| r.get(0))?;
         let id = Id::from_slice(&id).unwrap_or(Id::NIL);
         let mut sum: Option<ReviewIn> = None;
@@ -202,18 +237,27 @@ impl<'a> Reviews<'a> {
                 sum = Some(overlay(sum, review));
             }
         }
-        let Some(review) = sum else {
+        let entered = entered::entered(self.tx, id)?;
+        let tx = self.tx;
+        let Some(stands) = put_together(id, sum, entered.as_ref(), |instrument| instrument_of(tx, instrument))? else {
             self.tx.prepare_cached("DELETE FROM review WHERE key = ?1")?.execute([row.key])?;
             return Ok(());
         };
-        let cell = self.cell_of(&review)?;
+        let cell = self.cell_of(&stands.review)?;
+        self.write(row.key, cell, &stands)
+    }
+
+    /// Writes a review that stands into its row, and counts it if it counts.
+    fn write(&mut self, key: i64, cell: Cell, stands: &Stands) -> Result<(), StoreError> {
+        let review = &stands.review;
         let some = |key: i64| (key != 0).then_some(key);
         self.tx
             .prepare_cached(
-                "UPDATE review SET instrument = ?2, year = ?3, region = ?4, office = ?5, worker = ?6, supervisor = ?7, reviewer = ?8, reviewed_on = ?9, areas = ?10, answers = ?11, case_id = ?12 WHERE key = ?1",
+                "UPDATE review SET instrument = ?2, year = ?3, region = ?4, office = ?5, worker = ?6, supervisor = ?7, reviewer = ?8, reviewed_on = ?9,
+                 areas = ?10, answers = ?11, case_id = ?12, status = ?13, rating = ?14, round = ?15 WHERE key = ?1",
             )?
             .execute((
-                row.key,
+                key,
                 cell.0,
                 cell.1,
                 cell.2,
@@ -225,8 +269,11 @@ impl<'a> Reviews<'a> {
                 review.areas as i64,
                 review.answers.to_bytes(),
                 Some(&review.case_id).filter(|c| !c.is_empty()),
+                stands.status.code(),
+                stands.rating,
+                stands.round.map(|round| round.0.to_vec()),
             ))?;
-        self.rollups.tally(cell, review.areas, &review.answers, 1)
+        if stands.counts() { self.rollups.tally(cell, review.areas, &review.answers, 1) } else { Ok(()) }
     }
 
     fn unpacked(&mut self, block: i64) -> Result<Rc<HashMap<Id, ReviewIn>>, StoreError> {
@@ -251,80 +298,35 @@ pub(super) fn recount_instrument(tx: &Transaction, id: Id) -> Result<bool, Store
         tx.execute(&format!("DELETE FROM {table} WHERE instrument = ?1"), [key])?;
     }
     let mut rollups = Rollups::new(tx);
+    let computes = rollups.instrument(key).ok().filter(|i| i.questions.iter().any(Question::is_computed));
     let mut query = tx.prepare(&format!("{ROW} WHERE instrument = ?1"))?;
     let mut rows = query.query([key])?;
     while let Some(row) = rows.next()? {
-        let (row, whole) = read_row(row)?;
+        let (mut row, whole) = read_row(row)?;
         if !whole {
             return Err(damaged("a review's answers"));
         }
-        rollups.tally(row.cell, row.areas, &row.answers, 1)?;
+        if let Some(instrument) = &computes {
+            instrument.derive(&mut row.answers);
+            tx.prepare_cached("UPDATE review SET answers = ?2 WHERE key = ?1")?.execute((row.key, row.answers.to_bytes()))?;
+        }
+        if row.counts {
+            rollups.tally(row.cell, row.areas, &row.answers, 1)?;
+        }
     }
     rollups.finish()
 }
 
-/// The newer review over the older one: its answers where it has any, the areas of both, the newer facts.
-pub(super) fn overlay(older: Option<ReviewIn>, newer: &ReviewIn) -> ReviewIn {
-    let Some(older) = older else { return newer.clone() };
-    let mut sum = newer.clone();
-    sum.answers = older.answers;
-    for (ordinal, occurrence, answer) in newer.answers.iter() {
-        sum.answers.set(ordinal, occurrence, answer);
+/// Counts all reviews anew.
+pub(super) fn recount_all(tx: &Transaction) -> Result<(), StoreError> {
+    let instruments: Vec<Vec<u8>> = {
+        let mut query = tx.prepare("SELECT id FROM instrument WHERE definition IS NOT NULL")?;
+        query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+    };
+    for id in instruments.iter().filter_map(|id| Id::from_slice(id)) {
+        recount_instrument(tx, id)?;
     }
-    sum.areas |= older.areas;
-    sum.worker = newer.worker.or(older.worker);
-    sum.supervisor = newer.supervisor.or(older.supervisor);
-    sum.reviewed_on = newer.reviewed_on.or(older.reviewed_on);
-    if sum.reviewer.is_empty() {
-        sum.reviewer = older.reviewer;
-    }
-    if sum.case_id.is_empty() {
-        sum.case_id = older.case_id;
-    }
-    sum
-}
-
-/// The payload that a block's cell shows now.
-fn shown(conn: &Connection, id: Id, field: Field) -> Result<Option<Vec<u8>>, StoreError> {
-    let name = super::commit::cell_name(Kind::Block, field);
-    let Some(head) = oplog::heads(conn, id, &name)?.pop() else { return Ok(None) };
-    Ok(match oplog::value(conn, head)? {
-        Value::Bytes(bytes) => Some(bytes),
-        _ => None,
-    })
-}
-
-fn identifiers(conn: &Connection, id: Id) -> Result<Option<Vec<u8>>, StoreError> {
-    shown(conn, id, Field::Cases)
-}
-
-/// The live blocks behind a review, oldest first.
-pub(super) fn sources(conn: &Connection, review: i64) -> Result<Vec<i64>, StoreError> {
-    let mut query = conn.prepare_cached("SELECT block FROM review_source WHERE review = ?1")?;
-    let blocks: Vec<i64> = query.query_map([review], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    if blocks.len() < 2 {
-        return Ok(blocks);
-    }
-    let mut ordered = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        // By the op that first brought the answers: an undo and a redo do not change the order.
-        let first: i64 = conn
-            .prepare_cached(
-                "SELECT min(op.arrival) FROM op JOIN block ON block.id = op.record WHERE block.key = ?1 AND op.field = 'block.answers'",
-            )?
-            .query_row([block], |row| row.get(0))?;
-        ordered.push((first, block));
-    }
-    ordered.sort_unstable();
-    Ok(ordered.into_iter().map(|(_, block)| block).collect())
-}
-
-/// The reviews of a live block, from the log.
-pub(super) fn reviews_of(conn: &Connection, block: i64) -> Result<Vec<ReviewIn>, StoreError> {
-    let id: Vec<u8> = conn.prepare_cached("SELECT id FROM block WHERE key = ?1")?.query_row([block], |row| row.get(0))?;
-    let id = Id::from_slice(&id).unwrap_or(Id::NIL);
-    let answers = shown(conn, id, Field::Answers)?.ok_or_else(|| damaged("an imported block"))?;
-    block::decode(&answers, identifiers(conn, id)?.as_deref()).ok_or_else(|| damaged("an imported block"))
+    Ok(())
 }
 
 impl Store {

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::fault::StoreError;
 use crate::domain::answers::PackedAnswers;
 use crate::domain::counts::Counts;
+use crate::domain::id::Id;
 use crate::domain::instrument::Instrument;
 
 /// Which counts a review belongs to: instrument, year, region, office, worker, supervisor, as local keys (0 = not said).
@@ -33,7 +34,8 @@ impl<'a> Rollups<'a> {
         Rollups { tx, instruments: HashMap::new(), counts: HashMap::new() }
     }
 
-    fn instrument(&mut self, key: i64) -> Result<Arc<Instrument>, StoreError> {
+    /// An instrument version by its local key.
+    pub fn instrument(&mut self, key: i64) -> Result<Arc<Instrument>, StoreError> {
         if let Some(known) = self.instruments.get(&key) {
             return Ok(known.clone());
         }
@@ -113,9 +115,22 @@ fn stored(tx: &Transaction, cell: Cell, instrument: &Instrument) -> Result<(i64,
     }
 }
 
+/// An instrument version by its record.
+pub(super) fn instrument_of(conn: &Connection, id: Id) -> Result<Arc<Instrument>, StoreError> {
+    let text: Option<Option<String>> = conn
+        .prepare_cached("SELECT definition FROM instrument WHERE id = ?1")?
+        .query_row([id.0.as_slice()], |row| row.get(0))
+        .optional()?;
+    parsed(text.flatten())
+}
+
 /// An instrument version by its local key.
 pub(super) fn instrument_at(conn: &Connection, key: i64) -> Result<Arc<Instrument>, StoreError> {
     let text: Option<String> =
         conn.prepare_cached("SELECT definition FROM instrument WHERE key = ?1")?.query_row([key], |row| row.get(0))?;
+    parsed(text)
+}
+
+fn parsed(text: Option<String>) -> Result<Arc<Instrument>, StoreError> {
     text.and_then(|t| serde_json::from_str::<Instrument>(&t).ok()).map(Arc::new).ok_or_else(|| damaged("an instrument's definition"))
 }

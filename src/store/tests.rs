@@ -210,8 +210,14 @@ fn a_copied_file_takes_a_new_replica_before_its_first_write_and_can_still_undo()
 }
 
 pub(super) fn instrument() -> Instrument {
-    let option =
-        |code: &str, key, credit| AnswerOption { code: code.into(), label: code.into(), key, credit, synonyms: vec![], why: false };
+    let option = |code: &str, key, credit| AnswerOption {
+        code: code.into(),
+        label: code.into(),
+        key: Some(key),
+        credit,
+        synonyms: vec![],
+        why: false,
+    };
     let question = |n: usize| Question {
         code: format!("Q{n}"),
         area: n % 2,
@@ -225,7 +231,7 @@ pub(super) fn instrument() -> Instrument {
         trump: false,
         verdict: false,
         unverified: false,
-        credits: vec![],
+        ..Question::default()
     };
     Instrument {
         code: "test".into(),

@@ -4,7 +4,6 @@ use tempfile::TempDir;
 
 use super::tests::{clean, name_in, new_file, phrase, rename, set_up, world};
 use super::*;
-use crate::domain::kind::Kind;
 
 #[test]
 fn a_backup_cut_short_does_not_pass_for_todays() {
@@ -75,18 +74,30 @@ fn an_older_file_is_backed_up_before_its_form_moves_and_a_reader_leaves_it() {
     let mut store = Store::create(&path, &NewFile { passphrase: Some(&phrase()), secret: None }, world()).unwrap();
     let id = store.derived_id("region", &["North"]);
     rename(&mut store, id, "North").unwrap();
-    let steps = [migrate::STEPS[0], "CREATE TABLE later(key INTEGER PRIMARY KEY) STRICT"];
-    let mut carry = |access| open::carry_over(&mut store.conn, &path, Some(&phrase()), access, "2026-01-01T00:00:00Z", &steps);
+    let agency = super::tests::set_up(&mut store);
+    let reviews: Vec<_> = (0..4).map(|case| super::tests::review(&store, &agency, case, &[1, 2, 1])).collect();
+    super::tests::import(&mut store, "first", &reviews);
+    let counted = store.load().unwrap().tallies().to_vec();
+    // The form before the last, with the counts of that time.
+    store.conn.execute_batch(FIRST_FORM).unwrap();
+    let mut carry = |access| open::carry_over(&mut store.conn, &path, Some(&phrase()), access, "2026-01-01T00:00:00Z", migrate::STEPS);
     assert!(matches!(carry(Access::Read), Err(StoreError::Older { found: 1, known: 2, .. })));
     assert!(backup::list(&path).is_empty());
     carry(Access::Edit).unwrap();
     assert_eq!(migrate::version(&store.conn).unwrap(), 2);
+    clean(&store);
+    assert_eq!(store.load().unwrap().tallies(), counted);
     let kept = backup::list(&path).pop().unwrap();
-    let before = Store::open(&kept, Some(&phrase()), Access::Read, world()).unwrap();
+    let before = Store::open(&kept, Some(&phrase()), Access::Edit, world()).unwrap();
     assert_eq!(name_in(&before, id), "North");
-    assert_eq!(before.load().unwrap().all(Kind::Region).len(), 1);
+    assert_eq!(before.load().unwrap().tallies(), counted);
     clean(&before);
 }
+
+/// Takes a file back to its first form.
+const FIRST_FORM: &str = "DROP INDEX review_round; ALTER TABLE review DROP COLUMN round; ALTER TABLE review DROP COLUMN rating;
+    DROP TABLE round; DROP TABLE population; DROP TABLE elimination; DROP TABLE case_review; DROP TABLE slot; DROP TABLE review_comment;
+    DROP TABLE challenge; DROP TABLE correction; UPDATE rollup SET counts = x'00'; UPDATE rollup_worker SET counts = x'00'; PRAGMA user_version = 1";
 
 #[test]
 fn a_backup_restored_beside_the_log_of_a_lost_file_is_the_backup() {

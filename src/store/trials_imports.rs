@@ -6,9 +6,10 @@ use tempfile::TempDir;
 use super::block::{self, ReviewIn};
 use super::tests::{Agency, clean, count, import, instrument, new_file, review, set_up};
 use super::*;
-use crate::domain::change::{Change, ChangeKind, Written};
+use crate::domain::change::{Change, ChangeKind, Slot, Written};
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
+use crate::domain::review::Status;
 use crate::domain::value::Value;
 
 fn block_change(store: &Store, reviews: &[ReviewIn], cases_first: bool) -> Change {
@@ -108,6 +109,12 @@ fn an_undone_instrument_leaves_memory_as_a_reload_would() {
 enum Deed {
     Import(Vec<(usize, Vec<u8>, bool)>),
     Questions(usize),
+    /// An answer entered by hand: case, question, occurrence, byte (0 clears).
+    Answer(usize, u16, u16, u8),
+    /// Facts of a case entered by hand: whole or not, its status, first or second review.
+    Facts(usize, bool, usize, bool),
+    /// A case deleted, or there again.
+    Gone(usize, bool),
     Undo,
     Redo,
 }
@@ -117,6 +124,9 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         4 => prop::collection::vec(review, 1..5).prop_map(Deed::Import),
         1 => (2usize..7).prop_map(Deed::Questions),
+        4 => (0usize..8, 0u16..6, 0u16..3, prop::sample::select(vec![0u8, 1, 2, 34, 66])).prop_map(|(c, q, o, b)| Deed::Answer(c, q, o, b)),
+        3 => (0usize..8, any::<bool>(), 0usize..4, any::<bool>()).prop_map(|(c, whole, status, second)| Deed::Facts(c, whole, status, second)),
+        1 => (0usize..8, any::<bool>()).prop_map(|(c, gone)| Deed::Gone(c, gone)),
         3 => Just(Deed::Undo),
         3 => Just(Deed::Redo),
     ]
@@ -149,6 +159,33 @@ proptest! {
                     store.commit(&block_change(&store, &reviews, rows.len() % 2 == 0))
                 }
                 Deed::Questions(n) => redefine(&mut store, &agency, *n),
+                Deed::Answer(case, question, occurrence, byte) => {
+                    let id = review(&store, &agency, *case, &[]).id;
+                    let mut change = Change::new("an answer", store.seen().unwrap());
+                    let slot = Slot::of(*question, *occurrence);
+                    change.set_slot(id, Kind::Review, Field::Given, slot, Value::Int(i64::from(*byte)));
+                    store.commit(&change)
+                }
+                Deed::Facts(case, whole, status, second) => {
+                    let facts = review(&store, &agency, *case, &[]);
+                    let mut change = Change::new("a case", store.seen().unwrap());
+                    let mut set = |field, value| change.set(facts.id, Kind::Review, field, value);
+                    set(Field::Status, Value::text(Status::ALL[*status].code()));
+                    set(Field::Rating, Value::Int(1 + i64::from(*second)));
+                    set(Field::Covers, Value::Int(1));
+                    if *whole {
+                        set(Field::Form, Value::Record(facts.instrument));
+                        set(Field::Year, Value::Int(i64::from(facts.year)));
+                        set(Field::Region, Value::Record(facts.region));
+                        set(Field::Office, Value::Record(facts.office));
+                    }
+                    store.commit(&change)
+                }
+                Deed::Gone(case, gone) => {
+                    let id = review(&store, &agency, *case, &[]).id;
+                    let change = Change::new("gone", store.seen().unwrap());
+                    store.commit(&change.with(id, Kind::Review, Field::Gone, Value::Int(i64::from(*gone))))
+                }
                 // The first two changes are the ground the reviews stand on.
                 Deed::Undo if done.len() == 1 => continue,
                 Deed::Undo => store.undo(),

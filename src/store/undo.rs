@@ -106,7 +106,8 @@ impl Store {
                 (None, _) => false,
             };
             if !untouched {
-                let what = cell_of(&cell.name).map_or_else(|| cell.name.clone(), |(k, f)| format!("the {} of a {}", f.words(), k.words()));
+                let what =
+                    cell_of(&cell.name).map_or_else(|| cell.name.clone(), |(k, f, _)| format!("the {} of a {}", f.words(), k.words()));
                 let who = shown.map_or_else(|| "someone".to_owned(), |op| op.who);
                 return Err(StoreError::CannotUndo { words: target.words, verb: done, what, who });
             }
@@ -121,10 +122,11 @@ impl Store {
                 None => (Says::Value(Value::None.to_bytes()), Value::None),
             };
             pen.append(cell.record, &cell.name, &heads, &[], says)?;
-            if let Some((kind, field)) = cell_of(&cell.name) {
-                projector.set(cell.record, kind, field, &value)?;
+            if let Some((kind, field, slot)) = cell_of(&cell.name) {
+                let edit = Edit { record: cell.record, kind, field, slot, value };
+                projector.set(&edit)?;
                 if kind != Kind::Block {
-                    edits.push(Edit { record: cell.record, kind, field, value });
+                    edits.push(edit);
                 }
             }
         }

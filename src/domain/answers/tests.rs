@@ -12,7 +12,7 @@ fn instrument(questions: usize, areas: usize, options: usize) -> Instrument {
     let option = |i: usize| AnswerOption {
         code: format!("o{i}"),
         label: format!("O{i}"),
-        key: 'x',
+        key: Some('x'),
         credit: Some(Share::ONE),
         synonyms: vec![],
         why: true,
@@ -29,8 +29,7 @@ fn instrument(questions: usize, areas: usize, options: usize) -> Instrument {
         core: false,
         trump: false,
         verdict: false,
-        unverified: false,
-        credits: vec![],
+        ..Question::default()
     };
     Instrument {
         code: "made-up".into(),

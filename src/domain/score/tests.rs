@@ -5,7 +5,7 @@ pub(crate) fn instrument(goals: &[u32]) -> Instrument {
     let option = |code: &str, credit: Option<u32>| AnswerOption {
         code: code.into(),
         label: code.into(),
-        key: code.chars().next().unwrap(),
+        key: code.chars().next(),
         credit: credit.map(Share),
         synonyms: Vec::new(),
         why: false,
@@ -42,7 +42,7 @@ pub(crate) fn instrument(goals: &[u32]) -> Instrument {
                 trump: false,
                 verdict: false,
                 unverified: false,
-                credits: Vec::new(),
+                ..Question::default()
             })
             .collect(),
     }

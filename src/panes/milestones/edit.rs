@@ -41,12 +41,7 @@ fn positions(parts: &[&Record], after: Option<usize>, n: usize) -> (Vec<String>,
     }
     let mut all = order::spread(parts.len() + n);
     let new: Vec<String> = all.drain(at..at + n).collect();
-    let moved = parts.iter().zip(all).map(|(part, place)| Edit {
-        record: part.id,
-        kind: part.kind,
-        field: Field::Position,
-        value: Value::text(place),
-    });
+    let moved = parts.iter().zip(all).map(|(part, place)| Edit::new(part.id, part.kind, Field::Position, Value::text(place)));
     (new, moved.collect())
 }
 
@@ -56,8 +51,8 @@ pub fn insert(tree: &Tree, row: Row, cx: &Context) -> (Id, Vec<Effect>) {
     let kind = what.kind().unwrap_or(Kind::Step);
     let (places, mut edits) = positions(&tree.book.parts(row.milestone, kind), after, 1);
     let id = cx.ids.fresh();
-    edits.push(Edit { record: id, kind, field: Field::Milestone, value: Value::Record(row.milestone) });
-    edits.extend(places.into_iter().map(|place| Edit { record: id, kind, field: Field::Position, value: Value::text(place) }));
+    edits.push(Edit::new(id, kind, Field::Milestone, Value::Record(row.milestone)));
+    edits.extend(places.into_iter().map(|place| Edit::new(id, kind, Field::Position, Value::text(place))));
     let number = tree.state(row.milestone).map_or(0, |state| state.number);
     (id, vec![sheet::write(format!("new {} in milestone {number}", kind.words()), cx.book.seen, edits)])
 }
@@ -69,8 +64,8 @@ pub fn duplicate(tree: &Tree, row: Row, cx: &Context) -> Result<(Id, Vec<Effect>
     let (places, mut edits) = positions(&tree.book.parts(row.milestone, kind), after, 1);
     let id = cx.ids.fresh();
     let kept = kind.fields().iter().filter(|field| **field != Field::Position && !record.get(**field).is_none());
-    edits.extend(kept.map(|field| Edit { record: id, kind, field: *field, value: record.get(*field).clone() }));
-    edits.extend(places.into_iter().map(|place| Edit { record: id, kind, field: Field::Position, value: Value::text(place) }));
+    edits.extend(kept.map(|field| Edit::new(id, kind, *field, record.get(*field).clone())));
+    edits.extend(places.into_iter().map(|place| Edit::new(id, kind, Field::Position, Value::text(place))));
     Ok((id, vec![sheet::write(format!("{} duplicated", tree.called(row)), cx.book.seen, edits)]))
 }
 
@@ -80,10 +75,7 @@ pub fn delete(tree: &Tree, range: Range, cx: &Context) -> Vec<Effect> {
     if let Some(row) = rows.iter().find(|row| row.what.kind().is_none()) {
         return vec![Effect::Refuse(stays(*row))];
     }
-    let edits: Vec<Edit> = rows
-        .iter()
-        .filter_map(|row| Some(Edit { record: row.id, kind: row.what.kind()?, field: Field::Gone, value: Value::Int(1) }))
-        .collect();
+    let edits: Vec<Edit> = rows.iter().filter_map(|row| Some(Edit::new(row.id, row.what.kind()?, Field::Gone, Value::Int(1)))).collect();
     let words = match rows.as_slice() {
         [] => return Vec::new(),
         [row] => format!("{} deleted", tree.called(*row)),
@@ -114,7 +106,7 @@ pub fn shift(tree: &Tree, row: Row, down: bool, cx: &Context) -> Vec<Effect> {
     let (places, mut edits) = positions(&parts, to.checked_sub(1), 1);
     // Before the first one there is no part to stand after.
     let place = if to == 0 { first_place(&parts, &mut edits) } else { places.into_iter().next().unwrap_or_default() };
-    edits.push(Edit { record: row.id, kind, field: Field::Position, value: Value::text(place) });
+    edits.push(Edit::new(row.id, kind, Field::Position, Value::text(place)));
     vec![sheet::write(format!("{} moved {}", tree.called(row), if down { "down" } else { "up" }), cx.book.seen, edits)]
 }
 
@@ -124,11 +116,8 @@ fn first_place(parts: &[&Record], edits: &mut Vec<Edit>) -> String {
         _ => {
             let mut all = order::spread(parts.len() + 1);
             let place = all.remove(0);
-            *edits = parts
-                .iter()
-                .zip(all)
-                .map(|(part, place)| Edit { record: part.id, kind: part.kind, field: Field::Position, value: Value::text(place) })
-                .collect();
+            *edits =
+                parts.iter().zip(all).map(|(part, place)| Edit::new(part.id, part.kind, Field::Position, Value::text(place))).collect();
             place
         }
     }
@@ -171,8 +160,8 @@ fn paste_lines(tree: &Tree, row: Row, columns: &[usize], lines: &[Vec<String>], 
         let target = shown.get(at).copied();
         let id = cx.ids.fresh();
         if target.is_none() {
-            edits.push(Edit { record: id, kind, field: Field::Milestone, value: Value::Record(row.milestone) });
-            edits.push(Edit { record: id, kind, field: Field::Position, value: Value::text(places[at - shown.len()].clone()) });
+            edits.push(Edit::new(id, kind, Field::Milestone, Value::Record(row.milestone)));
+            edits.push(Edit::new(id, kind, Field::Position, Value::text(places[at - shown.len()].clone())));
         }
         for (text, column) in line.iter().zip(columns) {
             let slot = match target {

@@ -53,7 +53,7 @@ pub fn meant(tree: &Tree, slot: &Slot, text: &str) -> Result<Meant, String> {
         (Kind::Milestone, Field::Name) if text.is_empty() => return Err("A milestone must have a name".to_owned()),
         _ => Value::text(text),
     };
-    Ok(Meant { edits: vec![Edit { record: slot.record, kind: slot.kind, field: slot.field, value }], understood })
+    Ok(Meant { edits: vec![Edit::new(slot.record, slot.kind, slot.field, value)], understood })
 }
 
 /// Everyone who could own a step: owners so far, workers, people who have worked in this file.

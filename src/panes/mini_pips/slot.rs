@@ -168,7 +168,7 @@ impl Slot {
 pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, draft: &str) -> Result<Meaning, String> {
     let draft = draft.trim();
     let mut meaning = Meaning::default();
-    let mut set = |field, value| meaning.edits.push(Edit { record: record.id, kind: slot.kind, field, value });
+    let mut set = |field, value| meaning.edits.push(Edit::new(record.id, slot.kind, field, value));
     match slot.editor {
         Editor::Choice(list) => set(slot.field, Value::text(chosen(list, draft)?)),
         _ if slot.kind == Kind::Row => {
@@ -216,7 +216,7 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
             if !new.is_empty() {
                 meaning.understood = format!("new in this plan: {}", new.join("; "));
             }
-            meaning.edits.push(Edit { record: record.id, kind: slot.kind, field: slot.field, value: Value::records(known) });
+            meaning.edits.push(Edit::new(record.id, slot.kind, slot.field, Value::records(known)));
         }
         Editor::Place(kind) => {
             let place = match draft {

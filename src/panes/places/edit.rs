@@ -72,18 +72,13 @@ fn ask(list: &List, record: &Record, reviews: u32, cx: &Context) -> Vec<Effect> 
         let parts = hangs::belonging(list.book, record, kind);
         if let (Some(field), false) = (hangs::by(kind, record.kind), parts.is_empty()) {
             hanging.push(format!("{} will have no {}", counted(parts.len(), kind.words()), field.words()));
-            change.edits.extend(parts.iter().map(|part| Edit { record: part.id, kind, field, value: Value::None }));
+            change.edits.extend(parts.iter().map(|part| Edit::new(part.id, kind, field, Value::None)));
         }
     }
     if record.kind == Kind::Worker {
         let own = list.book.parts(record.id, Kind::Assignment).len();
         let led = hangs::naming(list.book, record.id, Kind::Assignment, Field::Supervisor);
-        change.edits.extend(led.iter().map(|part| Edit {
-            record: part.id,
-            kind: Kind::Assignment,
-            field: Field::Gone,
-            value: Value::Int(1),
-        }));
+        change.edits.extend(led.iter().map(|part| Edit::new(part.id, Kind::Assignment, Field::Gone, Value::Int(1))));
         if own + led.len() > 0 {
             hanging.push(format!("{} deleted too", counted(own + led.len(), "assignment")));
         }

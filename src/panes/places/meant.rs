@@ -36,7 +36,7 @@ pub fn roles(book: &Book) -> Vec<String> {
 /// What a text means.
 pub fn meant(list: &List, slot: &Slot, text: &str) -> Result<Meant, String> {
     let text = text.trim();
-    let set = |field, value| Edit { record: slot.record, kind: slot.kind, field, value };
+    let set = |field, value| Edit::new(slot.record, slot.kind, field, value);
     let mut meant = Meant::default();
     match slot.field {
         Field::Name => {
@@ -133,7 +133,7 @@ fn chosen(book: &Book, slot: &Slot, text: &str) -> Result<Option<Id>, String> {
 
 /// What goes together: an office and its district are in one region; nobody supervises themselves.
 fn together(book: &Book, slot: &Slot, chosen: Option<Id>) -> Result<Vec<Edit>, String> {
-    let set = |field, value| Edit { record: slot.record, kind: slot.kind, field, value };
+    let set = |field, value| Edit::new(slot.record, slot.kind, field, value);
     let record = book.get(slot.record);
     let region_of = |id: Id| book.get(id).and_then(|r| r.record(Field::Region));
     let now = |field| record.and_then(|r| r.record(field));

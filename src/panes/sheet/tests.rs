@@ -40,7 +40,7 @@ impl Table for Steps<'_> {
         if text == "nobody" {
             return Err("somebody must own it".to_owned());
         }
-        let edit = Edit { record: slot.record, kind: slot.kind, field: slot.field, value: Value::text(text) };
+        let edit = Edit::new(slot.record, slot.kind, slot.field, Value::text(text));
         Ok(Meant { edits: vec![edit], understood: String::new() })
     }
     fn fixed(&self, _: usize, _: usize) -> String {

@@ -1,6 +1,7 @@
 //! Instruments and milestone plans into a file: shipped ones by name, or files that a person wrote.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Draft, Request, file_name, open};
 use crate::domain::field::Field;
@@ -8,7 +9,9 @@ use crate::domain::instrument::Instrument;
 use crate::domain::kind::Kind;
 use crate::domain::order;
 use crate::domain::value::Value;
-use crate::import::fault::Faults;
+use crate::domain::versions;
+use crate::import::Refused;
+use crate::import::fault::{Fault, Faults};
 use crate::import::instrument_csv::{About, read_instrument_csv};
 use crate::import::instrument_toml::{parse_instrument_toml, read_instrument_toml};
 use crate::import::mapping::Mapping;
@@ -90,7 +93,8 @@ pub(super) fn instrument_file(draft: &mut Draft<'_>, path: &Path, request: &Requ
         let title = request.title.as_deref().unwrap_or(id);
         read_instrument_csv(&name, open(path)?, mapping, About { id, title, version: 1 })?
     };
-    let instrument = read.records;
+    let (instrument, mut notes) = (read.records, read.notes);
+    follows(draft, &instrument, &mut notes)?;
     draft.counts.rows += instrument.questions.len() as u64;
     for question in &instrument.questions {
         let area = instrument.areas.get(question.area).map_or("", |a| a.name.as_str());
@@ -99,19 +103,48 @@ pub(super) fn instrument_file(draft: &mut Draft<'_>, path: &Path, request: &Requ
         });
     }
     add_instrument(draft, instrument);
-    Ok(read.notes)
+    Ok(notes)
+}
+
+/// The version of an instrument that stands newest in the file.
+fn newest(draft: &Draft<'_>, code: &str) -> Option<Arc<Instrument>> {
+    draft.book.instruments().iter().rev().find(|(_, i)| i.code.eq_ignore_ascii_case(code)).map(|(_, i)| Arc::clone(i))
+}
+
+/// Whether two definitions say the same but for their number and where they come from.
+fn same_questions(a: &Instrument, b: &Instrument) -> bool {
+    let like = Instrument { code: b.code.clone(), version: b.version, source: b.source.clone(), ..a.clone() };
+    like == *b
+}
+
+/// A sentence of [`versions`] as a fault: what is wrong, and after the last semicolon what to do.
+fn said(code: &'static str, sentence: &str) -> Fault {
+    let (message, remedy) = sentence.rsplit_once("; ").unwrap_or((sentence, ""));
+    Fault::new(code).says(message, remedy)
+}
+
+/// Whether an instrument can follow the version that is here already.
+fn follows(draft: &Draft<'_>, instrument: &Instrument, notes: &mut Faults) -> Result<(), Refused> {
+    let Some(newest) = newest(draft, &instrument.code).filter(|newest| !same_questions(instrument, newest)) else { return Ok(()) };
+    let mut next = instrument.clone();
+    next.version = next.version.max(newest.version + 1);
+    for message in versions::warnings_between(&newest, &next) {
+        notes.warn(|| said("version-warning", &message));
+    }
+    for message in versions::faults_between(&newest, &next) {
+        notes.fault(|| said("version", &message));
+    }
+    if notes.is_clean() { Ok(()) } else { Err(Refused::Faulty(std::mem::take(notes))) }
 }
 
 /// The same questions again are passed over; other questions under a known code are its next version.
 fn add_instrument(draft: &mut Draft<'_>, mut instrument: Instrument) {
-    let newest = draft.book.instruments().iter().rev().find(|(_, i)| i.code.eq_ignore_ascii_case(&instrument.code));
-    if let Some((_, newest)) = newest {
-        instrument.code.clone_from(&newest.code);
-        let like = Instrument { version: newest.version, source: newest.source.clone(), ..instrument.clone() };
-        if like == **newest {
+    if let Some(newest) = newest(draft, &instrument.code) {
+        if same_questions(&instrument, &newest) {
             draft.counts.already_here += instrument.questions.len() as u64;
             return;
         }
+        instrument.code.clone_from(&newest.code);
         instrument.version = instrument.version.max(newest.version + 1);
     }
     draft.counts.new += instrument.questions.len() as u64;

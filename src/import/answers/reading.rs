@@ -124,6 +124,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The scale and the review of the current row.
+    #[inline]
     pub(super) fn case_of<R>(&mut self, table: &Table<R>) -> Option<(usize, u32)> {
         self.answers.rows += 1;
         let (year, place) = (self.year(table), self.place(table));
@@ -291,6 +292,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Puts an answer into its review; one that is there already is a fault.
+    #[inline]
     pub(super) fn set(&mut self, key: (u32, u16, u16), area: usize, answer: Answer, line: u64) {
         let into = &mut self.answers.reviews[key.0 as usize];
         into.areas |= 1u64.checked_shl(area as u32).unwrap_or(0);

@@ -122,13 +122,12 @@ fn cases(draft: &mut Draft<'_>, round: &Round, rows: &[PopulationRow], create: b
     let mut offices: HashMap<&str, Option<Id>> = HashMap::new();
     let mut cases = Vec::with_capacity(rows.len());
     for row in rows {
-        let office = match offices.get(row.office.as_str()) {
-            Some(known) => *known,
-            None => {
-                let found = office(draft, round, row, create, faults);
-                offices.insert(&row.office, found);
-                found
-            }
+        let office = if let Some(known) = offices.get(row.office.as_str()) {
+            *known
+        } else {
+            let found = office(draft, round, row, create, faults);
+            offices.insert(&row.office, found);
+            found
         };
         let Some(office) = office else { continue };
         cases.push(PopulationCase {

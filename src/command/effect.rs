@@ -1,9 +1,11 @@
 //! What a pane asks of the outside, as data. The shell carries it out; its answers come back as events.
 
-use crate::domain::change::Change;
+use crate::domain::behind::Behind;
+use crate::domain::change::{Change, Slot};
 use crate::domain::id::Id;
 use crate::domain::query::Query;
 
+use super::form::Form;
 use super::table::Command;
 
 /// A place in the program that one can be sent to.
@@ -35,6 +37,29 @@ pub enum Place {
     },
     /// History.
     History,
+    /// The rounds of reviews.
+    Reviews,
+    /// One round.
+    Round {
+        /// The round's record.
+        round: Id,
+    },
+    /// One case.
+    Case {
+        /// The review.
+        review: Id,
+        /// The answer to put the cursor on; none goes on where one stopped.
+        slot: Option<Slot>,
+    },
+    /// The cases behind a score.
+    Cases(Box<Behind>),
+    /// How far first and second reviews agree: of a round, or behind a score.
+    Agreement(Box<Behind>),
+    /// Instruments, perhaps at one version.
+    Instruments {
+        /// The version's record.
+        version: Option<Id>,
+    },
 }
 
 /// A file to be imported.
@@ -70,6 +95,28 @@ pub enum Effect {
     Read(Query),
     /// Go somewhere.
     Go(Place),
+    /// Ask for a few fields; the answer is [`super::Event::Filled`].
+    Ask(Form),
+    /// A form was filled: hands it to the pane that asked.
+    Filled(Form),
+    /// Let one of several be picked; the answer is [`super::Event::Picked`].
+    Pick {
+        /// Which choice it is, for the pane that asked.
+        id: &'static str,
+        /// The title.
+        title: String,
+        /// What can be picked, and what is said at the right of it.
+        lines: Vec<(String, String)>,
+        /// Where the cursor begins.
+        at: usize,
+    },
+    /// One was picked: hands it to the pane that asked.
+    Picked {
+        /// Which choice it was.
+        id: &'static str,
+        /// Which one, from 0.
+        at: usize,
+    },
     /// Choose a region (none is statewide).
     ChooseRegion(Option<Id>),
     /// Choose a year.

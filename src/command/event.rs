@@ -3,6 +3,7 @@
 use crate::domain::change::Written;
 use crate::domain::query::Answer;
 
+use super::form::Form;
 use super::table::Command;
 
 /// What the reviewer does to the focused pane.
@@ -47,6 +48,15 @@ pub enum Event {
     Answered(Answer),
     /// A text that was opened on the whole screen was accepted.
     TextEdited(String),
+    /// A form was filled.
+    Filled(Form),
+    /// One of several was picked.
+    Picked {
+        /// Which choice it was.
+        id: &'static str,
+        /// Which one, from 0.
+        at: usize,
+    },
     /// What a file would bring in: can it be taken, and the lines that say so.
     Previewed {
         /// Whether it can be carried out.

@@ -263,7 +263,7 @@ fn binding(line: usize, mode: Mode, name: &str, id: &str, typing_edits: bool) ->
     let types = match mode {
         Mode::Cells => typing_edits,
         Mode::List => false,
-        Mode::Everywhere | Mode::Typing | Mode::Editing | Mode::Choosing | Mode::Overlay => true,
+        Mode::Everywhere | Mode::Answering | Mode::Typing | Mode::Editing | Mode::Choosing | Mode::Overlay => true,
     };
     if types && parsed.typed().is_some() {
         return Err(KeymapError::Letter { line, mode: mode.name(), key, command });

@@ -4,6 +4,7 @@
 pub mod context;
 pub mod effect;
 pub mod event;
+pub mod form;
 pub mod key;
 pub mod keymap;
 pub mod table;
@@ -11,4 +12,5 @@ pub mod table;
 pub use context::{Area, Chosen, Context, Ids};
 pub use effect::{Effect, ImportOrder, Place};
 pub use event::{Event, Input};
+pub use form::{Form, FormField, Takes};
 pub use table::{Command, Mode};

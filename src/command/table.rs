@@ -14,6 +14,8 @@ pub enum Mode {
     Editing,
     /// A list, tree or chart: letters may be commands.
     List,
+    /// A case under review: letters and digits are answers, never commands.
+    Answering,
     /// A choice list or calendar of an open field.
     Choosing,
     /// An overlay over the screen: help, search, confirm, prompt.
@@ -22,7 +24,8 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Mode; 7] = [Mode::Everywhere, Mode::Cells, Mode::Typing, Mode::Editing, Mode::List, Mode::Choosing, Mode::Overlay];
+    pub const ALL: [Mode; 8] =
+        [Mode::Everywhere, Mode::Cells, Mode::Typing, Mode::Editing, Mode::List, Mode::Answering, Mode::Choosing, Mode::Overlay];
 
     /// Its name in keys files.
     #[must_use]
@@ -33,6 +36,7 @@ impl Mode {
             Mode::Typing => "typing",
             Mode::Editing => "editing",
             Mode::List => "list",
+            Mode::Answering => "answering",
             Mode::Choosing => "choosing",
             Mode::Overlay => "overlay",
         }
@@ -47,6 +51,7 @@ impl Mode {
             Mode::Typing => "While typing in a cell",
             Mode::Editing => "While editing a cell (F2)",
             Mode::List => "In a list or chart",
+            Mode::Answering => "While answering a case",
             Mode::Choosing => "In a list of choices",
             Mode::Overlay => "In a dialog",
         }
@@ -94,21 +99,21 @@ macro_rules! commands {
 
 commands! {
     // Moving.
-    Up "up" "Up" [Cells Typing Editing List Choosing Overlay];
-    Down "down" "Down" [Cells Typing Editing List Choosing Overlay];
-    Left "left" "Left" [Cells Typing Editing List Choosing Overlay];
-    Right "right" "Right" [Cells Typing Editing List Choosing Overlay];
-    PageUp "page-up" "One page up" [Cells Typing Editing List Choosing Overlay];
-    PageDown "page-down" "One page down" [Cells Typing Editing List Choosing Overlay];
-    Home "home" "To the start of the row or line" [Cells Typing Editing List Choosing Overlay];
-    End "end" "To the end of the row or line" [Cells Typing Editing List Choosing Overlay];
-    Top "top" "To the first row" [Cells Typing Editing List Overlay];
-    Bottom "bottom" "To the last row" [Cells Typing Editing List Overlay];
+    Up "up" "Up" [Cells Typing Editing List Answering Choosing Overlay];
+    Down "down" "Down" [Cells Typing Editing List Answering Choosing Overlay];
+    Left "left" "Left" [Cells Typing Editing List Answering Choosing Overlay];
+    Right "right" "Right" [Cells Typing Editing List Answering Choosing Overlay];
+    PageUp "page-up" "One page up" [Cells Typing Editing List Answering Choosing Overlay];
+    PageDown "page-down" "One page down" [Cells Typing Editing List Answering Choosing Overlay];
+    Home "home" "To the start of the row or line" [Cells Typing Editing List Answering Choosing Overlay];
+    End "end" "To the end of the row or line" [Cells Typing Editing List Answering Choosing Overlay];
+    Top "top" "To the first row" [Cells Typing Editing List Answering Overlay];
+    Bottom "bottom" "To the last row" [Cells Typing Editing List Answering Overlay];
     WordLeft "word-left" "One word left" [Typing Editing Choosing Overlay];
     WordRight "word-right" "One word right" [Typing Editing Choosing Overlay];
-    Next "next" "To the next cell" [Cells Typing Editing List Choosing Overlay];
-    Previous "previous" "To the cell before" [Cells Typing Editing List Choosing Overlay];
-    Enter "enter" "Accept; in a grid edit or open" [Cells Typing Editing List Choosing Overlay];
+    Next "next" "To the next cell" [Cells Typing Editing List Answering Choosing Overlay];
+    Previous "previous" "To the cell before" [Cells Typing Editing List Answering Choosing Overlay];
+    Enter "enter" "Accept; in a grid edit or open" [Cells Typing Editing List Answering Choosing Overlay];
     Cancel "cancel" "Cancel, back" [Everywhere];
     ExtendUp "extend-up" "Select upwards" [Cells Editing];
     ExtendDown "extend-down" "Select downwards" [Cells Editing];
@@ -118,23 +123,23 @@ commands! {
     ExtendEnd "extend-end" "Select to the end of the row or line" [Cells Typing Editing Choosing Overlay];
     SelectAll "select-all" "Select everything" [Cells Typing Editing Choosing Overlay];
     // Editing.
-    Edit "edit" "Edit" [Cells List];
-    Clear "clear" "Clear the cells" [Cells];
+    Edit "edit" "Edit" [Cells List Answering];
+    Clear "clear" "Clear the cells" [Cells Answering];
     DeleteLeft "delete-left" "Delete to the left" [Typing Editing Choosing Overlay];
     DeleteRight "delete-right" "Delete to the right" [Typing Editing Choosing Overlay];
     NewLine "new-line" "New line inside a cell" [Typing Editing];
-    FullText "full-text" "Edit this text on the whole screen" [Cells Typing Editing];
+    FullText "full-text" "Edit this text on the whole screen" [Cells Answering Typing Editing];
     InsertRow "insert-row" "Insert a row" [Cells List];
     InsertElement "insert-element" "Add an element" [Cells];
-    DeleteRow "delete-row" "Delete this row" [Cells List];
+    DeleteRow "delete-row" "Delete this row" [Cells List Answering];
     Duplicate "duplicate" "Duplicate this row" [Cells];
     MoveUp "move-up" "Move this row up" [Cells List];
     MoveDown "move-down" "Move this row down" [Cells List];
-    Copy "copy" "Copy" [Cells Typing Editing List Choosing Overlay];
+    Copy "copy" "Copy" [Cells Typing Editing List Answering Choosing Overlay];
     Cut "cut" "Cut" [Cells Typing Editing Choosing Overlay];
     Paste "paste" "Paste" [Cells Typing Editing Choosing Overlay];
-    Undo "undo" "Undo the last change" [Cells List Typing Editing Choosing Overlay];
-    Redo "redo" "Redo the undone change" [Cells List Typing Editing Choosing Overlay];
+    Undo "undo" "Undo the last change" [Cells List Answering Typing Editing Choosing Overlay];
+    Redo "redo" "Redo the undone change" [Cells List Answering Typing Editing Choosing Overlay];
     // Looking.
     Find "find" "Find in everything" [Everywhere];
     FindNext "find-next" "Find next" [Everywhere];
@@ -154,13 +159,37 @@ commands! {
     ChooseRegion "choose-region" "Choose a region" [Everywhere];
     ChooseYear "choose-year" "Choose a year" [Everywhere];
     ChooseMiniPip "choose-mini-pip" "Choose a Mini PIP" [Everywhere];
-    NextSection "next-section" "Next section or tab" [Cells List];
-    PreviousSection "previous-section" "Section or tab before" [Cells List];
+    NextSection "next-section" "Next section or tab" [Cells List Answering];
+    PreviousSection "previous-section" "Section or tab before" [Cells List Answering];
+    // Reviewing.
+    NextGap "next-gap" "To the next question without an answer" [Answering];
+    AnswerRest "answer-rest" "Give this answer to the rest of the area" [Answering];
+    AddOccurrence "add-occurrence" "Add a month or person to this question" [Answering];
+    NextCase "next-case" "To the next case" [Answering List];
+    PreviousCase "previous-case" "To the case before" [Answering List];
+    HandOn "hand-on" "Hand the review on: ready, returned or final" [Answering List];
+    AddComment "add-comment" "Comment on this answer, or reply" [Answering List];
+    AddChallenge "add-challenge" "Record the office's challenge of this answer, or its outcome" [Answering List];
+    CaseFacts "case-facts" "Who, when and which areas: the facts of this case" [Answering List];
+    CaseHistory "case-history" "History of this case" [Answering List];
+    OpenCases "open-cases" "Go down to what is behind this figure" [List];
+    SampleSize "sample-size" "Work out a sample size" [List];
+    DrawSample "draw-sample" "Draw the sample" [List];
+    Eliminate "eliminate" "Eliminate this case, or take it back in" [List];
+    AssignReviewer "assign-reviewer" "Say who reviews this case" [List];
+    AssignSecond "assign-second" "Give cases to a second reviewer, blind" [List];
+    ShowComments "show-comments" "Comments and challenges of the round" [List];
+    ShowAgreement "show-agreement" "How far first and second reviews agree" [List];
+    CloseRound "close-round" "Close the round, or open it again" [List];
+    NextRound "next-round" "Set up next year's round like this one" [List];
+    CopyVersion "copy-version" "Begin the next version of this instrument" [Cells List];
     // Going.
     GoHome "go-home" "Home: the three panes" [Everywhere];
     GoScores "go-scores" "Scores" [Everywhere];
+    GoReviews "go-reviews" "Reviews: rounds and cases" [Everywhere];
     GoMilestones "go-milestones" "Milestones" [Everywhere];
     GoMiniPips "go-mini-pips" "Mini PIPs" [Everywhere];
+    GoInstruments "go-instruments" "Instruments: questions, goals, versions" [Everywhere];
     GoPlaces "go-places" "Agency, places and people" [Everywhere];
     GoHistory "go-history" "History of changes" [Everywhere];
     NextPane "next-pane" "Next pane" [Everywhere];

@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod agreement;
 pub mod answers;
 pub mod asked;
+pub mod behind;
 pub mod book;
 pub mod change;
 pub mod content_check;

@@ -95,6 +95,15 @@ pub enum Query {
         /// The review.
         review: Id,
     },
+    /// The id that the round of an instrument, year and region has, whether it is there or not.
+    RoundId {
+        /// The instrument's code.
+        instrument: String,
+        /// Fiscal year.
+        year: i32,
+        /// The region.
+        region: Id,
+    },
     /// The ids that the first and the second review of a case have, whether they are there or not.
     ReviewIds {
         /// The instrument's code.
@@ -127,6 +136,8 @@ pub enum Answer {
     Twice(Vec<Twice>),
     /// To [`Query::CaseHistory`], newest first.
     CaseHistory(Vec<HistoryLine>),
+    /// To [`Query::RoundId`].
+    RoundId(Id),
     /// To [`Query::ReviewIds`]: first, second.
     ReviewIds(Id, Id),
 }

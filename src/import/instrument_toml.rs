@@ -327,3 +327,6 @@ pub(super) fn goal(text: &str, line: u64, faults: &mut Faults) -> Share {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

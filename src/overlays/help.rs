@@ -20,8 +20,10 @@ pub struct Help {
 const MENU: &[Command] = &[
     Command::GoHome,
     Command::GoScores,
+    Command::GoReviews,
     Command::GoMilestones,
     Command::GoMiniPips,
+    Command::GoInstruments,
     Command::GoPlaces,
     Command::GoHistory,
     Command::ChooseRegion,

@@ -1,6 +1,7 @@
-//! Short dialogs over the screen, one file each: help (which is also the palette), search, choice, confirm, prompt,
+//! Short dialogs over the screen, one file each: help (which is also the palette), search, choice, confirm, prompt, a form,
 //! a long text, a page to read, an import. The topmost has the keys. They return effects, as panes do.
 
+pub mod asked;
 pub mod choice;
 pub mod confirm;
 pub mod help;

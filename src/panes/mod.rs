@@ -6,10 +6,12 @@ pub mod cell;
 pub(crate) mod desk;
 pub mod history;
 pub mod home;
+pub mod instruments;
 mod memo;
 pub mod milestones;
 pub mod mini_pips;
 pub mod places;
+pub mod reviews;
 #[cfg(test)]
 mod sample;
 pub mod scores;

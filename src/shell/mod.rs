@@ -44,10 +44,14 @@ pub enum Workspace {
     Home,
     /// Scores.
     Scores,
+    /// Rounds and cases.
+    Reviews,
     /// Milestones.
     Milestones,
     /// Mini PIPs.
     MiniPips,
+    /// Questions, goals, versions.
+    Instruments,
     /// Agency, places and people.
     Places,
     /// History.
@@ -56,18 +60,38 @@ pub enum Workspace {
 
 impl Workspace {
     /// All, in the order of the tabs.
-    pub const ALL: [Workspace; 6] =
-        [Workspace::Home, Workspace::Scores, Workspace::Milestones, Workspace::MiniPips, Workspace::Places, Workspace::History];
+    pub const ALL: [Workspace; 8] = [
+        Workspace::Home,
+        Workspace::Scores,
+        Workspace::Reviews,
+        Workspace::Milestones,
+        Workspace::MiniPips,
+        Workspace::Instruments,
+        Workspace::Places,
+        Workspace::History,
+    ];
 
     /// As the tab says it.
     pub const fn words(self) -> &'static str {
         match self {
             Workspace::Home => "Home",
             Workspace::Scores => "Scores",
+            Workspace::Reviews => "Reviews",
             Workspace::Milestones => "Milestones",
             Workspace::MiniPips => "Mini PIPs",
+            Workspace::Instruments => "Instruments",
             Workspace::Places => "Places",
             Workspace::History => "History",
+        }
+    }
+
+    /// As the tab says it where there is little room.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Workspace::Milestones => "Miles",
+            Workspace::MiniPips => "PIPs",
+            Workspace::Instruments => "Instr",
+            other => other.words(),
         }
     }
 }
@@ -77,20 +101,24 @@ struct Panes {
     home_milestones: panes::home::Milestones,
     home_reviews: panes::home::Reviews,
     scores: panes::scores::Scores,
+    reviews: panes::reviews::Reviews,
     milestones: panes::milestones::Milestones,
     mini_pips: panes::mini_pips::MiniPips,
+    instruments: panes::instruments::Instruments,
     places: panes::places::Places,
     history: panes::history::History,
 }
 
 impl Panes {
-    fn all(&mut self) -> [&mut dyn Pane; 7] {
+    fn all(&mut self) -> [&mut dyn Pane; 9] {
         [
             &mut self.home_milestones,
             &mut self.home_reviews,
             &mut self.scores,
+            &mut self.reviews,
             &mut self.milestones,
             &mut self.mini_pips,
+            &mut self.instruments,
             &mut self.places,
             &mut self.history,
         ]
@@ -193,8 +221,10 @@ impl Shell {
             home_milestones: panes::home::Milestones::default(),
             home_reviews: panes::home::Reviews::default(),
             scores: panes::scores::Scores::default(),
+            reviews: panes::reviews::Reviews::default(),
             milestones: panes::milestones::Milestones::default(),
             mini_pips: panes::mini_pips::MiniPips::default(),
+            instruments: panes::instruments::Instruments::default(),
             places: panes::places::Places::default(),
             history: panes::history::History::default(),
         };
@@ -272,6 +302,8 @@ impl Shell {
             (Workspace::Home, 1) => &self.panes.home_reviews,
             (Workspace::Home | Workspace::MiniPips, _) => &self.panes.mini_pips,
             (Workspace::Scores, _) => &self.panes.scores,
+            (Workspace::Reviews, _) => &self.panes.reviews,
+            (Workspace::Instruments, _) => &self.panes.instruments,
             (Workspace::Milestones, _) => &self.panes.milestones,
             (Workspace::Places, _) => &self.panes.places,
             (Workspace::History, _) => &self.panes.history,

@@ -5,6 +5,8 @@ use crate::command::{Effect, Event, Input, Place};
 use crate::domain::change::Written;
 use crate::domain::query::{Answer, Query};
 use crate::domain::search::{self, Target};
+use crate::overlays::asked::Asked;
+use crate::overlays::choice::Choice;
 use crate::overlays::confirm::Confirm;
 use crate::overlays::long_text::LongText;
 use crate::store::StoreError;
@@ -29,6 +31,13 @@ impl Shell {
             Effect::Confirm { question, change } => self.overlays.push(Box::new(Confirm::new(question, vec![Effect::Write(change)]))),
             Effect::Read(query) => self.read(&query),
             Effect::Go(place) => self.go_to(place),
+            Effect::Ask(form) => self.overlays.push(Box::new(Asked::new(form))),
+            Effect::Filled(form) => self.with_focused(|pane, cx| pane.hear(&Event::Filled(form), cx)),
+            Effect::Pick { id, title, lines, at } => {
+                let lines = lines.into_iter().enumerate().map(|(at, (words, right))| (words, right, Effect::Picked { id, at })).collect();
+                self.overlays.push(Box::new(Choice::new(&title, lines, at)));
+            }
+            Effect::Picked { id, at } => self.with_focused(|pane, cx| pane.hear(&Event::Picked { id, at }, cx)),
             Effect::ChooseRegion(region) => {
                 self.chosen.region = region;
                 self.tell_all(&Event::ChosenMoved);
@@ -180,6 +189,8 @@ impl Shell {
         let workspace = match &place {
             Place::Home => Workspace::Home,
             Place::Scores { .. } => Workspace::Scores,
+            Place::Reviews | Place::Round { .. } | Place::Case { .. } | Place::Cases(_) | Place::Agreement(_) => Workspace::Reviews,
+            Place::Instruments { .. } => Workspace::Instruments,
             Place::Milestones { .. } => Workspace::Milestones,
             Place::MiniPip { .. } => Workspace::MiniPips,
             Place::Places { .. } => Workspace::Places,

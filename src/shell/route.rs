@@ -148,6 +148,8 @@ impl Shell {
             (Workspace::Home, 1) => act(&mut panes.home_reviews, &cx),
             (Workspace::Home | Workspace::MiniPips, _) => act(&mut panes.mini_pips, &cx),
             (Workspace::Scores, _) => act(&mut panes.scores, &cx),
+            (Workspace::Reviews, _) => act(&mut panes.reviews, &cx),
+            (Workspace::Instruments, _) => act(&mut panes.instruments, &cx),
             (Workspace::Milestones, _) => act(&mut panes.milestones, &cx),
             (Workspace::Places, _) => act(&mut panes.places, &cx),
             (Workspace::History, _) => act(&mut panes.history, &cx),

@@ -35,6 +35,8 @@ impl Shell {
                 if editing && !self.leave_draft() => {}
             C::GoHome => self.go(Workspace::Home),
             C::GoScores => self.go(Workspace::Scores),
+            C::GoReviews => self.go(Workspace::Reviews),
+            C::GoInstruments => self.go(Workspace::Instruments),
             C::GoMilestones => self.go(Workspace::Milestones),
             C::GoMiniPips => self.go(Workspace::MiniPips),
             C::GoPlaces => self.go(Workspace::Places),
@@ -115,6 +117,8 @@ impl Shell {
             let place = match workspace {
                 Workspace::Home => Place::Home,
                 Workspace::Scores => Place::Scores { question: None },
+                Workspace::Reviews => Place::Reviews,
+                Workspace::Instruments => Place::Instruments { version: None },
                 Workspace::Milestones => Place::Milestones { record: None },
                 Workspace::MiniPips => Place::MiniPip { mini_pip: None, record: None },
                 Workspace::Places => Place::Places { record: None },

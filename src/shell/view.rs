@@ -16,6 +16,8 @@ use crate::widgets::width;
 /// From this width on the tabs leave room beside them.
 const WIDE: u16 = 100;
 /// From this width on the choices are named and the tabs stand apart.
+const NAMED: u16 = 110;
+/// From this width on short names and labels are whole.
 const ROOMY: u16 = 72;
 
 /// A piece of a line: its words, what they mean, what a click on them asks for.
@@ -99,17 +101,30 @@ impl Shell {
     }
 
     fn tabs(&self) -> Vec<Piece> {
-        const GO: [Command; 6] =
-            [Command::GoHome, Command::GoScores, Command::GoMilestones, Command::GoMiniPips, Command::GoPlaces, Command::GoHistory];
+        const GO: [Command; 8] = [
+            Command::GoHome,
+            Command::GoScores,
+            Command::GoReviews,
+            Command::GoMilestones,
+            Command::GoMiniPips,
+            Command::GoInstruments,
+            Command::GoPlaces,
+            Command::GoHistory,
+        ];
         let mut pieces = Vec::new();
-        if self.size.0 >= WIDE {
+        if self.size.0 >= NAMED {
             pieces.push(piece(" Milepost ", Meaning::Accent, None));
         }
         for (at, workspace) in Workspace::ALL.iter().enumerate() {
             let meaning = if *workspace == self.workspace { Meaning::TabActive } else { Meaning::Tab };
-            // The narrowest screen has no cell to spare for a second blank.
-            let end = if self.size.0 >= ROOMY { " " } else { "" };
-            pieces.push(piece(format!(" {} {}{end}", at + 1, workspace.words()), meaning, Some(GO[at])));
+            // A narrow screen has no cell to spare for long names, the narrowest none but for where one is.
+            let words = match self.size.0 {
+                NAMED.. => format!(" {} {} ", at + 1, workspace.words()),
+                ROOMY.. => format!(" {} {} ", at + 1, workspace.short()),
+                _ if *workspace == self.workspace => format!(" {} {}", at + 1, workspace.words()),
+                _ => format!(" {} {}", at + 1, width::truncate(workspace.short(), 4, "")),
+            };
+            pieces.push(piece(words, meaning, Some(GO[at])));
         }
         pieces
     }

@@ -68,6 +68,7 @@ impl Store {
             Query::Cases { filter, offset, limit } => Answer::Cases(self.cases(filter, *offset, *limit)?),
             Query::Twice { filter } => Answer::Twice(self.twice(filter)?),
             Query::CaseHistory { review } => Answer::CaseHistory(self.case_history(*review)?),
+            Query::RoundId { instrument, year, region } => Answer::RoundId(self.round_id(instrument, *year, *region)),
             Query::ReviewIds { instrument, year, office, case_id } => {
                 let (first, second) = self.review_ids(instrument, *year, *office, case_id);
                 Answer::ReviewIds(first, second)

@@ -131,9 +131,10 @@ impl<'a> Reviews<'a> {
             match row_of(self.tx, review.id)? {
                 None => {
                     let instrument = self.rollups.instrument(cell.0)?;
-                    let stands = match instrument.questions.iter().any(Question::is_computed) {
-                        true => put_together(review.id, Some(review.clone()), None, |_| Ok(instrument))?,
-                        false => None,
+                    let stands = if instrument.questions.iter().any(Question::is_computed) {
+                        put_together(review.id, Some(review.clone()), None, |_| Ok(instrument))?
+                    } else {
+                        None
                     };
                     let review = stands.as_ref().map_or(review, |s| &s.review);
                     let row = self.insert(review, cell)?;

@@ -23,7 +23,7 @@ fn a_file_that_goes_away_takes_no_change_and_the_draft_waits_until_it_is_back() 
     let mut desk = Desk::new(120, 40);
     let (here, away) = (desk.file(), desk.file().with_extension("away"));
     std::fs::rename(&here, &away).unwrap();
-    desk.keys("<Alt-4><F2>A sentence of mine<Enter>").sees("was moved, deleted or replaced").sees("Editing").sees("of mine");
+    desk.keys("<Alt-5><F2>A sentence of mine<Enter>").sees("was moved, deleted or replaced").sees("Editing").sees("of mine");
     assert!(!holds(&mut desk, "A sentence of mine"));
     desk.keys("<F10>").sees("was moved, deleted or replaced");
     assert!(!desk.shell().is_leaving(), "leaving would lose the draft");
@@ -37,7 +37,7 @@ fn a_file_that_goes_away_takes_no_change_and_the_draft_waits_until_it_is_back() 
 #[test]
 fn undo_does_not_write_into_a_file_that_was_replaced() {
     let mut desk = Desk::new(120, 40);
-    desk.keys("<Alt-4><F2>A sentence of mine<Enter>");
+    desk.keys("<Alt-5><F2>A sentence of mine<Enter>");
     let (here, other) = (desk.file(), desk.file().with_extension("other"));
     std::fs::write(&other, "someone else's").unwrap();
     std::fs::rename(&other, &here).unwrap();
@@ -47,7 +47,7 @@ fn undo_does_not_write_into_a_file_that_was_replaced() {
 
 #[test]
 fn quitting_from_the_whole_screen_keeps_the_text() {
-    for workspace in ["<Alt-3>", "<Alt-4>"] {
+    for workspace in ["<Alt-4>", "<Alt-5>"] {
         let mut desk = Desk::new(120, 40);
         desk.keys(workspace);
         for _ in 0..12 {
@@ -66,7 +66,7 @@ fn quitting_from_the_whole_screen_keeps_the_text() {
 #[test]
 fn quitting_from_a_dialog_over_a_draft_keeps_the_draft() {
     let mut desk = Desk::new(120, 40);
-    desk.keys("<Alt-4><F2>A sentence of mine<F1>").sees("Help").keys("<F10>");
+    desk.keys("<Alt-5><F2>A sentence of mine<F1>").sees("Help").keys("<F10>");
     assert!(desk.shell().is_leaving());
     assert!(holds(&mut desk, "A sentence of mine"));
 }
@@ -74,7 +74,7 @@ fn quitting_from_a_dialog_over_a_draft_keeps_the_draft() {
 #[test]
 fn choosing_another_plan_keeps_the_draft() {
     let mut desk = Desk::new(120, 40);
-    desk.keys("<Alt-4><F2>A sentence of mine<Ctrl-E><Down><Enter>");
+    desk.keys("<Alt-5><F2>A sentence of mine<Ctrl-E><Down><Enter>");
     assert!(holds(&mut desk, "A sentence of mine"));
 }
 
@@ -92,7 +92,7 @@ fn what_an_import_shows_is_what_it_reads() {
 #[test]
 fn copying_nothing_keeps_what_was_copied() {
     let mut desk = Desk::new(120, 40);
-    desk.keys("<Alt-4><Ctrl-C>");
+    desk.keys("<Alt-5><Ctrl-C>");
     let copied = desk.shell().clipboard().to_owned();
     assert!(!copied.is_empty());
     desk.keys("<F8><Ctrl-C>").sees("Nothing is selected");
@@ -116,7 +116,7 @@ fn a_range_is_taken_whole_or_refused_whole_and_one_undo_takes_it_back() {
         "y".repeat(100_000),
         "\u{0}\u{1b}[31m\u{7}".to_owned(),
     ];
-    for workspace in ["<Alt-3>", "<Alt-4>", "<Alt-5>"] {
+    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-7>"] {
         let mut desk = Desk::new(120, 40);
         desk.keys(workspace);
         for moves in ["<Down><Right>"] {
@@ -154,7 +154,7 @@ fn odd_days_are_understood_or_refused_in_every_cell() {
         "31/12/9999",
         "+300000d",
     ];
-    for workspace in ["<Alt-3>", "<Alt-4>", "<Alt-4><Ctrl-N>", "<Alt-4><Ctrl-N><Ctrl-N>", "<Alt-4><Ctrl-B>", "<Alt-5>"] {
+    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-5><Ctrl-N>", "<Alt-5><Ctrl-N><Ctrl-N>", "<Alt-5><Ctrl-B>", "<Alt-7>"] {
         let mut desk = Desk::new(120, 40);
         desk.keys(workspace);
         for row in 0..2 {
@@ -172,7 +172,7 @@ fn odd_days_are_understood_or_refused_in_every_cell() {
 #[test]
 fn a_window_that_shrinks_between_two_frames_is_drawn_in_its_new_size() {
     let mut desk = Desk::new(120, 40);
-    for keys in ["<Alt-1>", "<Alt-2>", "<Alt-3>", "<Alt-4>", "<F2>", "<Esc><Alt-5>", "<Alt-6>", "<F1>", "<Esc><Ctrl-P>import a file<Enter>"]
+    for keys in ["<Alt-1>", "<Alt-2>", "<Alt-4>", "<Alt-5>", "<F2>", "<Esc><Alt-7>", "<Alt-8>", "<F1>", "<Esc><Ctrl-P>import a file<Enter>"]
     {
         desk.keys(keys);
         for (columns, rows) in [(70, 20), (120, 40), (60, 16), (1, 1), (120, 40)] {

@@ -30,7 +30,7 @@ fn from_the_worst_question_to_its_element_an_edit_undo_and_the_next_day() {
     desk.keys("<Ctrl-Z>").sees("nothing to undo");
     // The next day everything is as it was left, and redo goes on.
     desk.reopen();
-    desk.keys("<Alt-4>").does_not_see("First pasted");
+    desk.keys("<Alt-5>").does_not_see("First pasted");
     desk.keys("<Ctrl-Y>").sees("Redone").keys("<Ctrl-Y>").sees("Redone");
     desk.keys("<Ctrl-F>Second pasted<Enter>").sees("Second pasted");
     desk.is_sound();
@@ -39,7 +39,7 @@ fn from_the_worst_question_to_its_element_an_edit_undo_and_the_next_day() {
 #[test]
 fn a_faulty_date_stays_open_with_its_fault_and_escape_leaves_the_cell_as_it_was() {
     let mut desk = Desk::new(120, 40);
-    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter>");
+    desk.keys("<Alt-5><Ctrl-F>Nine of ten children<Enter>");
     let before = desk.history(1);
     desk.keys("<Right><Right><Right><Right><Right>2/29/2027<Enter>").sees("2/29/2027").sees("does not exist");
     desk.keys("<Esc>").does_not_see("does not exist");
@@ -49,9 +49,9 @@ fn a_faulty_date_stays_open_with_its_fault_and_escape_leaves_the_cell_as_it_was(
 #[test]
 fn leaving_with_a_faulty_draft_is_held_and_a_sound_one_is_kept() {
     let mut desk = Desk::new(120, 40);
-    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter><F2> more words<Alt-2>").sees("Question");
+    desk.keys("<Alt-5><Ctrl-F>Nine of ten children<Enter><F2> more words<Alt-2>").sees("Question");
     assert!(desk.history(1)[0].len() > 3);
-    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter><Right><Right><Right><Right><Right>31 apr");
+    desk.keys("<Alt-5><Ctrl-F>Nine of ten children<Enter><Right><Right><Right><Right><Right>31 apr");
     desk.keys("<F10>");
     assert!(!desk.shell().is_leaving(), "a faulty draft holds the program open");
     desk.sees("Esc");
@@ -76,7 +76,7 @@ fn the_office_that_was_found_is_the_one_that_is_renamed_and_undone() {
 #[test]
 fn in_an_empty_file_the_key_that_adds_starts_the_first_mini_pip() {
     let mut desk = Desk::empty(80, 24);
-    desk.keys("<Alt-4>").sees("There is no Mini PIP yet. Insert starts one").sees("Insert add");
+    desk.keys("<Alt-5>").sees("There is no Mini PIP yet. Insert starts one").sees("Insert add");
     desk.keys("<Insert>").sees("Saved");
     assert_eq!(desk.book().all(Kind::MiniPip).len(), 1);
 }
@@ -85,6 +85,6 @@ fn in_an_empty_file_the_key_that_adds_starts_the_first_mini_pip() {
 fn a_change_carries_the_name_that_the_program_was_started_with() {
     let mut desk = Desk::new(120, 40);
     desk.sit_down_as("Ann Example");
-    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter><F2> more words<Enter>").sees("Saved");
+    desk.keys("<Alt-5><Ctrl-F>Nine of ten children<Enter><F2> more words<Enter>").sees("Saved");
     assert_eq!(desk.shell().store().history(1).unwrap()[0].who, "Ann Example");
 }

@@ -8,10 +8,10 @@ use crate::desk::Desk;
 const WAYS: [(&str, &str); 6] = [
     ("home", ""),
     ("scores", "<Alt-2>"),
-    ("milestones", "<Alt-3>"),
-    ("mini-pips", "<Alt-4>"),
-    ("places", "<Alt-5><Ctrl-N><Ctrl-N><Ctrl-N>"),
-    ("history", "<Alt-6>"),
+    ("milestones", "<Alt-4>"),
+    ("mini-pips", "<Alt-5>"),
+    ("places", "<Alt-7><Ctrl-N><Ctrl-N><Ctrl-N>"),
+    ("history", "<Alt-8>"),
 ];
 
 /// The clock's time stands in the history alone: in its first column, and in the line beneath the list.
@@ -100,7 +100,7 @@ fn layers(desk: &mut Desk) -> String {
 #[test]
 fn what_is_selected_and_what_is_at_fault_is_seen_without_colour() {
     let mut desk = Desk::new(80, 24);
-    desk.keys("<Alt-4><Ctrl-F>Nine of ten children<Enter><Shift-Right><Shift-Down>");
+    desk.keys("<Alt-5><Ctrl-F>Nine of ten children<Enter><Shift-Right><Shift-Down>");
     insta::assert_snapshot!("selection-layers", layers(&mut desk));
     desk.keys("<Esc><Ctrl-F>Nine of ten children<Enter><Right><Right><Right><Right><Right>2/29/2027<Enter>");
     insta::assert_snapshot!("fault-layers", layers(&mut desk));

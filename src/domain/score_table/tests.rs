@@ -372,3 +372,22 @@ fn a_figure_of_several_questions_has_no_interval() {
     let row = score_rows(&book, &[], Keys::default(), &Filter::default()).remove(0);
     assert_eq!((row.score.applicable, row.score.met, row.score.wilson(), row.score.certainty()), (Some(50), Some(false), None, None));
 }
+
+#[test]
+fn a_computed_answer_has_its_own_row_but_no_part_in_a_sum_over_questions() {
+    let mut cfsr = instrument(&[9000, 9500]);
+    cfsr.questions[1].outcome = Some(crate::domain::outcome::OutcomeRule { items: vec!["A.1".into()], cases: vec![] });
+    let mut book = book(&[cfsr]);
+    let tallies = [tally(100, 1, 2020, &[[0, 9, 0, 1, 0, 0], [0, 5, 0, 5, 0, 0]])];
+    let credit = |book: &Book, keys: &[Key], filter: &Filter| -> Vec<u64> {
+        score_rows(book, &tallies, Keys::of(keys), filter).iter().filter_map(|r| r.score.credit).map(|c| c / 10_000).collect()
+    };
+    assert_eq!(credit(&book, &[Key::Question], &Filter::default()), [9, 5]);
+    assert_eq!(credit(&book, &[Key::Area], &Filter::default()), [9]);
+    assert_eq!(credit(&book, &[], &Filter::default()), [9]);
+    let only = Filter { question: Some("A.2".into()), ..Filter::default() };
+    assert_eq!(credit(&book, &[Key::Year], &only), [5], "who asks for it by name gets it");
+    publish(&mut book, &Figure { question: "A", ..figure(50, None, 9200, "") });
+    let area = score_rows(&book, &[], Keys::of(&[Key::Area, Key::Year]), &Filter::default()).remove(0);
+    assert_eq!(area.score.met, Some(true), "an area's published figure is held against the goal of its items");
+}

@@ -8,7 +8,7 @@ use super::super::memo::Memo;
 use super::super::nearest::{did_you_mean, listed, nearest};
 use super::super::table::{Table, folded, is_fit};
 use crate::domain::answers::Why;
-use crate::domain::instrument::Instrument;
+use crate::domain::instrument::{Instrument, Question};
 
 /// What a cell means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,27 @@ pub(super) fn unknown_answer(faults: &mut Faults, line: u64, column: &str, text:
             format!("no answer of {}", instrument.code),
             format!("write {}", listed(instrument.options.iter().map(|o| o.code.as_str()))),
         )
+    });
+}
+
+/// An option that the instrument has, but this question does not.
+pub(super) fn not_allowed(faults: &mut Faults, line: u64, option: u8, question: &Question, instrument: &Instrument) {
+    let code = |option: u8| instrument.options.get(usize::from(option).wrapping_sub(1)).map_or("", |o| o.code.as_str());
+    faults.fault(|| {
+        Fault::new("answer-not-allowed")
+            .line(line)
+            .cell("answer", code(option))
+            .says(format!("is no answer to '{}'", question.code), format!("write {}", listed(question.answers.iter().map(|o| code(*o)))))
+    });
+}
+
+/// An answer to a question that is computed: the rule decides, not the file.
+pub(super) fn computed(faults: &mut Faults, line: u64, code: &str) {
+    faults.warn(|| {
+        Fault::new("answer-computed")
+            .line(line)
+            .cell("question", code)
+            .says("is computed from its items; this answer is left out", "nothing, if the items are in the file")
     });
 }
 

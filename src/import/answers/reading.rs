@@ -260,7 +260,11 @@ impl<'a> Reading<'a> {
         let Cell::Is(question) = question else {
             return cells::unknown_question(&mut self.faults, line, &table.text(at::QUESTION), instrument);
         };
-        let its_area = instrument.questions[usize::from(question)].area;
+        let asked = &instrument.questions[usize::from(question)];
+        if asked.is_computed() {
+            return cells::computed(&mut self.faults, line, &asked.code);
+        }
+        let its_area = asked.area;
         if let Cell::Is(area) = area
             && usize::from(area) != its_area
         {
@@ -273,6 +277,7 @@ impl<'a> Reading<'a> {
             });
         }
         let answer = match option {
+            Cell::Is(option) if !asked.allows(option) => return cells::not_allowed(&mut self.faults, line, option, asked, instrument),
             Cell::Is(option) => Answer::new(option, why),
             _ => Answer::EMPTY_CELL,
         };

@@ -10,6 +10,8 @@ use super::super::plan_toml::parse_plan_toml;
 use super::super::published::{PublishedRow, read_published};
 use super::super::table::Kind;
 use super::*;
+use crate::domain::answers::{Answer, PackedAnswers};
+use crate::domain::instrument::Instrument;
 use crate::domain::share::Share;
 
 #[test]
@@ -73,4 +75,102 @@ fn the_published_qualitative_reviews_of_utah_go_in_under_one_name_for_a_domain()
     assert_eq!(rows[1].question, rows[3].question);
     assert_ne!(rows[0].question, rows[1].question);
     assert_eq!(rows[7].region.as_deref(), Some("Western"));
+}
+
+fn cfsr() -> Instrument {
+    let shipped = find(INSTRUMENTS, "cfsr").unwrap();
+    parse_instrument_toml(shipped.file, shipped.text).unwrap().records
+}
+
+/// The answer to an outcome when its items are rated so.
+fn outcome(cfsr: &Instrument, outcome: &str, items: &str, ratings: &str) -> String {
+    let mut answers = PackedAnswers::default();
+    for (item, rating) in items.split(' ').zip(ratings.split(' ')) {
+        let ordinal = cfsr.question(&format!("Item {item}")).unwrap();
+        let option = cfsr.option(rating).unwrap();
+        assert!(cfsr.questions[ordinal].allows(option), "Item {item} can be {rating}");
+        answers.set(ordinal as u16, 0, Answer::new(option, None));
+    }
+    cfsr.derive(&mut answers);
+    let ordinal = cfsr.question(&format!("Outcome {outcome}")).unwrap();
+    let given = answers.get(ordinal as u16, 0).option();
+    assert!(given == 0 || cfsr.questions[ordinal].allows(given), "{outcome} can be answered so");
+    usize::from(given).checked_sub(1).map_or_else(String::new, |option| cfsr.options[option].code.clone())
+}
+
+fn rows(text: &'static str) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn every_combination_of_item_ratings_gives_the_outcome_that_the_rules_read_by_hand_give() {
+    let cfsr = cfsr();
+    let mut open = 0;
+    for row in rows(include_str!("../../../tests/data/cfsr_outcomes_by_hand.csv")) {
+        let got = outcome(&cfsr, &row[0], &row[1], &row[2]);
+        if row[3] != "-" {
+            assert_eq!(got, row[3], "{row:?}");
+            continue;
+        }
+        // No row of the source speaks: never substantially achieved, and never without an answer.
+        open += 1;
+        let rated = |rating: &str| row[2].split(' ').any(|r| r == rating);
+        let filled = match (rated("S"), rated("ANI")) {
+            (true, _) => "PA",
+            (false, true) => "NACH",
+            (false, false) => "NA",
+        };
+        assert_eq!(got, filled, "{row:?}");
+    }
+    assert_eq!(open, 48);
+}
+
+#[test]
+fn every_outcome_rule_of_the_source_is_there_and_its_doubts_are_marked() {
+    let cfsr = cfsr();
+    let by_hand = rows(include_str!("../../../tests/data/cfsr_outcomes_by_hand.csv"));
+    let rules = rows(include_str!("../../../tests/data/cfsr_rating_rules.csv"));
+    let outcomes: Vec<&Vec<String>> = rules.iter().filter(|r| r[0] == "outcome").collect();
+    assert_eq!(outcomes.len(), 17);
+    for rule in outcomes {
+        let (id, result, note) = (&rule[1], &rule[2], &rule[4]);
+        let question = &cfsr.questions[cfsr.question(&format!("Outcome {id}")).unwrap()];
+        assert!(question.verdict && question.goal == Share(9500) && question.is_computed());
+        assert!(by_hand.iter().any(|row| row[0] == *id && row[3] == *result), "{id} {result} occurs");
+        let faulty = ["draft", "paste error", "not in the copy"].iter().any(|fault| note.contains(fault));
+        assert!(!faulty || question.unverified, "{id}: {note}");
+    }
+    let sure: Vec<&str> = cfsr.questions.iter().filter(|q| q.is_computed() && !q.unverified).map(|q| q.code.as_str()).collect();
+    assert_eq!(sure, ["Outcome S1", "Outcome S2"]);
+    let garbled = rules.iter().find(|r| r[0] == "item" && r[4].contains("garbled")).unwrap();
+    assert!(cfsr.questions[cfsr.question(&format!("Item {}", garbled[1])).unwrap()].unverified);
+}
+
+#[test]
+fn items_are_entered_by_their_first_letters_and_outcomes_never() {
+    let cfsr = cfsr();
+    let keys: Vec<Option<char>> = cfsr.options.iter().map(|o| o.key).collect();
+    assert_eq!(keys, [Some('s'), Some('a'), Some('n'), None, None, None]);
+    for question in &cfsr.questions {
+        let entered = question.answers.iter().all(|option| cfsr.options[usize::from(*option) - 1].key.is_some());
+        assert_eq!(entered, !question.is_computed(), "{}", question.code);
+    }
+    let never_na: Vec<&str> = cfsr.questions.iter().filter(|q| !q.is_computed() && !q.allows(3)).map(|q| q.code.as_str()).collect();
+    assert_eq!(never_na, ["Item 3", "Item 12"]);
+}
+
+#[test]
+fn every_question_that_comes_with_the_program_says_what_its_answers_mean() {
+    for shipped in INSTRUMENTS {
+        let instrument = parse_instrument_toml(shipped.file, shipped.text).unwrap().records;
+        for question in &instrument.questions {
+            assert!((30..=500).contains(&question.guidance.chars().count()), "{} {}", shipped.id, question.code);
+            if shipped.id == "utah-cpr" {
+                for answer in ["Yes: ", "No: ", "Not applicable: "] {
+                    assert!(question.guidance.contains(answer), "{} says what is meant by {answer}", question.code);
+                }
+            }
+        }
+    }
 }

@@ -48,7 +48,7 @@ impl MiniPips {
                 }
                 Vec::new()
             }
-            Event::Answered(_) | Event::Previewed { .. } | Event::Arrive(_) => Vec::new(),
+            Event::Answered(_) | Event::Previewed { .. } | Event::Filled(_) | Event::Picked { .. } | Event::Arrive(_) => Vec::new(),
         }
     }
 

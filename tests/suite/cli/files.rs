@@ -151,6 +151,53 @@ fn instruments_grow_versions_and_the_same_one_again_is_refused() {
 }
 
 #[test]
+fn a_version_that_cannot_follow_the_one_before_gets_its_sentence_and_changes_nothing() {
+    let folder = Folder::new();
+    folder.run("new f.milepost --unencrypted --as Ann").good();
+    let version = |number: u32, questions: &str| {
+        let option = "[[option]]\ncode = \"yes\"\nlabel = \"Yes\"\nkey = \"y\"\ncredit = \"1\"\n[[area]]\ncode = \"A\"\nname = \"Area\"\n";
+        let question = |pair: &str| {
+            let (code, before) = pair.split_once('<').unwrap_or((pair, ""));
+            format!("[[question]]\narea = \"A\"\ncode = \"{code}\"\ntext = \"t\"\ngoal = \"85 %\"\ncontinues = \"{before}\"\n")
+        };
+        let text = questions.split(' ').map(question).collect::<Vec<_>>().concat();
+        let year = if number > 1 { "in_force_from = 2030\n" } else { "" };
+        folder
+            .write("own.toml", &format!("code = \"own\"\ntitle = \"Own\"\nversion = {number}\nsource = \"made up\"\n{year}{option}{text}"));
+        folder.run("import instrument own.toml --into f.milepost")
+    };
+    version(1, "Q1 Q2").good();
+    version(2, "Q3<Q4 Q4<Q3").refused(&["Q3 and Q4 continue each other in a circle within version 2"]);
+    version(2, "Q1<Q1 Q3<Q1").refused(&["continues 'Q1': stands on line", "give each its own"]);
+    version(2, "Q5<Q9").refused(&["'Q5' continues 'Q9', which version 1 does not have", "leave continues out"]);
+    let store = open(&folder, "f.milepost", Access::Read);
+    assert_eq!(store.load().unwrap().instruments().len(), 1);
+    drop(store);
+    let taken = version(2, "Q1<Q1 Q2");
+    let said = format!("{}{}", taken.out, taken.err);
+    assert_eq!(taken.code, 0, "{said}");
+    assert!(said.contains("'Q2' has the same code as in version 1 but does not continue it"), "{said}");
+}
+
+#[test]
+fn outcomes_of_an_imported_federal_review_come_from_its_items() {
+    let folder = Folder::new();
+    folder.run("new f.milepost --unencrypted --as Ann --instrument cfsr").good();
+    let row = |question: &str, answer: &str| format!("2025,North,Elm,C-1,,{question},{answer},,\n");
+    let head = "year,region,office,case_id,area,question,answer,reviewer,reviewed_on\n";
+    folder.write("wrong.csv", &format!("{head}{}", row("Item 3", "NA")));
+    folder.run("import answers wrong.csv --create-places --into f.milepost").refused(&["'NA': is no answer to 'Item 3'", "write S or ANI"]);
+    folder.write("right.csv", &format!("{head}{}{}{}", row("Item 2", "S"), row("Item 3", "ANI"), row("Outcome S2", "SA")));
+    let taken = folder.run("import answers right.csv --create-places --into f.milepost");
+    let said = format!("{}{}", taken.out, taken.err);
+    assert_eq!(taken.code, 0, "{said}");
+    assert!(said.contains("'Outcome S2': is computed from its items; this answer is left out"), "{said}");
+    let rows = folder.run("report scores f.milepost --by question,year --format json").rows();
+    let outcome = rows.iter().find(|row| row["question"] == "Outcome S2").unwrap();
+    assert_eq!(outcome["counts"]["PA"], 1, "partially achieved, whatever the file says: {outcome}");
+}
+
+#[test]
 fn the_passphrase_itself_is_in_no_message() {
     let folder = Folder::new();
     folder.write("pass", "four words for example\n");

@@ -1,0 +1,22 @@
+//! The line that says where one is, and the level below it.
+
+use ratatui::Frame;
+
+use super::{Reviews, below};
+use crate::command::Context;
+use crate::widgets::theme::{Meaning, Theme};
+use crate::widgets::width;
+
+pub(super) fn draw(reviews: &Reviews, frame: &mut Frame, theme: &Theme, cx: &Context) {
+    let (area, room) = (cx.area, usize::from(cx.area.width));
+    if area.height == 0 {
+        return;
+    }
+    let titles: Vec<String> = reviews.levels.iter().map(|level| level.title(cx)).collect();
+    let words = titles.join(&format!(" {} ", theme.glyphs.pointer));
+    // Where one is matters more than where one came from.
+    let shown = if width::cells(&words) > room { titles.last().cloned().unwrap_or_default() } else { words };
+    let shown = width::truncate(&shown, room, theme.glyphs.ellipsis);
+    frame.buffer_mut().set_stringn(area.x, area.y, shown, room, theme.style(Meaning::Title));
+    reviews.top().view(frame, theme, &below(cx));
+}

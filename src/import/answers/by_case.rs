@@ -32,13 +32,19 @@ impl Reading<'_> {
                 let found = if text.is_empty() { Cell::Empty } else { Cell::from_option(scale.instrument.option(&text)) };
                 scale.options.put(raw, found)
             });
-            match (option, item) {
-                (Cell::Is(option), Item::Is(question)) => {
-                    let area = scale.instrument.questions[*question].area;
-                    self.set((review, *question as u16, occurrence), area, Answer::new(option, None), line);
+            let Item::Is(at) = *item else { continue };
+            let question = &scale.instrument.questions[at];
+            match option {
+                _ if question.is_computed() => cells::computed(&mut self.faults, line, &question.code),
+                Cell::Is(option) if !question.allows(option) => {
+                    cells::not_allowed(&mut self.faults, line, name, option, question, &scale.instrument);
                 }
-                (Cell::Wrong, Item::Is(_)) => cells::unknown_answer(&mut self.faults, line, name, &text, &scale.instrument),
-                _ => {}
+                Cell::Is(option) => {
+                    let area = question.area;
+                    self.set((review, at as u16, occurrence), area, Answer::new(option, None), line);
+                }
+                Cell::Wrong => cells::unknown_answer(&mut self.faults, line, name, &text, &scale.instrument, &question.answers),
+                Cell::Empty => {}
             }
         }
         self.scales[scale].items = Some(items);

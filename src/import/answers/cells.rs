@@ -107,22 +107,26 @@ pub(super) fn unknown_question(faults: &mut Faults, line: u64, text: &str, instr
     });
 }
 
-pub(super) fn unknown_answer(faults: &mut Faults, line: u64, column: &str, text: &str, instrument: &Instrument) {
+/// No option of the instrument; `allowed` are those of the question, if it is known and has not all of them.
+pub(super) fn unknown_answer(faults: &mut Faults, line: u64, column: &str, text: &str, instrument: &Instrument, allowed: &[u8]) {
+    let options = instrument.options.iter().enumerate();
+    let options =
+        options.filter(|(at, _)| allowed.is_empty() || allowed.contains(&(*at as u8 + 1))).map(|(_, option)| option.code.as_str());
     faults.fault(|| {
-        Fault::new("answer-unknown").line(line).cell(column, text).says(
-            format!("no answer of {}", instrument.code),
-            format!("write {}", listed(instrument.options.iter().map(|o| o.code.as_str()))),
-        )
+        Fault::new("answer-unknown")
+            .line(line)
+            .cell(column, text)
+            .says(format!("no answer of {}", instrument.code), format!("write {}", listed(options)))
     });
 }
 
 /// An option that the instrument has, but this question does not.
-pub(super) fn not_allowed(faults: &mut Faults, line: u64, option: u8, question: &Question, instrument: &Instrument) {
+pub(super) fn not_allowed(faults: &mut Faults, line: u64, column: &str, option: u8, question: &Question, instrument: &Instrument) {
     let code = |option: u8| instrument.options.get(usize::from(option).wrapping_sub(1)).map_or("", |o| o.code.as_str());
     faults.fault(|| {
         Fault::new("answer-not-allowed")
             .line(line)
-            .cell("answer", code(option))
+            .cell(column, code(option))
             .says(format!("is no answer to '{}'", question.code), format!("write {}", listed(question.answers.iter().map(|o| code(*o)))))
     });
 }

@@ -245,7 +245,7 @@ impl<'a> Reading<'a> {
             cells::unknown_area(&mut self.faults, line, &table.text(at::AREA), instrument);
         }
         if option == Cell::Wrong {
-            cells::unknown_answer(&mut self.faults, line, "answer", &table.text(at::ANSWER), instrument);
+            cells::unknown_answer(&mut self.faults, line, "answer", &table.text(at::ANSWER), instrument, &[]);
         }
         let occurrence = match look(&mut self.occurrences, table, at::OCCURRENCE, cells::occurrence) {
             Cell::Is(n) => n,
@@ -277,7 +277,9 @@ impl<'a> Reading<'a> {
             });
         }
         let answer = match option {
-            Cell::Is(option) if !asked.allows(option) => return cells::not_allowed(&mut self.faults, line, option, asked, instrument),
+            Cell::Is(option) if !asked.allows(option) => {
+                return cells::not_allowed(&mut self.faults, line, "answer", option, asked, instrument);
+            }
             Cell::Is(option) => Answer::new(option, why),
             _ => Answer::EMPTY_CELL,
         };

@@ -63,6 +63,8 @@ fn each_wrong_column_or_cell_of_a_row_per_case_has_its_sentence() {
     let head = "year,region,office,case_id,reviewer";
     for (header, row, says) in [
         ("Item 1", "9", "line 2, Item 1 '9': no answer of cfsr; write S, ANI or NA"),
+        ("Item 3", "NA", "line 2, Item 3 'NA': is no answer to 'Item 3'; write S or ANI"),
+        ("Item 1", "SA", "line 2, Item 1 'SA': is no answer to 'Item 1'; write S, ANI or NA"),
         ("Mood", "S", "column 'question': is missing, and no column is named by an item of cfsr; the file has Mood"),
         ("Item 1,item1", "S,S", "'item1': stands twice in the header"),
         ("Item 1,1", "S,ANI", "line 2, question 'Item 1': case 'C-1' has this question on line 2 already"),
@@ -76,6 +78,13 @@ fn each_wrong_column_or_cell_of_a_row_per_case_has_its_sentence() {
     assert!(twice.contains("line 3, question 'Item 1': case 'C-1' has this question on line 2 already"), "{twice}");
     let nothing = read("cfsr", "year,region,office,case_id,rating\n2025,North,Lakeside,C-1,S\n").unwrap_err();
     assert!(nothing.contains("is missing, and no column is named by an item of cfsr"), "{nothing}");
+}
+
+#[test]
+fn an_outcome_that_is_computed_is_left_out_aloud() {
+    let got = read("cfsr", "year,region,office,case_id,Item 1,Outcome S1\n2025,North,Lakeside,C-1,S,SA\n").unwrap();
+    assert_eq!(ratings("cfsr", &got), [pair("Item 1", "S")]);
+    assert_eq!((got.notes.warning_count, got.notes.warnings[0].code), (1, "answer-computed"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::super::memo::Memo;
 use super::super::nearest::{did_you_mean, listed, nearest};
 use super::super::table::{Table, folded, is_fit};
 use crate::domain::answers::Why;
-use crate::domain::instrument::{Instrument, Question};
+use crate::domain::instrument::{Area, Instrument, Question};
 
 /// What a cell means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +147,26 @@ pub(super) fn unknown_area(faults: &mut Faults, line: u64, text: &str, instrumen
         Fault::new("area-unknown").line(line).cell("area", text).says(
             format!("no area of {}{}", instrument.code, did_you_mean(text, names())),
             format!("write {}", listed(instrument.areas.iter().map(|a| a.code.as_str()))),
+        )
+    });
+}
+
+pub(super) fn area_mismatch(faults: &mut Faults, line: u64, text: &str, question: &str, its_area: &Area) {
+    faults.fault(|| {
+        Fault::new("area-mismatch")
+            .line(line)
+            .cell("area", text)
+            .says(format!("is not the area of question '{question}'"), format!("write {} ({})", its_area.code, its_area.name))
+    });
+}
+
+/// `first` says where the other one stands.
+pub(super) fn answer_twice(faults: &mut Faults, line: u64, question: &str, occurrence: u16, case_id: &str, first: &str) {
+    let further = if occurrence > 0 { format!(" (occurrence {})", u32::from(occurrence) + 1) } else { String::new() };
+    faults.fault(|| {
+        Fault::new("answer-twice").line(line).cell("question", question).says(
+            format!("case '{case_id}' has this question{further} on {first} already"),
+            "remove one of the two rows, or number them in the column occurrence",
         )
     });
 }

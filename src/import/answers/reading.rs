@@ -269,12 +269,7 @@ impl<'a> Reading<'a> {
             && usize::from(area) != its_area
         {
             let its_area = &instrument.areas[its_area];
-            return self.faults.fault(|| {
-                Fault::new("area-mismatch").line(line).cell("area", &table.text(at::AREA)).says(
-                    format!("is not the area of question '{}'", instrument.questions[usize::from(question)].code),
-                    format!("write {} ({})", its_area.code, its_area.name),
-                )
-            });
+            return cells::area_mismatch(&mut self.faults, line, &table.text(at::AREA), &asked.code, its_area);
         }
         let answer = match option {
             Cell::Is(option) if !asked.allows(option) => {
@@ -322,13 +317,7 @@ impl<'a> Reading<'a> {
         let review = &self.answers.reviews[key.0 as usize];
         let scale = self.scales.iter().find(|scale| scale.handle == review.instrument);
         let code = scale.map_or("", |scale| scale.instrument.questions[usize::from(key.1)].code.as_str());
-        let further = if key.2 > 0 { format!(" (occurrence {})", u32::from(key.2) + 1) } else { String::new() };
-        self.faults.fault(|| {
-            Fault::new("answer-twice").line(line).cell("question", code).says(
-                format!("case '{}' has this question{further} on {first} already", review.case_id),
-                "remove one of the two rows, or number them in the column occurrence",
-            )
-        });
+        cells::answer_twice(&mut self.faults, line, code, key.2, &review.case_id, &first);
     }
 
     pub(super) fn people<R>(&mut self, table: &Table<R>, review: u32) {

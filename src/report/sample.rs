@@ -2,6 +2,7 @@
 //! The draw itself is `domain/sample`; which round is meant is said by those who ask.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use super::{CASE_ID, Cell, Column, Datum, Part, Report, Table};
 use crate::domain::book::Book;
@@ -127,7 +128,7 @@ pub fn build(book: &Book, round: &Record, file: &RoundFile, listed: Listed) -> R
     let drawn = |row: &&usize| sample.places[**row].slot != Slot::NotDrawn || sample.places[**row].eliminated;
     let facts: Vec<(Column, Cell)> = FACTS.into_iter().zip(told.facts(&plan)).collect();
     let strata: Vec<Vec<Cell>> = sample.strata.iter().map(strata_cells).collect();
-    let seen = order.iter().filter(drawn).count();
+    let shown = order.iter().filter(drawn).count();
     let mut parts = vec![
         Part::Facts(
             facts.iter().filter_map(|(c, cell)| Some((c.heading?.to_owned(), cell.words()))).filter(|(_, text)| !text.is_empty()).collect(),
@@ -135,8 +136,8 @@ pub fn build(book: &Book, round: &Record, file: &RoundFile, listed: Listed) -> R
         Part::Table(STRATA.to_vec(), strata.clone()),
         Part::Table(COLUMNS.to_vec(), cells(&mut order.iter().filter(drawn))),
     ];
-    if seen < order.len() {
-        let left = order.len() - seen;
+    if shown < order.len() {
+        let left = order.len() - shown;
         parts.push(Part::Words(format!("{left} cases that were not drawn are left out here; --format csv and json have them.")));
     }
     Ok(Report {
@@ -205,7 +206,7 @@ impl<'a> Told<'a> {
 
 /// The row of the list that an elimination is about, from 0.
 fn row_of(elimination: &Record) -> Option<usize> {
-    elimination.int(Field::Number).and_then(|n| usize::try_from(n - 1).ok())
+    usize::try_from(elimination.int(Field::Number)?.checked_sub(1)?).ok()
 }
 
 impl Told<'_> {
@@ -307,7 +308,10 @@ impl Told<'_> {
 }
 
 fn digits(ticket: &[u8; 32]) -> String {
-    let mut text: String = ticket.iter().take(DIGITS.div_ceil(2)).map(|byte| format!("{byte:02x}")).collect();
-    text.truncate(DIGITS);
+    let mut text = String::new();
+    for byte in &ticket[..DIGITS / 2] {
+        // Writing into a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
     text
 }

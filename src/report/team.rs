@@ -48,7 +48,7 @@ pub const COLUMNS: [Column; 21] = [
     Column::data("certainty", "clearly_met, clearly_below or too_few_to_tell"),
     Column::data("source", "answers or published"),
     Column::data("previous_score", "score of the year before, if the question goes on from it"),
-    Column::data("previous_applicable", "its number of answers"),
+    Column::data("previous_n", "its number of answers"),
     Column::data("change", "score less that of the year before, a fraction of 1; null without counts in both years"),
     Column::data("change_low", "95 % interval of the change, lower end; null for repeated answers"),
     Column::data("change_high", "the same, upper end"),
@@ -267,7 +267,8 @@ fn changes(lines: &[Line], year: i32, parts: &mut Vec<Part>) {
                 row.score.score.map_or_else(String::new, |score| format!("{} % of {n}", score.percent(1)))
             };
             let question = &line.instrument.questions[line.ordinal];
-            let words = format!("from {} to {}. {}", line.before.map_or_else(String::new, percent), percent(line.row), short(&question.text));
+            let words =
+                format!("from {} to {}. {}", line.before.map_or_else(String::new, percent), percent(line.row), short(&question.text));
             parts.push(Part::Item(question.code.clone(), words));
         }
         if all.len() > CHANGES {

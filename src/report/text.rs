@@ -9,6 +9,8 @@ use crate::domain::text::clean;
 
 /// The most cells of one column; longer text is cut with an ellipsis.
 const WIDEST: usize = 60;
+/// The most cells of a remark: what is said in no other column and no other form.
+const REMARK: usize = 160;
 /// How wide running text is.
 const PAGE: usize = 96;
 /// What stands before all else where cases are named.
@@ -58,8 +60,7 @@ fn page(parts: &[Part], out: &mut String) {
             out.push('\n');
         }
         match part {
-            Part::Heading(words) => paragraph("", words, out),
-            Part::Words(words) => paragraph("", words, out),
+            Part::Heading(words) | Part::Words(words) => paragraph("", words, out),
             Part::Item(lead, text) => paragraph(&format!("  {}  ", one_line(lead)), text, out),
             Part::Table(columns, rows) => table(columns, rows, out),
             Part::Facts(facts) => {
@@ -98,8 +99,15 @@ fn paragraph(lead: &str, text: &str, out: &mut String) {
 fn table(columns: &[Column], rows: &[Vec<Cell>], out: &mut String) {
     let shown: Vec<(usize, &'static str, bool)> =
         columns.iter().enumerate().filter_map(|(at, c)| Some((at, c.heading?, c.right))).collect();
-    let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| shown.iter().map(|(at, ..)| short(&one_line(&row[*at].words()))).collect()).collect();
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            shown
+                .iter()
+                .map(|(at, ..)| short(&one_line(&row[*at].words()), if columns[*at].name.is_empty() { REMARK } else { WIDEST }))
+                .collect()
+        })
+        .collect();
     let widths: Vec<usize> = shown
         .iter()
         .enumerate()
@@ -125,13 +133,13 @@ fn one_line(text: &str) -> String {
     clean(text).0.replace('\n', " / ")
 }
 
-fn short(text: &str) -> String {
-    if text.width() <= WIDEST {
+fn short(text: &str, widest: usize) -> String {
+    if text.width() <= widest {
         return text.to_owned();
     }
     let mut out = String::new();
     for c in text.chars() {
-        if out.width() + 2 > WIDEST {
+        if out.width() + 2 > widest {
             break;
         }
         out.push(c);

@@ -30,7 +30,7 @@ pub const CHALLENGES: [Column; 9] = [
     Column::data("by", "who challenged it"),
     Column::data("on", "the day"),
     Column::data("due", "until when it is to be answered"),
-    Column::data("outcome", "what came of it; null while it is open"),
+    Column::data("outcome", "upheld, changed or withdrawn; null while it is open"),
     Column::data("reply", "the reply"),
     Column::data("replied_on", "the day of the reply"),
 ];
@@ -95,7 +95,9 @@ impl Sheet<'_> {
         for record in &self.file.challenges {
             let outcome = match record.text(Field::Outcome) {
                 "" => record.date(Field::Due).map_or_else(|| "open".to_owned(), |due| format!("open, to be answered by {due}")),
-                outcome => outcome.replace(['_', '-'], " "),
+                "upheld" => "upheld, the answer stays".to_owned(),
+                "changed" => "the answer was changed".to_owned(),
+                outcome => outcome.to_owned(),
             };
             let reply = match record.text(Field::Reply) {
                 "" => String::new(),

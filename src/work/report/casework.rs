@@ -126,14 +126,16 @@ pub(super) fn case(store: &Store, book: &Book, asked: &Asked, filter: &Filter, t
     let first = match (firsts.next(), firsts.next()) {
         (Some(one), None) => one,
         (None, _) => {
-            let known: Vec<String> = lines(store, all)?.into_iter().map(|line| line.case_id).collect();
+            let mut known: Vec<String> = lines(store, all)?.into_iter().filter(|line| !line.second).map(|line| line.case_id).collect();
+            known.sort_unstable();
+            known.dedup();
             return Err(WorkError::unknown("case", wanted, known.iter().map(String::as_str)));
         }
         (Some(_), Some(_)) => return Err(WorkError::Unclear(several(book, wanted, &found))),
     };
     let Some(mut file) = case_file(store, first.id)? else { return Ok(Report::default()) };
     if asked.second {
-        file = second(store, *file)?;
+        file = second(store, &file)?;
     }
     let Some(instrument) = book.instrument(file.line.instrument) else { return Ok(Report::default()) };
     Ok(case::build(book, instrument, &file, today))
@@ -150,7 +152,7 @@ fn several(book: &Book, wanted: &str, found: &[ReviewLine]) -> String {
 }
 
 /// The second review of a case: it stays blind until both are final.
-fn second(store: &Store, first: CaseFile) -> Result<Box<CaseFile>, WorkError> {
+fn second(store: &Store, first: &CaseFile) -> Result<Box<CaseFile>, WorkError> {
     let other = first.other.map(|other| case_file(store, other)).transpose()?.flatten();
     let Some(other) = other else { return Err(WorkError::Unclear("this case has no second review".to_owned())) };
     if first.line.status == Status::Final && other.line.status == Status::Final {
@@ -187,13 +189,12 @@ pub(super) fn team(store: &Store, book: &Book, filter: &Filter, said: &mut Vec<(
         said.insert(0, ("instrument", code.clone()));
         filter.instrument = Some(code);
     }
-    let year = match filter.year {
-        Some(year) => year,
-        None => {
-            let newest = theirs(book, &tallies, &filter).map(|(_, tally)| tally.year).max().ok_or_else(nothing)?;
-            said.insert(1, ("year", newest.to_string()));
-            newest
-        }
+    let year = if let Some(year) = filter.year {
+        year
+    } else {
+        let newest = theirs(book, &tallies, &filter).map(|(_, tally)| tally.year).max().ok_or_else(nothing)?;
+        said.insert(1, ("year", newest.to_string()));
+        newest
     };
     let limits = Filter { year: Some(year), ..filter.clone() };
     let reviews = if is_one_team { Some(lines(store, CaseFilter { counting: true, ..cases_of(book, &limits) })?) } else { None };

@@ -248,6 +248,7 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::NewMiniPip => "new plan",
         C::Duplicate => "duplicate",
         C::NextInstrument => "instrument",
+        C::CopyVersion => "next version",
         _ => command.words(),
     }
 }

@@ -60,27 +60,26 @@ fn allowed(instrument: &Instrument, question: &Question, at: Part, faults: &mut 
     let all: Vec<u8> = (1..=instrument.options.len().min(255) as u8).collect();
     let answers = if question.answers.is_empty() { &all } else { &question.answers };
     if !all.is_empty() && !question.is_computed() && !answers.iter().any(entered) {
-        faults.push({
+        faults.push(
             Wrong::new("no-key", at)
                 .cell("question", &question.code)
-                .says("has no answer that a key enters", "give one of its options a key, or give the question an outcome")
-        });
+                .says("has no answer that a key enters", "give one of its options a key, or give the question an outcome"),
+        );
     }
 }
 
 fn names(question: &Question, at: Part, faults: &mut Vec<Wrong>) {
     if question.is_computed() && !question.repeats.is_once() {
-        faults.push({
+        faults.push(
             Wrong::new("repeats", at)
                 .cell("repeats", &question.code)
-                .says("is computed, so it has one answer", "leave repeats or outcome out")
-        });
+                .says("is computed, so it has one answer", "leave repeats or outcome out"),
+        );
     }
     let Repeats::Named(names) = &question.repeats else { return };
     let twice = names.iter().enumerate().find(|(i, name)| names[..*i].iter().any(|n| n.eq_ignore_ascii_case(name)));
     if let Some(name) = names.iter().find(|n| n.trim().is_empty()).or(twice.map(|(_, name)| name)) {
-        faults
-            .push({ Wrong::new("repeats", at).cell("repeats", name).says("is empty or stands there twice", "give each person one name") });
+        faults.push(Wrong::new("repeats", at).cell("repeats", name).says("is empty or stands there twice", "give each person one name"));
     }
     if names.len() < 2 && !question.is_computed() {
         faults.push({

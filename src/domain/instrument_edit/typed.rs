@@ -120,9 +120,9 @@ pub(super) fn answers(instrument: &Instrument, text: &str) -> Result<Vec<u8>, St
     Ok(found)
 }
 
-/// A text as a sentence shows it: on one line, without control characters, at most 60 characters.
+/// A text as a sentence shows it: on one line, without control characters, at most 36 characters.
 pub(super) fn shown(text: &str) -> String {
-    let cut = text.chars().nth(60).is_some();
-    let plain: String = text.chars().take(if cut { 57 } else { 60 }).map(|c| if is_plain(c) { c } else { '?' }).collect();
+    let cut = text.chars().nth(36).is_some();
+    let plain: String = text.chars().take(if cut { 33 } else { 36 }).map(|c| if is_plain(c) { c } else { '?' }).collect();
     if cut { format!("{}...", plain.trim_end()) } else { plain }
 }

@@ -11,7 +11,6 @@ use super::Instruments;
 use super::now::{Counted, Now};
 use super::versions::in_force;
 use crate::command::Context;
-use crate::domain::figure;
 use crate::domain::id::Id;
 use crate::domain::instrument::Instrument;
 use crate::domain::key::{Filter, Key as By, Keys};
@@ -146,7 +145,7 @@ impl<'a> Table<'a> {
                 .iter()
                 .map(|version| Column::new(format!("v{} {}", version.version, in_force(version)), (widest as u16 + 7).clamp(13, 24))),
         );
-        columns.push(Column::new(format!("Standing FY{year}"), 36).between(26, 44));
+        columns.push(Column::new(format!("Standing FY{year}"), 33));
         columns.push(Column::new("Text", 50).between(20, 80));
         Table { chains, columns, glyphs }
     }
@@ -182,7 +181,10 @@ impl Source for Table<'_> {
         if column == versions + 1 {
             let Some(row) = standing else { return CellText::new("no figure", Meaning::Muted) };
             let (signed, meaning) = sign(row.standing, self.glyphs);
-            let rate = row.score.as_ref().map_or_else(String::new, |score| format!(", {}", figure::rate(score)));
+            let rate = row.score.as_ref().filter(|score| score.score.is_some()).map_or_else(String::new, |score| {
+                let of = score.applicable.map_or_else(String::new, |n| format!(" of {n}"));
+                format!(" {} %{of}", score.percent())
+            });
             return CellText::new(format!("{signed} {}{rate}", row.standing.words()), meaning);
         }
         let last = chain.links.last().and_then(|link| {

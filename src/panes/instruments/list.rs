@@ -25,7 +25,7 @@ pub(super) struct List<'a> {
 
 impl<'a> List<'a> {
     pub fn new(now: &'a Now, section: Section, tall: bool) -> List<'a> {
-        List { now, section, columns: section.columns(), headed: tall && section == Section::Questions, cap: if tall { 4 } else { 2 } }
+        List { now, section, columns: section.columns(), headed: tall && section == Section::Questions, cap: if tall { 3 } else { 2 } }
     }
 
     fn question(&self, row: usize) -> Option<&'a Question> {
@@ -210,6 +210,11 @@ impl Table for List<'_> {
 /// What a column is for, in a line beneath the grid.
 pub(super) const fn hint(cell: Cell) -> &'static str {
     match cell {
+        Cell::Whole(OfWhole::Title) => "What people read; the code is what files say.",
+        Cell::Whole(OfWhole::Source) => "Where the questions and goals come from, and what of it is sure.",
+        Cell::Area(_, OfArea::Code | OfArea::Name) => "Imported answers and published results name an area by its code or its name.",
+        Cell::Option(_, OfOption::Code) => "What files and reports say for this answer.",
+        Cell::Option(_, OfOption::Label) => "What people read.",
         Cell::Whole(OfWhole::Exit) => {
             "What a region's verdict looks at: every-question (usual), every-area, overall, or verdict (the questions marked so)."
         }

@@ -101,11 +101,12 @@ struct Places {
 }
 
 impl Places {
-    fn of(area: Area) -> Places {
+    fn of(area: Area, section: Section) -> Places {
         let line = |from: u16| Area { y: area.y + from.min(area.height), height: 1.min(area.height.saturating_sub(from)), ..area };
         let beneath = match area.height {
             0..=9 => 0,
             10..=15 => 2,
+            _ if !section.says_much() => 3,
             16..=24 => 4,
             _ => 6,
         };

@@ -69,12 +69,11 @@ impl Now {
 
     /// Why nothing of it can be edited.
     pub fn fixed(&self) -> String {
-        let next = self.instrument.version + 1;
         let version = self.instrument.version;
         if self.after.is_some() {
-            return format!("Version {version} is in use ({}), so it stays as it is", self.used.words());
+            return format!("Version {version} stays as it is: it is in use ({})", self.used.words());
         }
-        format!("Version {version} is in use ({}), so it stays as it is. Ctrl-L begins version {next}", self.used.words())
+        format!("Ctrl-L begins version {}: this one is in use ({})", version + 1, self.used.words())
     }
 
     /// Whether another definition can stand in the place of this one.

@@ -38,6 +38,11 @@ impl Section {
         !matches!(self, Section::Versions | Section::Chain)
     }
 
+    /// Whether what is said beneath the grid needs more than a line or two.
+    pub const fn says_much(self) -> bool {
+        matches!(self, Section::Versions | Section::Questions | Section::Chain)
+    }
+
     /// The cell of the instrument in a row and column; none for what is only read.
     pub fn cell(self, row: usize, column: usize) -> Option<Cell> {
         match self {
@@ -46,16 +51,6 @@ impl Section {
             Section::Answers => Some(Cell::Option(row, *OfOption::ALL.get(column)?)),
             Section::General if column == 1 => Some(Cell::Whole(*OfWhole::ALL.get(row.checked_sub(FIXED_ROWS.len())?)?)),
             _ => None,
-        }
-    }
-
-    /// Where a cell of the instrument stands.
-    pub fn place(self, cell: Cell) -> Option<(usize, usize)> {
-        match cell {
-            Cell::Question(row, of) => Some((row, OfQuestion::ALL.iter().position(|o| *o == of)?)),
-            Cell::Area(row, of) => Some((row, OfArea::ALL.iter().position(|o| *o == of)?)),
-            Cell::Option(row, of) => Some((row, OfOption::ALL.iter().position(|o| *o == of)?)),
-            Cell::Whole(of) => Some((OfWhole::ALL.iter().position(|o| *o == of)? + FIXED_ROWS.len(), 1)),
         }
     }
 

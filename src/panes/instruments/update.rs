@@ -19,7 +19,7 @@ use crate::widgets::tabs;
 
 impl Instruments {
     pub(super) fn take(&mut self, input: &Input, cx: &Context) -> Vec<Effect> {
-        let places = Places::of(cx.area);
+        let places = Places::of(cx.area, self.section);
         if let Input::Click { x, y, .. } = input
             && let Some(at) = tabs::hit(&Section::TITLES, self.section as usize, places.tabs, *x, *y)
         {
@@ -55,7 +55,7 @@ impl Instruments {
     }
 
     fn in_versions(&mut self, input: &Input, now: &Now, cx: &Context) -> Vec<Effect> {
-        let grid_area = Places::of(cx.area).grid;
+        let grid_area = Places::of(cx.area, self.section).grid;
         let list = Versions::new(cx.book, self.uses(cx));
         self.versions.row = now.at;
         let mut effects = Vec::new();
@@ -99,7 +99,7 @@ impl Instruments {
     }
 
     fn in_chain(&mut self, input: &Input, now: &Now, cx: &Context) -> Vec<Effect> {
-        let area = Places::of(cx.area).grid;
+        let area = Places::of(cx.area, self.section).grid;
         let chains = self.chains(now, cx);
         let table = Table::new(&chains, cx.chosen.year, &Glyphs::UNICODE);
         let open = |row: usize| vec![Effect::Go(Place::Scores { question: Some(chains.code(row).to_owned()) })];
@@ -124,7 +124,7 @@ impl Instruments {
     }
 
     fn in_cells(&mut self, input: &Input, now: &Now, cx: &Context) -> Vec<Effect> {
-        let places = Places::of(cx.area);
+        let places = Places::of(cx.area, self.section);
         let list = List::new(now, self.section, places.is_tall());
         self.sheet_mut().grid.clamp(&list);
         let own = match input {
@@ -172,7 +172,7 @@ impl Instruments {
             }
             C::Clear if list.slot(row, column).is_some() || self.sheet().grid.anchor.is_some() => edit::clear(list, &self.sheet().grid, cx),
             C::Cut => {
-                let area = Places::of(cx.area).grid;
+                let area = Places::of(cx.area, self.section).grid;
                 let mut effects = self.sheet_mut().update(&Input::Command(C::Copy), list, area, cx).unwrap_or_default();
                 effects.extend(edit::clear(list, &self.sheet().grid, cx));
                 effects
@@ -270,7 +270,7 @@ impl Instruments {
             _ => {}
         }
         if let Some(now) = self.now(cx).filter(|_| self.section.has_cells()) {
-            let places = Places::of(cx.area);
+            let places = Places::of(cx.area, self.section);
             let list = List::new(&now, self.section, places.is_tall());
             effects.extend(self.sheet_mut().hear(event, &list, places.grid));
         }
@@ -324,7 +324,7 @@ impl Instruments {
     /// Brings the cursors into view.
     fn settle(&mut self, cx: &Context) {
         let Some(now) = self.now(cx) else { return };
-        let places = Places::of(cx.area);
+        let places = Places::of(cx.area, self.section);
         self.open = now.is_draft();
         match self.section {
             Section::Versions => {

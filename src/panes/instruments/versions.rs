@@ -19,13 +19,13 @@ pub(super) struct Versions<'a> {
 impl<'a> Versions<'a> {
     pub fn new(book: &'a Book, uses: Rc<Vec<Use>>) -> Versions<'a> {
         let columns = vec![
-            Column::new("Instrument", 28).between(14, 44),
-            Column::new("Code", 10).between(8, 16),
+            Column::new("Instrument", 24).between(16, 54).wrapped(),
             Column::new("Version", 7).right(),
+            Column::new("State", 34).between(18, 60).wrapped(),
             Column::new("In force", 8),
             Column::new("Questions", 9).right(),
-            Column::new("State", 44).between(20, 64).wrapped(),
             Column::new("Unverified", 10).right(),
+            Column::new("Code", 10).between(8, 16),
         ];
         Versions { book, uses, columns }
     }
@@ -60,14 +60,14 @@ impl Source for Versions<'_> {
         };
         match column {
             0 => CellText::plain(instrument.title.as_str()),
-            1 => CellText::new(instrument.code.as_str(), Meaning::Muted),
-            2 => CellText::plain(instrument.version.to_string()),
+            1 => CellText::plain(instrument.version.to_string()),
             3 => CellText::plain(in_force(instrument)),
-            4 => CellText::plain(instrument.questions.len().to_string()),
-            5 => {
+            2 => {
                 let (words, meaning) = state(used);
                 CellText::new(words, meaning)
             }
+            4 => CellText::plain(instrument.questions.len().to_string()),
+            6 => CellText::new(instrument.code.as_str(), Meaning::Muted),
             _ if instrument.unverified => CellText::new("all", Meaning::Warn),
             _ => match instrument.questions.iter().filter(|q| q.unverified).count() {
                 0 => CellText::new("-", Meaning::Muted),
@@ -82,8 +82,8 @@ impl Source for Versions<'_> {
 
     fn empty(&self) -> Cow<'_, str> {
         Cow::Borrowed(
-            "Instruments stand here: what a case review asks, with its goals. Import one (Ctrl-P, then 'Import a file'): your own file, or \
-             utah-cpr, utah-qcr or cfsr, which come with the program.",
+            "Instruments stand here: what a case review asks, with its goals. Enter imports one: a file of your own, or utah-cpr, utah-qcr or \
+             cfsr, which come with the program.",
         )
     }
 }

@@ -17,7 +17,7 @@ use crate::widgets::theme::Theme;
 use crate::widgets::{tabs, width};
 
 pub(super) fn draw(pane: &Instruments, frame: &mut Frame, theme: &Theme, cx: &Context) {
-    let places = Places::of(cx.area);
+    let places = Places::of(cx.area, pane.section);
     tabs::draw(&Section::TITLES, pane.section as usize, places.tabs, frame.buffer_mut(), theme);
     let Some(now) = pane.now(cx) else {
         let list = Versions::new(cx.book, pane.uses(cx));
@@ -61,8 +61,11 @@ fn line(pieces: &[(String, Meaning)], area: Area, theme: &Theme, buf: &mut Buffe
     let mut x = area.x + 1;
     for (words, meaning) in pieces {
         let room = usize::from(end.saturating_sub(x));
-        let words = width::truncate(words, room, theme.glyphs.ellipsis);
-        x = buf.set_stringn(x, area.y, &words, room, theme.style(*meaning)).0;
+        let shown = width::truncate(words, room, theme.glyphs.ellipsis);
+        x = buf.set_stringn(x, area.y, &shown, room, theme.style(*meaning)).0;
+        if shown != words.as_str() {
+            return;
+        }
     }
 }
 

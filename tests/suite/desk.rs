@@ -13,7 +13,7 @@ use milepost::shell::{Look, Shell};
 use milepost::store::{Access, Store, world};
 use milepost::widgets::glyphs::Glyphs;
 use milepost::widgets::theme::Theme;
-use milepost::work::{demo, new};
+use milepost::work::{demo, import, new};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -101,6 +101,22 @@ impl Desk {
     fn open(&mut self) {
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
         self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1), self.size).unwrap());
+    }
+
+    /// Closes the file, takes in what a text says as the command line would, and opens the program again; or why it was refused.
+    pub fn import(&mut self, what: import::What, name: &str, text: &str) -> Result<(), String> {
+        self.shell = None;
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let request =
+            import::Request { what, inputs: vec![path], instrument: None, title: None, map: None, create_places: true, replace: false };
+        let mut store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
+        let book = store.load().unwrap();
+        let planned = import::plan(&store, &book, &request, &mut |_| true);
+        let done = planned.and_then(|preview| import::carry_out(&mut store, &preview)).map(|_| ()).map_err(|error| error.to_string());
+        drop(store);
+        self.open();
+        done
     }
 
     pub fn shell(&mut self) -> &mut Shell {

@@ -232,6 +232,7 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::Help => "help",
         C::Quit => "quit",
         C::Filter => "what holds back",
+        C::OpenCases => "cases behind",
         C::InsertElement => "add element",
         C::OpenElement => "its element",
         C::CopySentence => "copy sentence",

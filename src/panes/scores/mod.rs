@@ -31,6 +31,7 @@ impl Pane for Scores {
             return vec![Command::Import, Command::NextInstrument];
         }
         vec![
+            Command::OpenCases,
             Command::OpenElement,
             Command::Filter,
             Command::CopySentence,

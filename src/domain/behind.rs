@@ -296,4 +296,4 @@ fn named(book: &Book, id: Id) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -12,16 +12,16 @@ use crate::domain::score::tests::instrument;
 use crate::domain::share::Share;
 use crate::domain::value::Value;
 
-fn id(group: u8, n: u8) -> Id {
+pub(crate) fn id(group: u8, n: u8) -> Id {
     let mut bytes = [0; 16];
     (bytes[0], bytes[15]) = (group, n);
     Id(bytes)
 }
 
-const VERSION: Id = Id([3; 16]);
+pub(crate) const VERSION: Id = Id([3; 16]);
 
 /// Two regions of two offices, three workers; one version with four questions in two areas.
-fn book() -> Book {
+pub(crate) fn book() -> Book {
     let mut book = Book::default();
     for (n, name) in ["Canyon", "Mesa"].iter().enumerate() {
         book.set(Kind::Region, id(1, n as u8), Field::Name, Value::text(*name));
@@ -37,7 +37,7 @@ fn book() -> Book {
     book
 }
 
-fn asks() -> Instrument {
+pub(crate) fn asks() -> Instrument {
     let mut asks = instrument(&[8500, 9000, 8500, 9000]);
     asks.code = "cpr".into();
     asks.areas =
@@ -51,9 +51,9 @@ fn asks() -> Instrument {
 }
 
 /// A review as drawn: office, worker (0 is nobody), areas covered, answers (question, occurrence, option).
-type Drawn = (u8, u8, u64, Vec<(u16, u16, u8)>);
+pub(crate) type Drawn = (u8, u8, u64, Vec<(u16, u16, u8)>);
 
-fn line(n: usize, (office, worker, covers, given): &Drawn) -> ReviewLine {
+pub(crate) fn line(n: usize, (office, worker, covers, given): &Drawn) -> ReviewLine {
     let mut answers = PackedAnswers::default();
     for (question, occurrence, option) in given {
         // What is not covered is not answered: an import covers the areas of its answers.
@@ -81,7 +81,7 @@ fn line(n: usize, (office, worker, covers, given): &Drawn) -> ReviewLine {
 }
 
 /// Counts by worker as the store would keep them; without workers those of the book.
-fn tallies(lines: &[ReviewLine], by_worker: bool) -> Vec<Tally> {
+pub(crate) fn tallies(lines: &[ReviewLine], by_worker: bool) -> Vec<Tally> {
     let mut found: BTreeMap<(Id, Option<Id>, Option<Id>), Tally> = BTreeMap::new();
     for line in lines {
         let (worker, supervisor) = if by_worker { (line.worker, line.supervisor) } else { (None, None) };

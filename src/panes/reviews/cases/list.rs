@@ -105,9 +105,9 @@ impl<'a> Rows<'a> {
     pub fn new(list: &'a List, behind: &'a Behind, cx: &'a Context<'a>, glyphs: &'a Glyphs) -> Rows<'a> {
         let mut columns = vec![(Cell::Case, Column::new("Case", 14).between(10, 20))];
         if list.questioned {
-            columns.push((Cell::Answer, Column::new("Answer", 16).between(14, 24)));
-            columns.push((Cell::Counts, Column::new("In the score", 25).between(12, 28)));
-            columns.push((Cell::Why, Column::new("Why", 12).between(8, 23)));
+            columns.push((Cell::Answer, Column::new("Answer", 17).between(14, 30)));
+            columns.push((Cell::Counts, Column::new("In the score", 25).between(12, 26)));
+            columns.push((Cell::Why, Column::new("Why", 12).between(8, 14)));
         } else {
             columns.push((Cell::Answered, Column::new("Answered", 9).right()));
             if let Some((_, instrument)) = cx.book.instrument_for(&behind.instrument, behind.year) {

@@ -88,7 +88,7 @@ impl<'a> Rows<'a> {
         let order = (0..found.lines.len()).filter(|at| only.lets(found, &found.lines[*at])).collect();
         let columns = vec![
             Column::new("Case", 12).between(9, 18),
-            Column::new("Question", 8).between(6, 12),
+            Column::new("Question", 9).between(8, 14),
             Column::new("First review", 14).between(10, 20),
             Column::new("Second review", 14).between(10, 20),
             Column::new("State", 20).between(12, 28),
@@ -103,7 +103,7 @@ impl<'a> Rows<'a> {
         self.order.get(row).copied()
     }
 
-    /// An answer with the month or person it is for, where there are several.
+    /// An answer as people read it.
     fn answer(&self, answer: Answer) -> String {
         self.found.instrument.as_ref().map_or_else(String::new, |i| label(i, answer).to_owned())
     }

@@ -61,7 +61,7 @@ impl Agreement {
         Agreement {
             behind,
             section: Section::default(),
-            grids: [GridState::new(1, 0), GridState::new(2, 0), GridState::new(2, 0)],
+            grids: [GridState::new(1, 0), GridState::new(1, 0), GridState::new(2, 0)],
             found: None,
             only: Only::default(),
             settling: None,

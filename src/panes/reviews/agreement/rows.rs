@@ -32,8 +32,8 @@ fn figures() -> [Column; 5] {
     [
         Column::new("Pairs", 5).right(),
         Column::new("Same, %", 21),
-        Column::new("Kappa", 20),
-        Column::new("AC1", 20),
+        Column::new("Kappa", 21),
+        Column::new("AC1", 21),
         Column::new("One only", 8).right(),
     ]
 }
@@ -112,7 +112,7 @@ impl<'a> Rows<'a> {
             }
             About::Pair(at) => {
                 let pair = &self.found.agreement.raters[at];
-                said.push((format!("{} and {}, all questions together", pair.first, pair.second), Meaning::Text));
+                said.push((format!("{} and {}, all questions together", named(&pair.first), named(&pair.second)), Meaning::Text));
             }
         }
         said.extend(why_missing(group).into_iter().map(|words| (words.to_owned(), Meaning::Muted)));
@@ -160,10 +160,12 @@ impl Source for Rows<'_> {
         match (*about, column) {
             (About::All, 0) => CellText::new("All", Meaning::Band),
             (About::Question(at), 0) => CellText::plain(self.found.instrument.as_ref().map_or("", |i| i.questions[at].code.as_str())),
-            (About::Pair(at), 0) => CellText::plain(named(&self.found.agreement.raters[at].first)),
-            (About::Pair(at), 1) => CellText::plain(named(&self.found.agreement.raters[at].second)),
-            (About::Pair(at), 2) => CellText::plain(self.found.agreement.raters[at].reviews.to_string()),
-            (About::Pair(_), column) => self.figure(group, column - 3),
+            (About::Pair(at), 0) => {
+                let pair = &self.found.agreement.raters[at];
+                CellText::plain(format!("{} and {}", named(&pair.first), named(&pair.second)))
+            }
+            (About::Pair(at), 1) => CellText::plain(self.found.agreement.raters[at].reviews.to_string()),
+            (About::Pair(_), column) => self.figure(group, column - 2),
             (_, column) => self.figure(group, column - 1),
         }
     }

@@ -47,7 +47,7 @@ fn the_chosen_region_is_where_one_begins_and_an_area_shows_answers_by_option() {
 fn find(store: &Store, code: &str) -> (ReviewLine, u16) {
     let book = store.load().unwrap();
     let (form, instrument) = book.instrument_for("utah-cpr", 2026).unwrap();
-    let question = instrument.question(code).unwrap() as u16;
+    let question = u16::try_from(instrument.question(code).unwrap()).unwrap();
     let yes =
         CaseFilter { forms: vec![(*form, Some(question))], year: Some(2026), options: vec![1], counting: true, ..CaseFilter::default() };
     let Answer::Cases(page) = store.answer(&Query::Cases { filter: yes, offset: 0, limit: 1 }).unwrap() else { panic!() };
@@ -67,7 +67,7 @@ fn second_review(store: &mut Store) {
     set(Field::Office, Value::Record(line.office));
     set(Field::CaseId, Value::text(line.case_id.clone()));
     set(Field::Reviewer, Value::text("Vale Sample"));
-    set(Field::Covers, Value::Int(line.covers as i64));
+    set(Field::Covers, Value::Int(line.covers.cast_signed()));
     set(Field::Rating, Value::Int(2));
     set(Field::Status, Value::text("final"));
     for (ordinal, occurrence, answer) in line.answers.iter() {

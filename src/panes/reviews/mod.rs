@@ -127,13 +127,11 @@ impl Pane for Reviews {
     }
 
     fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
-        match event {
-            Event::Arrive(place) => self.arrive(place, cx),
-            _ => {
-                let inner = below(cx);
-                self.top_mut().hear(event, &inner)
-            }
+        if let Event::Arrive(place) = event {
+            return self.arrive(place, cx);
         }
+        let inner = below(cx);
+        self.top_mut().hear(event, &inner)
     }
 
     fn brief(&self, cx: &Context) -> [String; 2] {

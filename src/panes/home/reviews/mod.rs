@@ -133,12 +133,11 @@ impl Reviews {
     fn behind(&self, shown: &Shown, cx: &Context) -> Option<Effect> {
         let chosen = cx.chosen;
         let all = Behind { instrument: chosen.instrument.clone(), year: chosen.year, region: chosen.region, ..Behind::default() };
-        let behind = match shown.regions.get(self.at) {
-            Some(region) => Behind { region: region.region, ..all },
-            None => {
-                let line = *shown.worst.get(self.at.checked_sub(shown.regions.len())?)?;
-                Behind { question: shown.sheet.cell(line, chosen.year)?.question.clone(), ..all }
-            }
+        let behind = if let Some(region) = shown.regions.get(self.at) {
+            Behind { region: region.region, ..all }
+        } else {
+            let line = *shown.worst.get(self.at.checked_sub(shown.regions.len())?)?;
+            Behind { question: shown.sheet.cell(line, chosen.year)?.question.clone(), ..all }
         };
         Some(Effect::Go(Place::Cases(Box::new(behind))))
     }

@@ -100,10 +100,8 @@ impl Agreement {
         let (Some(found), row) = (&self.found, self.grid().row) else { return Vec::new() };
         let only = match self.section {
             Section::Differing => return self.settle_this(cx),
-            Section::Questions => {
-                rows::Rows::questions(found, &Glyphs::UNICODE).question(row).map(|q| Only { question: q, ..Only::default() })
-            }
-            Section::Reviewers => rows::Rows::reviewers(found, &Glyphs::UNICODE).pair(row).map(|pair| Only { pair, ..Only::default() }),
+            Section::Questions => rows::Rows::questions(found, &Glyphs::UNICODE).only(row),
+            Section::Reviewers => rows::Rows::reviewers(found, &Glyphs::UNICODE).only(row),
         };
         let Some(only) = only else { return Vec::new() };
         self.only = only;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::differing::Only;
 use super::found::Found;
 use crate::domain::agreement::Group;
 use crate::domain::agreement::table::Estimate;
@@ -57,20 +58,16 @@ impl<'a> Rows<'a> {
         Rows { found, lines: (0..found.agreement.raters.len()).map(About::Pair).collect(), columns, glyphs }
     }
 
-    /// The question of a row; the inner none is all questions.
-    pub fn question(&self, row: usize) -> Option<Option<u16>> {
-        match *self.lines.get(row)? {
-            About::Question(at) => Some(u16::try_from(at).ok()),
-            _ => Some(None),
-        }
-    }
-
-    /// The two reviewers of a row.
-    pub fn pair(&self, row: usize) -> Option<Option<(String, String)>> {
-        match *self.lines.get(row)? {
-            About::Pair(at) => self.found.agreement.raters.get(at).map(|r| Some((r.first.clone(), r.second.clone()))),
-            _ => None,
-        }
+    /// Which of the differing answers a row is made of.
+    pub fn only(&self, row: usize) -> Option<Only> {
+        Some(match *self.lines.get(row)? {
+            About::All => Only::default(),
+            About::Question(at) => Only { question: u16::try_from(at).ok(), ..Only::default() },
+            About::Pair(at) => {
+                let pair = self.found.agreement.raters.get(at)?;
+                Only { pair: Some((pair.first.clone(), pair.second.clone())), ..Only::default() }
+            }
+        })
     }
 
     fn group(&self, about: About) -> &'a Group {

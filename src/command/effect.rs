@@ -95,6 +95,8 @@ pub enum Effect {
     Read(Query),
     /// Go somewhere.
     Go(Place),
+    /// Go back to the workspace from which one came to what is behind a score.
+    GoBack,
     /// Ask for a few fields; the answer is [`super::Event::Filled`].
     Ask(Form),
     /// A form was filled: hands it to the pane that asked.

@@ -74,6 +74,15 @@ pub enum Query {
         /// The instrument version's record.
         instrument: Id,
     },
+    /// The same in one year and office.
+    WorkersOf {
+        /// The instrument version's record.
+        instrument: Id,
+        /// Fiscal year.
+        year: i32,
+        /// The office.
+        office: Id,
+    },
     /// The newest lines of the history.
     History {
         /// How many.
@@ -144,7 +153,7 @@ pub enum Query {
 pub enum Answer {
     /// To [`Query::Tallies`].
     Tallies(Vec<Tally>),
-    /// To [`Query::Workers`].
+    /// To [`Query::Workers`] and [`Query::WorkersOf`].
     Workers(Vec<Tally>),
     /// To [`Query::History`], newest first.
     History(Vec<HistoryLine>),

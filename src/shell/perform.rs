@@ -32,6 +32,7 @@ impl Shell {
             Effect::Confirm { question, change } => self.overlays.push(Box::new(Confirm::new(question, vec![Effect::Write(change)]))),
             Effect::Read(query) => self.read(&query),
             Effect::Go(place) => self.go_to(place),
+            Effect::GoBack => self.workspace = self.came_from.take().unwrap_or(self.workspace),
             Effect::Ask(form) => self.overlays.push(Box::new(Asked::new(form))),
             Effect::Filled(form) => self.with_focused(|pane, cx| pane.hear(&Event::Filled(form), cx)),
             Effect::Pick { id, title, lines, at } => {
@@ -207,6 +208,9 @@ impl Shell {
         };
         if !self.leave_draft() {
             return;
+        }
+        if matches!(place, Place::Cases(_)) {
+            self.came_from = Some(self.workspace).filter(|from| *from != workspace);
         }
         self.workspace = workspace;
         if let Place::MiniPip { mini_pip: Some(id), .. } = &place

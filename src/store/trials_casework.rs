@@ -248,3 +248,34 @@ fn an_answer_to_what_is_no_slot_and_a_slot_of_what_has_none_are_refused() {
     assert!(matches!(store.commit(&bad), Err(StoreError::BadChange(_))));
     assert_eq!(store.seen().unwrap(), before);
 }
+
+/// Times what a list of cases costs in a large file. Said, not held to a limit: machines differ.
+#[test]
+#[ignore = "a measurement: run it by name with --nocapture"]
+fn measure_a_list_of_100_000_cases() {
+    use std::io::Write;
+    let folder = TempDir::new().unwrap();
+    let (_, mut store) = new_file(&folder, "a.milepost");
+    let agency = set_up(&mut store);
+    for block in 0..20 {
+        let reviews: Vec<_> =
+            (0..5000).map(|case| review(&store, &agency, block * 5000 + case, &[1, 1 + u8::from(case % 7 == 0), 1, 2])).collect();
+        import(&mut store, "a block", &reviews);
+    }
+    let all =
+        CaseFilter { forms: vec![(agency.instrument, Some(1))], areas: vec![1], year: Some(2025), counting: true, ..CaseFilter::default() };
+    let lowered = CaseFilter { options: vec![2], ..all.clone() };
+    let mut out = std::io::stderr();
+    for (words, filter, offset) in [
+        ("open", &all, 0),
+        ("next page", &all, 200),
+        ("last page", &all, 99_800),
+        ("lowered", &lowered, 0),
+        ("lowered, last page", &lowered, 14_000),
+        ("open again", &all, 0),
+    ] {
+        let begun = std::time::Instant::now();
+        let page = cases(&store, filter.clone(), offset, 200);
+        writeln!(out, "{words}: {:?}, {} lines of {}", begun.elapsed(), page.lines.len(), page.total).unwrap();
+    }
+}

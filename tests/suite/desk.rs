@@ -98,6 +98,14 @@ impl Desk {
         self.shell = Some(Shell::new(store, look, self.size).unwrap());
     }
 
+    /// Lets something be written into the file between two sittings.
+    pub fn meanwhile(&mut self, act: impl FnOnce(&mut Store)) -> &mut Desk {
+        self.shell = None;
+        act(&mut Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap());
+        self.open();
+        self
+    }
+
     fn open(&mut self) {
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
         self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1), self.size).unwrap());
@@ -108,8 +116,18 @@ impl Desk {
         self.shell = None;
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
-        let request =
-            import::Request { what, inputs: vec![path], instrument: None, title: None, map: None, create_places: true, replace: false };
+        let request = import::Request {
+            what,
+            inputs: vec![path],
+            instrument: None,
+            title: None,
+            map: None,
+            sheet: None,
+            year: None,
+            region: None,
+            create_places: true,
+            replace: false,
+        };
         let mut store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
         let book = store.load().unwrap();
         let planned = import::plan(&store, &book, &request, &mut |_| true);

@@ -9,5 +9,6 @@ mod layers;
 mod monkey;
 mod readme;
 mod reviewer;
+mod reviews_drill;
 mod screens;
 mod windows;

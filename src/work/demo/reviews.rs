@@ -132,7 +132,7 @@ fn review(
     let letter = if instrument.1.code == QCR { 'Q' } else { 'S' };
     let case_id = format!("{letter}{:02}-{}{number:03}", year % 100, region.name.get(..2).unwrap_or_default().to_uppercase());
     ReviewIn {
-        id: store.derived_id("review", &[&instrument.1.code, &year.to_string(), region.name, office.name, &case_id]),
+        id: store.review_ids(&instrument.1.code, year, office.id, &case_id).0,
         instrument: instrument.0,
         year,
         region: region.id,

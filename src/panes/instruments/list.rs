@@ -182,6 +182,9 @@ impl Table for List<'_> {
     }
 
     fn meant(&self, slot: &Slot, typed: &str) -> Result<Meant, String> {
+        if !self.now.is_draft() {
+            return Err(self.now.fixed());
+        }
         let cell = self.find(slot).ok_or("This is no longer there; Esc leaves the cell")?;
         let mut new = (*self.now.instrument).clone();
         put(&mut new, cell, typed).map_err(|why| capital(&why))?;

@@ -51,8 +51,8 @@ parts! {
 parts! {
     /// What is said of a question and can be edited cell by cell.
     OfQuestion {
-        Code "code", Area "area", Text "text", Goal "goal", Domain "domain", Continues "continues", Guidance "guidance", Basis "basis",
-        Core "core mark", Trump "trump mark", Verdict "verdict mark", Weight "weight", Unverified "unverified mark", Credits "credits",
+        Code "code", Area "area", Text "text", Goal "goal", Domain "domain", Continues "continues", Core "core mark", Trump "trump mark",
+        Verdict "verdict mark", Weight "weight", Unverified "unverified mark", Guidance "guidance", Basis "basis", Credits "credits",
         Answers "answers allowed",
     }
 }

@@ -15,11 +15,14 @@ pub mod mapping;
 mod memo;
 pub mod places;
 pub mod plan_toml;
+pub mod population;
 pub mod published;
+pub mod ratings;
 mod rows;
 pub mod shipped;
 pub mod table;
 mod toml_page;
+mod workbook;
 
 pub use crate::domain::nearest;
 

@@ -108,8 +108,18 @@ impl Desk {
         self.shell = None;
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
-        let request =
-            import::Request { what, inputs: vec![path], instrument: None, title: None, map: None, create_places: true, replace: false };
+        let request = import::Request {
+            what,
+            inputs: vec![path],
+            instrument: None,
+            title: None,
+            map: None,
+            create_places: true,
+            replace: false,
+            region: None,
+            sheet: None,
+            year: None,
+        };
         let mut store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
         let book = store.load().unwrap();
         let planned = import::plan(&store, &book, &request, &mut |_| true);

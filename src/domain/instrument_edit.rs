@@ -51,8 +51,8 @@ parts! {
 parts! {
     /// What is said of a question and can be edited cell by cell.
     OfQuestion {
-        Code "code", Area "area", Text "text", Goal "goal", Domain "domain", Continues "continues", Guidance "guidance", Basis "basis",
-        Core "core mark", Trump "trump mark", Verdict "verdict mark", Weight "weight", Unverified "unverified mark", Credits "credits",
+        Code "code", Area "area", Text "text", Goal "goal", Domain "domain", Continues "continues", Core "core mark", Trump "trump mark",
+        Verdict "verdict mark", Weight "weight", Unverified "unverified mark", Guidance "guidance", Basis "basis", Credits "credits",
         Answers "answers allowed",
     }
 }
@@ -202,7 +202,7 @@ pub fn put(instrument: &mut Instrument, cell: Cell, text: &str) -> Result<(), St
             }
         }
         Cell::Question(at, _) if at >= instrument.questions.len() => return Err(gone()),
-        Cell::Question(at, OfQuestion::Code) => recode(instrument, at, needed(&text, "a question must have a code; Ctrl-D deletes it")?),
+        Cell::Question(at, OfQuestion::Code) => recode(instrument, at, &needed(&text, "a question must have a code; Ctrl-D deletes it")?),
         Cell::Question(at, OfQuestion::Area) => instrument.questions[at].area = area_of(instrument, &text)?,
         Cell::Question(at, OfQuestion::Credits) => instrument.questions[at].credits = credits(instrument, &text)?,
         Cell::Question(at, OfQuestion::Answers) => instrument.questions[at].answers = answers(instrument, &text)?,
@@ -247,11 +247,11 @@ fn put_plain(question: &mut Question, of: OfQuestion, text: String) -> Result<()
 }
 
 /// A question's code, and with it the rules that name it.
-fn recode(instrument: &mut Instrument, at: usize, code: String) {
-    let old = std::mem::replace(&mut instrument.questions[at].code, code.clone());
+fn recode(instrument: &mut Instrument, at: usize, code: &str) {
+    let old = std::mem::replace(&mut instrument.questions[at].code, code.to_owned());
     let follow = |name: &mut String| {
         if name.eq_ignore_ascii_case(&old) {
-            name.clone_from(&code);
+            code.clone_into(name);
         }
     };
     for question in &mut instrument.questions {

@@ -135,7 +135,9 @@ fn numbers(question: &Question) -> Vec<u8> {
 /// Gives every option number that a question names another one.
 fn renumber(instrument: &mut Instrument, to: impl Fn(u8) -> u8) {
     let all = |numbers: &mut Vec<u8>| {
-        numbers.iter_mut().for_each(|n| *n = to(*n));
+        for n in numbers.iter_mut() {
+            *n = to(*n);
+        }
         numbers.sort_unstable();
     };
     for question in &mut instrument.questions {

@@ -109,14 +109,14 @@ impl Chains {
         let stands = match standing {
             None => format!("No figure in FY{year}, so no standing."),
             Some(row) => {
-                let rests = self.rests_on(chain, row, cx);
+                let rests = Self::rests_on(chain, row, cx);
                 format!("FY{year}: {}. {rests} {}", row.standing.words(), row.explain())
             }
         };
         vec![said.trim_end().to_owned(), stands]
     }
 
-    fn rests_on(&self, chain: &Chain, row: &StandingRow, cx: &Context) -> String {
+    fn rests_on(chain: &Chain, row: &StandingRow, cx: &Context) -> String {
         let code = row.question.as_deref().unwrap_or_default();
         let year = row.year;
         if row.previous_met.is_none() && row.previous_score.is_none() {

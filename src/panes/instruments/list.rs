@@ -20,12 +20,11 @@ pub(super) struct List<'a> {
     columns: Vec<Column>,
     /// Whether areas stand as headings between questions.
     headed: bool,
-    cap: u16,
 }
 
 impl<'a> List<'a> {
     pub fn new(now: &'a Now, section: Section, tall: bool) -> List<'a> {
-        List { now, section, columns: section.columns(), headed: tall && section == Section::Questions, cap: if tall { 3 } else { 2 } }
+        List { now, section, columns: section.columns(), headed: tall && section == Section::Questions }
     }
 
     fn question(&self, row: usize) -> Option<&'a Question> {
@@ -157,7 +156,8 @@ impl Source for List<'_> {
     }
 
     fn row_cap(&self) -> u16 {
-        if self.section == Section::General { 12 } else { self.cap }
+        // More of a text stands beneath the grid.
+        if self.section == Section::General { 12 } else { 2 }
     }
 
     fn empty(&self) -> Cow<'_, str> {
@@ -182,6 +182,9 @@ impl Table for List<'_> {
     }
 
     fn meant(&self, slot: &Slot, typed: &str) -> Result<Meant, String> {
+        if !self.now.is_draft() {
+            return Err(self.now.fixed());
+        }
         let cell = self.find(slot).ok_or("This is no longer there; Esc leaves the cell")?;
         let mut new = (*self.now.instrument).clone();
         put(&mut new, cell, typed).map_err(|why| capital(&why))?;

@@ -247,11 +247,9 @@ impl Instruments {
                 }
                 effects.push(Effect::Read(Query::Forms));
             }
-            Event::Answered(Answer::Forms(entered)) => {
-                if self.entered != *entered {
-                    self.entered.clone_from(entered);
-                    self.uses.forget();
-                }
+            Event::Answered(Answer::Forms(entered)) if self.entered != *entered => {
+                self.entered.clone_from(entered);
+                self.uses.forget();
             }
             Event::Answered(Answer::InstrumentId(id)) => {
                 if let Some(coming) = self.coming.take() {

@@ -7,6 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::instrument::Instrument;
 use crate::domain::kind::Kind;
+use crate::domain::population::MOST_CASE_ID;
 use crate::domain::review::{ReviewLine, Status};
 use crate::domain::review_moves::{Beginning, Proposal, person, same_person};
 use crate::domain::sample::draw::ticket;
@@ -14,8 +15,6 @@ use crate::domain::share::Share;
 use crate::domain::text::is_plain;
 use crate::domain::value::Value;
 
-/// The longest case id.
-const LONGEST_CASE: usize = 80;
 /// The longest name of a reviewer.
 const LONGEST_NAME: usize = 120;
 
@@ -91,8 +90,8 @@ pub fn case_id(text: &str) -> Result<&str, String> {
     if text.is_empty() {
         return Err("a case needs a case number or an alias".to_owned());
     }
-    if text.chars().count() > LONGEST_CASE {
-        return Err(format!("a case id has up to {LONGEST_CASE} characters; use the local case number or an alias"));
+    if text.chars().count() > MOST_CASE_ID {
+        return Err(format!("a case id has up to {MOST_CASE_ID} characters; use the local case number or an alias"));
     }
     if !text.chars().all(is_plain) {
         return Err("a case id has no control characters; type it anew".to_owned());

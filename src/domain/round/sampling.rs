@@ -26,8 +26,8 @@ pub struct DrawOrder {
     pub seed: String,
     /// How many cases; an allocation says it itself.
     pub size: u64,
-    /// How many spares.
-    pub spares: u64,
+    /// How many spares; none is what [`usual_spares`] says.
+    pub spares: Option<u64>,
     /// "in-home=20; foster=20"; empty is in proportion.
     pub allocation: String,
 }
@@ -93,7 +93,9 @@ pub fn draw(list: &Worklist, order: &DrawOrder, by: Author) -> Result<Proposal, 
     if wanted.is_empty() && order.size > has {
         return fault(1, format!("the list has {}; a sample of {} is more than that", counted(has, "case", "cases"), grouped(order.size)));
     }
-    let plan = allocation::plan(&keys(population), order.size, order.spares, &wanted).or_else(|why| fault(3, why))?;
+    let size = if wanted.is_empty() { order.size } else { wanted.iter().map(|(_, n)| n).sum() };
+    let spares = order.spares.unwrap_or(usual_spares(size));
+    let plan = allocation::plan(&keys(population), order.size, spares, &wanted).or_else(|why| fault(3, why))?;
     let drawn: u64 = plan.iter().map(|stratum| stratum.wanted).sum();
     if drawn == 0 {
         return fault(3, "this allocation draws no case; give at least one stratum a number");
@@ -102,10 +104,10 @@ pub fn draw(list: &Worklist, order: &DrawOrder, by: Author) -> Result<Proposal, 
     let id = list.round.id;
     change.set(id, Kind::Round, Field::Seed, Value::text(seed));
     change.set(id, Kind::Round, Field::SampleSize, Value::Int(drawn as i64));
-    change.set(id, Kind::Round, Field::Spares, Value::Int(order.spares as i64));
+    change.set(id, Kind::Round, Field::Spares, Value::Int(spares as i64));
     change.set(id, Kind::Round, Field::Allocation, Value::text(order.allocation.trim()));
     let cleared = clear_assignments(list, &mut change);
-    Ok(Proposal { question: Some(draw_question(list, seed, &plan, order.spares, cleared)), change })
+    Ok(Proposal { question: Some(draw_question(list, seed, &plan, spares, cleared)), change })
 }
 
 fn draw_question(list: &Worklist, seed: &str, plan: &[Stratum], asked: u64, cleared: usize) -> String {
@@ -328,7 +330,7 @@ impl Round {
         DrawOrder {
             seed: if self.is_drawn() { self.seed.clone() } else { self.usual_seed(book) },
             size,
-            spares: if self.is_drawn() { self.spares } else { usual_spares(size) },
+            spares: self.is_drawn().then_some(self.spares),
             allocation: self.allocation.clone(),
         }
     }

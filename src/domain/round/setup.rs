@@ -132,12 +132,9 @@ pub fn open(book: &Book, id: Id, set_up: &SetUp, saw: Seen) -> Result<Change, St
         return Err(why);
     }
     let mut change = Change::new(format!("round '{title}' opened"), saw);
-    // A round that was deleted and is opened again is the same record: nothing of the old one stays.
+    // A round that was deleted and is opened again is the same record.
     if book.get(id).is_some_and(|record| record.kind == Kind::Round) {
         change.set(id, Kind::Round, Field::Gone, Value::Int(0));
-        for field in [Field::Seed, Field::SampleSize, Field::Spares, Field::Allocation, Field::Note] {
-            change.set(id, Kind::Round, field, Value::None);
-        }
     }
     change.set(id, Kind::Round, Field::Form, Value::Record(*form));
     change.set(id, Kind::Round, Field::Year, Value::Int(i64::from(set_up.year)));
@@ -230,7 +227,8 @@ pub fn next_year(book: &Book, round: &Round, id: Id, saw: Seen) -> Result<Change
     Ok(change)
 }
 
-/// Deletes a round in which nothing was reviewed, its population list with it.
+/// Deletes a round in which nothing was reviewed, its population list and its draw with it: another round of the same
+/// instrument, year and region is the same record, and begins with nothing.
 ///
 /// # Errors
 /// The sentence for a round with reviews.
@@ -243,7 +241,9 @@ pub fn delete(list: &Worklist, saw: Seen) -> Result<Proposal, String> {
     }
     let mut change = Change::new(format!("round '{}' deleted", round.title), saw);
     change.set(round.id, Kind::Round, Field::Gone, Value::Int(1));
-    // Its parts by name: a round of the same instrument, year and region may be opened later, and begins with none.
+    for field in [Field::Seed, Field::SampleSize, Field::Spares, Field::Allocation, Field::Note] {
+        change.set(round.id, Kind::Round, field, Value::None);
+    }
     if let Some(population) = list.file.population.id {
         change.set(population, Kind::Population, Field::Gone, Value::Int(1));
     }

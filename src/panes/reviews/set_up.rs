@@ -150,11 +150,11 @@ pub fn answer_size(form: Form) -> Form {
         let n = size(margin, confidence);
         let mut words =
             format!("{} of {} cases: a rate of {rate} to within {margin}, {confidence} sure.\n", grouped(n), grouped(population));
-        words.push_str(&format!("\n{:>8}{:>9}{:>9}{:>9}", "", "±3 %", "±5 %", "±10 %"));
+        words.push_str(&format!("\n{:>8}{:>11}{:>11}{:>11}", "", "3 points", "5 points", "10 points"));
         for sure in [9000, 9500, 9900].map(Share) {
             words.push_str(&format!("\n{:>8}", sure.to_string()));
             for margin in [300, 500, 1000].map(Share) {
-                words.push_str(&format!("{:>9}", grouped(size(margin, sure))));
+                words.push_str(&format!("{:>11}", grouped(size(margin, sure))));
             }
         }
         Ok(words)

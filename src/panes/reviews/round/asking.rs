@@ -47,7 +47,7 @@ pub fn draw(list: &Worklist, cx: &Context) -> Form {
     let fields = vec![
         FormField::new("Seed", Takes::Line).hint("any words").with(order.seed),
         FormField::new("Cases", Takes::Number).with(order.size.to_string()),
-        FormField::new("Spares", Takes::Number).with(order.spares.to_string()),
+        FormField::new("Spares", Takes::Number).hint("a tenth, at least 2").with(order.spares.map_or_else(String::new, |n| n.to_string())),
         FormField::new("Of each stratum", Takes::Line).hint(strata).with(order.allocation),
     ];
     Form::new(DRAW, "Draw the sample", words, fields)

@@ -222,7 +222,7 @@ fn draw(form: &Form, list: &Worklist, cx: &Context) -> Vec<Effect> {
         Ok(DrawOrder {
             seed: form.text(0).to_owned(),
             size: filled::number(form, 1, Some(0))?,
-            spares: filled::number(form, 2, Some(0))?,
+            spares: if form.text(2).is_empty() { None } else { Some(filled::number(form, 2, None)?) },
             allocation: form.text(3).to_owned(),
         })
     };

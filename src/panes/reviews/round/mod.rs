@@ -90,6 +90,8 @@ pub struct Round {
     talk: Option<GridState>,
     /// The case the cursor was on, by its first review.
     on: Option<Id>,
+    /// The case that is about to be eliminated or taken back: the cursor does not follow it to its new place.
+    moving: Option<Id>,
 }
 
 impl Round {
@@ -105,6 +107,7 @@ impl Round {
             reason: 0,
             talk: None,
             on: None,
+            moving: None,
         }
     }
 
@@ -135,7 +138,7 @@ impl Level for Round {
                 vec![C::DrawSample, C::SampleSize, C::Edit]
             };
         }
-        vec![C::Enter, C::AssignReviewer, C::Eliminate, C::HandOn, C::ShowComments, C::AssignSecond, C::Filter]
+        vec![C::Enter, C::AssignReviewer, C::Eliminate, C::HandOn, C::ShowComments, C::AssignSecond, C::ShowAgreement]
     }
 
     fn arrive(&mut self, _cx: &Context) -> Vec<Effect> {

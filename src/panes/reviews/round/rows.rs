@@ -50,7 +50,7 @@ impl<'a> Rows<'a> {
             Column::new("Worker", 15).between(8, 22),
             Column::new("Stratum", 10).between(6, 16),
             Column::new("Reviewer", 14).between(8, 22),
-            Column::new("Status", 14).between(12, 24),
+            Column::new("Status", 16).between(12, 26),
             Column::new("Answered", 15).between(12, 16),
             Column::new("Open", 5).right(),
             Column::new("Second", 14).between(12, 20),
@@ -127,12 +127,17 @@ impl<'a> Rows<'a> {
     fn answered(&self, case: &RoundCase) -> CellText<'_> {
         let (answered, of) = case.answered;
         if self.list.first(case).is_none() {
-            let words = if matches!(case.group, Group::Sample | Group::Added) { format!("0/{of}") } else { String::new() };
+            let is_work = matches!(case.group, Group::Sample | Group::Added);
+            let words = if is_work { format!("{} 0/{of}", self.glyphs.bar_empty.repeat(usize::from(BAR))) } else { String::new() };
             return CellText::new(words, Meaning::Muted);
         }
         let share = if of == 0 { 0.0 } else { f64::from(answered) / f64::from(of) };
         let bar: String = chart::bar(Some(share), None, BAR, Meaning::Bar, self.glyphs).into_iter().map(|(text, _)| text).collect();
-        let meaning = if answered == of && of > 0 { Meaning::Good } else { Meaning::Text };
+        let meaning = match answered {
+            0 => Meaning::Muted,
+            n if n == of => Meaning::Good,
+            _ => Meaning::Text,
+        };
         CellText::new(format!("{bar} {answered}/{of}"), meaning)
     }
 

@@ -34,6 +34,7 @@ impl Round {
         let cancel = *input == Input::Command(Command::Cancel);
         let Some(list) = self.list.clone() else { return if cancel { None } else { Some(Vec::new()) } };
         self.pending = Pending::Nothing;
+        self.moving = None;
         if let Some(mut grid) = self.talk.take() {
             if cancel || *input == Input::Command(Command::ShowComments) {
                 return Some(Vec::new());
@@ -89,11 +90,15 @@ impl Round {
     pub(super) fn find_again(&mut self, cx: &Context) {
         let Some(list) = self.list.clone() else { return };
         let rows = Rows::new(&list, self.show, self.grid.sort, cx, &Glyphs::UNICODE);
-        let row = self.on.and_then(|id| (0..rows.rows()).find(|row| rows.case(*row).is_some_and(|case| case.first_id == id)));
+        let row = self
+            .on
+            .filter(|id| self.moving != Some(*id))
+            .and_then(|id| (0..rows.rows()).find(|row| rows.case(*row).is_some_and(|case| case.first_id == id)));
         let area = view::split(&list, self.show, cx).1;
         let mut grid = self.grid.clone();
         grid.row = row.unwrap_or(grid.row);
         grid.settle(&rows, area);
+        self.on = rows.case(grid.row).map(|case| case.first_id);
         self.grid = grid;
     }
 
@@ -202,6 +207,7 @@ impl Round {
 
     fn eliminate(&mut self, list: &Worklist, case: &RoundCase, cx: &Context) -> Vec<Effect> {
         self.targets = vec![case.first_id];
+        self.moving = Some(case.first_id);
         if case.elimination.is_some() {
             return vec![proposed(sampling::take_back(list, case, author(cx)))];
         }

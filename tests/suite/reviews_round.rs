@@ -128,7 +128,7 @@ fn cases_are_begun_assigned_added_and_given_to_a_second_reviewer() {
     assert_eq!((line.reviewer.as_str(), line.covers.count_ones()), ("Rae Sample", 1), "its stratum names its area");
     // A case that is not in the list.
     desk.keys("<Insert>")
-        .sees("no part of the random sample")
+        .sees("One case outside the list")
         .keys("EXTRA-1<Enter><Enter><Enter>")
         .sees("EXTRA-1")
         .sees("1 case added by hand");
@@ -153,7 +153,8 @@ fn a_round_is_closed_opened_again_followed_and_deleted_only_while_it_is_empty() 
     desk.sees("No cases yet");
     let next = Round::all(desk.book()).into_iter().find(|round| round.year == 2028).unwrap();
     assert_eq!((next.from.unwrap().to_string(), next.is_drawn(), next.open), ("2027-07-01".to_owned(), false, true));
-    desk.keys("<Esc>").sees("FY2028").sees("FY2027").keys("<Ctrl-D>").sees("Delete the round").keys("<Enter>").does_not_see("FY2028");
+    desk.keys("<Esc>").sees("FY2028").sees("FY2027").keys("<Ctrl-D>").sees("Delete the round").keys("<Enter>").sees("deleted");
+    assert_eq!(Round::all(desk.book()).len(), 1);
     desk.keys("<Ctrl-D>").sees("has 1 review and is not deleted");
     desk.is_sound();
 }
@@ -163,7 +164,7 @@ fn hostile_input_gets_its_sentence_and_changes_nothing() {
     let mut desk = with_list(120, 40);
     let before = desk.history(1);
     // A second round of the same key, and another with the same title.
-    desk.keys("<Esc><Insert><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>").sees("is there already").keys("<Esc>");
+    desk.keys("<Esc><Insert><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>").sees("one round a year").keys("<Esc>");
     desk.keys(
         "<Insert><Enter><Ctrl-A>2028<Enter><Enter>case process review fy2027, canyon<Enter><Enter><Enter><Enter><Enter><Enter><Enter>",
     );
@@ -200,7 +201,7 @@ fn a_sample_size_is_worked_out_beside_the_round() {
 #[test]
 #[ignore = "prints the screens, to be looked at"]
 fn look() {
-    for size in [(120, 35), (80, 20), (60, 13)] {
+    for size in [(120, 35), (80, 20), (60, 16)] {
         let mut desk = Desk::new(size.0, size.1);
         let show = |desk: &mut Desk, keys: &str| {
             desk.keys(keys);

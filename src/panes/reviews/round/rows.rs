@@ -19,9 +19,9 @@ use crate::widgets::grid::{Band, CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
 
 /// The column of the stratum.
-pub(super) const STRATUM: usize = 4;
+pub(super) const STRATUM: usize = 7;
 /// The column of the second review.
-pub(super) const SECOND: usize = 9;
+pub(super) const SECOND: usize = 6;
 /// Cells of the bar of answers.
 const BAR: u16 = 5;
 
@@ -46,14 +46,15 @@ impl<'a> Rows<'a> {
         let columns = vec![
             Column::new("No.", 4).right(),
             Column::new("Case", 14).between(8, 24),
+            // What tells how far the work is stands first: it is in view where room is short.
+            Column::new("Status", 15).between(12, 26),
+            Column::new("Answered", 13).between(12, 16),
+            Column::new("Reviewer", 14).between(8, 22),
+            Column::new("Open", 4).right(),
+            Column::new("Second", 14).between(12, 20),
+            Column::new("Stratum", 10).between(6, 16),
             Column::new("Office", 13).between(8, 20),
             Column::new("Worker", 15).between(8, 22),
-            Column::new("Stratum", 10).between(6, 16),
-            Column::new("Reviewer", 14).between(8, 22),
-            Column::new("Status", 16).between(12, 26),
-            Column::new("Answered", 15).between(12, 16),
-            Column::new("Open", 5).right(),
-            Column::new("Second", 14).between(12, 20),
         ];
         let me = person(&cx.book.facts.who);
         let mut rows = Rows { list, order: Vec::new(), columns, sorted: sort.is_some(), show, book: cx.book, glyphs };
@@ -86,14 +87,14 @@ impl<'a> Rows<'a> {
         match column {
             0 => (a.group, a.number).cmp(&(b.group, b.number)),
             1 => a.case_id.cmp(&b.case_id),
-            2 => name(Some(a.office)).cmp(name(Some(b.office))),
-            3 => name(a.worker).cmp(name(b.worker)),
+            2 => (a.group, status(list.first(a))).cmp(&(b.group, status(list.first(b)))),
+            3 => share(a).cmp(&share(b)),
+            4 => reviewer(a).cmp(reviewer(b)),
+            5 => (a.comments + a.challenges).cmp(&(b.comments + b.challenges)),
+            SECOND => (list.second(a).is_some(), status(list.second(a))).cmp(&(list.second(b).is_some(), status(list.second(b)))),
             STRATUM => a.stratum.cmp(&b.stratum),
-            5 => reviewer(a).cmp(reviewer(b)),
-            6 => (a.group, status(list.first(a))).cmp(&(b.group, status(list.first(b)))),
-            7 => share(a).cmp(&share(b)),
-            8 => (a.comments + a.challenges).cmp(&(b.comments + b.challenges)),
-            _ => (list.second(a).is_some(), status(list.second(a))).cmp(&(list.second(b).is_some(), status(list.second(b)))),
+            8 => name(Some(a.office)).cmp(name(Some(b.office))),
+            _ => name(a.worker).cmp(name(b.worker)),
         }
     }
 
@@ -165,20 +166,20 @@ impl Source for Rows<'_> {
             0 => CellText::new(case.number.to_string(), Meaning::Muted),
             1 if case.case_id.is_empty() => CellText::new("(purged)", Meaning::Muted),
             1 => CellText::new(case.case_id.as_str(), quiet),
-            2 => self.name(Some(case.office)),
-            3 => self.name(case.worker),
-            STRATUM => CellText::new(case.stratum.as_str(), quiet),
-            5 => match self.list.first(case).map(|line| line.reviewer.as_str()) {
+            2 => self.status_cell(case),
+            3 => self.answered(case),
+            4 => match self.list.first(case).map(|line| line.reviewer.as_str()) {
                 None | Some("") => CellText::new(self.glyphs.no_rate, Meaning::Muted),
                 Some(name) => CellText::plain(name),
             },
-            6 => self.status_cell(case),
-            7 => self.answered(case),
-            8 => match case.comments + case.challenges {
+            5 => match case.comments + case.challenges {
                 0 => CellText::default(),
                 n => CellText::new(n.to_string(), Meaning::Warn),
             },
-            _ => self.second(case),
+            SECOND => self.second(case),
+            STRATUM => CellText::new(case.stratum.as_str(), quiet),
+            8 => self.name(Some(case.office)),
+            _ => self.name(case.worker),
         }
     }
 

@@ -28,13 +28,13 @@ impl<'a> Rows<'a> {
     pub fn new(known: &'a HashMap<Id, Rc<Worklist>>, sort: Option<(usize, bool)>, cx: &Context<'a>, glyphs: &'a Glyphs) -> Rows<'a> {
         let mut rounds = Round::all(cx.book);
         let columns = vec![
-            Column::new("Round", 38).between(16, 60),
-            Column::new("Year", 6),
-            Column::new("Region", 12).between(8, 20),
-            Column::new("State", 8),
-            Column::new("Sample", 14).between(11, 16),
+            Column::new("Round", if cx.area.width < 100 { 34 } else { 38 }).between(16, 60),
             Column::new("Progress", 26).between(20, 30),
+            Column::new("Sample", 11).between(10, 16),
             Column::new("Comments", 8).right(),
+            Column::new("State", 8),
+            Column::new("Region", 12).between(8, 20),
+            Column::new("Year", 6),
         ];
         if let Some((column, descending)) = sort {
             let list = |round: &Round| known.get(&round.id);
@@ -42,12 +42,12 @@ impl<'a> Rows<'a> {
             rounds.sort_by(|a, b| {
                 let by = match column {
                     0 => a.title.cmp(&b.title),
-                    1 => a.year.cmp(&b.year),
-                    2 => cx.book.name(a.region).cmp(cx.book.name(b.region)),
-                    3 => b.open.cmp(&a.open),
-                    4 => list(a).map(|l| l.progress.cases).cmp(&list(b).map(|l| l.progress.cases)),
-                    5 => share(a).cmp(&share(b)),
-                    _ => list(a).map(|l| l.progress.comments).cmp(&list(b).map(|l| l.progress.comments)),
+                    1 => share(a).cmp(&share(b)),
+                    2 => list(a).map(|l| l.progress.cases).cmp(&list(b).map(|l| l.progress.cases)),
+                    3 => list(a).map(|l| l.progress.comments).cmp(&list(b).map(|l| l.progress.comments)),
+                    4 => b.open.cmp(&a.open),
+                    5 => cx.book.name(a.region).cmp(cx.book.name(b.region)),
+                    _ => a.year.cmp(&b.year),
                 };
                 if descending { by.reverse() } else { by }
             });
@@ -103,17 +103,17 @@ impl Source for Rows<'_> {
         let meaning = if round.open { Meaning::Text } else { Meaning::Muted };
         match column {
             0 => CellText::new(round.title.as_str(), meaning),
-            1 => CellText::new(format!("FY{}", round.year), meaning),
-            2 => CellText::new(self.regions[row], meaning),
-            3 if round.open => CellText::new(format!("{} open", self.glyphs.in_progress), Meaning::Text),
-            3 => CellText::new(format!("{} closed", self.glyphs.done), Meaning::Muted),
-            4 => self.sample(row),
-            5 => self.progress(row),
-            _ => match self.list(row).map(|list| list.progress.comments) {
+            1 => self.progress(row),
+            2 => self.sample(row),
+            3 => match self.list(row).map(|list| list.progress.comments) {
                 None => CellText::new(self.glyphs.ellipsis, Meaning::Muted),
                 Some(0) => CellText::new(self.glyphs.no_rate, Meaning::Muted),
                 Some(n) => CellText::new(format!("{n} open"), Meaning::Warn),
             },
+            4 if round.open => CellText::new(format!("{} open", self.glyphs.in_progress), Meaning::Text),
+            4 => CellText::new(format!("{} closed", self.glyphs.done), Meaning::Muted),
+            5 => CellText::new(self.regions[row], meaning),
+            _ => CellText::new(format!("FY{}", round.year), meaning),
         }
     }
 

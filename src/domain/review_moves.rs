@@ -151,8 +151,9 @@ fn question(line: &ReviewLine, instrument: &Instrument, to: Status, by: Handing)
         Status::Final => "Make it final? It counts from then on, and its answers are locked.",
         _ => "Hand it on for QA all the same?",
     };
-    let facts: String = facts.iter().map(|fact| format!("{}. ", capital(fact))).collect();
-    Some(format!("{facts}{end}"))
+    let mut sentences: Vec<String> = facts.iter().map(|fact| format!("{}.", capital(fact))).collect();
+    sentences.push(end.to_owned());
+    Some(sentences.join(" "))
 }
 
 /// "3 questions have no answer: FC.1, FC.2 and IH.3".

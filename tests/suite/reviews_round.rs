@@ -133,7 +133,7 @@ fn cases_are_begun_assigned_added_and_given_to_a_second_reviewer() {
         .sees("EXTRA-1")
         .sees("1 case added by hand");
     desk.keys("<Insert>EXTRA-1<Enter><Enter><Enter>").sees("is in the round already").keys("<Esc>");
-    desk.keys("<Ctrl-D>").sees("Take this case out").keys("<Enter>").does_not_see("added by hand");
+    desk.keys("<Ctrl-D>").sees("Take this case out").keys("<Enter>").does_not_see("1 case added by hand");
     // What is assigned is lost with another draw, and is said before.
     desk.keys("d<Ctrl-A>another seed<Enter><Enter><Enter><Enter>").sees("The sample that is there goes").keys("<Esc>");
     desk.is_sound();
@@ -168,13 +168,13 @@ fn hostile_input_gets_its_sentence_and_changes_nothing() {
     desk.keys(
         "<Insert><Enter><Ctrl-A>2028<Enter><Enter>case process review fy2027, canyon<Enter><Enter><Enter><Enter><Enter><Enter><Enter>",
     );
-    desk.sees("is the title of another round").keys("<Esc>");
+    desk.sees("title of another round").keys("<Esc>");
     desk.keys("<Insert><Enter><Ctrl-A>20270<Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>").sees("2027").keys("<Esc>");
     // Samples that cannot be.
-    desk.keys("<Enter>d<Enter><Ctrl-A>501<Enter><Enter><Enter>").sees("501 is more than that").keys("<Esc>");
+    desk.keys("<Enter>d<Enter><Ctrl-A>501<Enter><Enter><Enter>").sees("a sample of 501 is more").keys("<Esc>");
     desk.keys("d<Enter><Ctrl-A>0<Enter><Enter><Enter>").sees("at least one case").keys("<Esc>");
     desk.keys("d<Enter><Enter><Enter>in-home=400<Enter>").sees("cannot give 400").keys("<Esc>");
-    desk.keys("d<Enter><Enter><Enter>nowhere=4<Enter>").sees("no stratum 'nowhere'").keys("<Esc>");
+    desk.keys("d<Enter><Enter><Enter>nowhere=4<Enter>").sees("has no stratum").keys("<Esc>");
     // Cases that no file should have.
     let long = "x".repeat(300);
     desk.keys(&format!("<Insert>{long}<Enter><Enter><Enter>")).sees("up to 80 characters").keys("<Esc>");

@@ -1,5 +1,7 @@
 //! Beginning the review of a case, adding a case, saying who reviews, giving cases to a second reviewer.
 
+use std::fmt::Write;
+
 use super::worklist::{Group, RoundCase, Worklist, is_begun};
 use super::{Author, Round, closed, counted};
 use crate::domain::change::Change;
@@ -270,15 +272,15 @@ pub fn assign_share(list: &Worklist, share: Share, reviewer: &str, by: Author) -
         if new.len() == 1 { "is" } else { "are" }
     );
     if chosen.len() > new.len() {
-        words.push_str(&format!(" ({} of the share have one already)", chosen.len() - new.len()));
+        let _ = write!(words, " ({} of the share have one already)", chosen.len() - new.len());
     }
     if !reviewer.is_empty() {
-        words.push_str(&format!(" by {reviewer}"));
+        let _ = write!(words, " by {reviewer}");
     }
     words.push('.');
     if kept > 0 {
         let cases = counted(kept as u64, "case", "cases");
-        words.push_str(&format!(" {cases} that {reviewer} reviews first get no name yet: another person does those."));
+        let _ = write!(words, " {cases} that {reviewer} reviews first get no name yet: another person does those.");
     }
     Ok(Proposal { change, question: Some(format!("{words} Assign?")) })
 }

@@ -1,6 +1,8 @@
 //! The draw of a round's sample, taking it back, eliminating a case and taking it back in. How a draw works is in
 //! `domain/sample`.
 
+use std::fmt::Write;
+
 use super::worklist::{Group, RoundCase, Worklist, is_begun};
 use super::{Author, Round, closed, counted, grouped, keys};
 use crate::domain::change::Change;
@@ -115,11 +117,12 @@ fn draw_question(list: &Worklist, seed: &str, plan: &[Stratum], asked: u64, clea
     let kept: u64 = plan.iter().map(|stratum| stratum.spares).sum();
     let of = grouped(list.file.population.cases.len() as u64);
     let mut words = format!("Draw {} of {of} with the seed '{seed}'", counted(drawn, "case", "cases"));
-    words.push_str(&match kept {
-        0 => ", without spares".to_owned(),
-        n if n < asked => format!(", and keep {} (there are no more)", counted(n, "spare", "spares")),
-        n => format!(", and keep {}", counted(n, "spare", "spares")),
-    });
+    let spares = counted(kept, "spare", "spares");
+    let _ = match kept {
+        0 => write!(words, ", without spares"),
+        n if n < asked => write!(words, ", and keep {spares} (there are no more)"),
+        _ => write!(words, ", and keep {spares}"),
+    };
     words.push_str(&strata_words(plan));
     words.push('?');
     if list.round.is_drawn() {
@@ -127,10 +130,10 @@ fn draw_question(list: &Worklist, seed: &str, plan: &[Stratum], asked: u64, clea
     }
     if !list.file.eliminations.is_empty() {
         let eliminated = counted(list.file.eliminations.len() as u64, "eliminated case stays", "eliminated cases stay");
-        words.push_str(&format!(" {eliminated} out."));
+        let _ = write!(words, " {eliminated} out.");
     }
     if cleared > 0 {
-        words.push_str(&format!(" {} without answers.", counted(cleared as u64, "assignment goes, it is", "assignments go, they are")));
+        let _ = write!(words, " {} without answers.", counted(cleared as u64, "assignment goes, it is", "assignments go, they are"));
     }
     words
 }
@@ -301,12 +304,12 @@ impl Worklist {
         let mut words = format!("{} drawn of {}, seed '{}'", grouped(standing), grouped(population), self.round.seed);
         let out = self.cases.iter().filter(|case| case.group == Group::Eliminated).count();
         if out > 0 {
-            words.push_str(&format!(", {out} eliminated"));
+            let _ = write!(words, ", {out} eliminated");
         }
-        words.push_str(&format!(", {} left", counted(left, "spare", "spares")));
+        let _ = write!(words, ", {} left", counted(left, "spare", "spares"));
         if sample.strata.len() > 1 {
             let how = if self.round.allocation.is_empty() { "in proportion over" } else { "as allocated over" };
-            words.push_str(&format!(", {how} {} strata", sample.strata.len()));
+            let _ = write!(words, ", {how} {} strata", sample.strata.len());
         }
         words + &by_hand
     }

@@ -82,7 +82,7 @@ fn file() -> RoundFile {
         office: id(4, 0),
         worker: None,
         supervisor: None,
-        stratum: if n % 2 == 0 { "in-home" } else { "FC" }.to_owned(),
+        stratum: if n.is_multiple_of(2) { "in-home" } else { "FC" }.to_owned(),
         from: None,
         until: None,
     };

@@ -256,15 +256,12 @@ impl Worklist {
             let number = numbers.entry(case.group).or_default();
             *number += 1;
             case.number = *number;
-            case.answered = match case.first.map(|at| &self.file.reviews[at]) {
-                Some(line) => {
-                    let whole = instrument.completeness(&line.answers, line.covers);
-                    (whole.answered, whole.of)
-                }
-                None => {
-                    let covers = super::cases::usual_areas(instrument, &case.stratum);
-                    (0, *unanswered.entry(covers).or_insert_with(|| instrument.completeness(&nothing, covers).of))
-                }
+            case.answered = if let Some(line) = case.first.map(|at| &self.file.reviews[at]) {
+                let whole = instrument.completeness(&line.answers, line.covers);
+                (whole.answered, whole.of)
+            } else {
+                let covers = super::cases::usual_areas(instrument, &case.stratum);
+                (0, *unanswered.entry(covers).or_insert_with(|| instrument.completeness(&nothing, covers).of))
             };
             for at in case.first.iter().chain(&case.second) {
                 let (comments, challenges) = waiting.get(&self.file.reviews[*at].id).copied().unwrap_or_default();

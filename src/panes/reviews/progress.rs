@@ -35,7 +35,7 @@ pub fn bar(progress: &Progress, cells: u16, glyphs: &Glyphs) -> Vec<Piece> {
     for (n, sign, meaning) in parts {
         sum += n;
         // Whatever there is of a status shows at least in one cell.
-        let end = if all == 0 { 0 } else { (sum * cells / all).max(at + usize::from(n > 0)).min(cells) };
+        let end = (sum * cells).checked_div(all).unwrap_or(0).max(at + usize::from(n > 0)).min(cells);
         pieces.push((sign.repeat(end - at), meaning));
         at = end;
     }

@@ -1,5 +1,7 @@
 //! The form for a new round and for the set-up of one, and the sample size calculator.
 
+use std::fmt::Write;
+
 use super::filled::{self, Fault};
 use crate::command::{Context, Form, FormField, Takes};
 use crate::domain::book::Book;
@@ -150,11 +152,11 @@ pub fn answer_size(form: Form) -> Form {
         let n = size(margin, confidence);
         let mut words =
             format!("{} of {} cases: a rate of {rate} to within {margin}, {confidence} sure.\n", grouped(n), grouped(population));
-        words.push_str(&format!("\n{:>8}{:>11}{:>11}{:>11}", "", "3 points", "5 points", "10 points"));
+        let _ = write!(words, "\n{:>8}{:>11}{:>11}{:>11}", "", "3 points", "5 points", "10 points");
         for sure in [9000, 9500, 9900].map(Share) {
-            words.push_str(&format!("\n{:>8}", sure.to_string()));
+            let _ = write!(words, "\n{:>8}", sure.to_string());
             for margin in [300, 500, 1000].map(Share) {
-                words.push_str(&format!("{:>11}", grouped(size(margin, sure))));
+                let _ = write!(words, "{:>11}", grouped(size(margin, sure)));
             }
         }
         Ok(words)

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::rows::STRATUM;
+use super::update::hand;
 use super::{Pending, Round, Set, asking};
 use crate::command::{Context, Effect, Event, Form, Place};
 use crate::domain::field::Field;
@@ -27,8 +28,8 @@ pub(super) fn author<'a>(cx: &Context<'a>) -> Author<'a> {
 impl Round {
     pub(super) fn listen(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
         match event {
-            Event::Answered(Answer::Round(file)) if file.round == self.round => {
-                self.list = Set::of(cx.book, self.round).map(|round| Rc::new(Worklist::new(round, (**file).clone())));
+            Event::Answered(Answer::Round(file)) if file.round == self.id => {
+                self.list = Set::of(cx.book, self.id).map(|round| Rc::new(Worklist::new(round, (**file).clone())));
                 if let Some(list) = &self.list {
                     let strata = list.cases.iter().any(|case| !case.stratum.is_empty());
                     self.grid.set_hidden(STRATUM, !strata, 10);
@@ -69,7 +70,7 @@ impl Round {
     }
 
     fn reread(&mut self, cx: &Context) -> Vec<Effect> {
-        if Set::of(cx.book, self.round).is_none() {
+        if Set::of(cx.book, self.id).is_none() {
             self.list = None;
             return Vec::new();
         }
@@ -109,13 +110,13 @@ impl Round {
                     done => vec![proposed(done)],
                 }
             }
-            (asking::SECOND, Some(case)) => match case.second_id {
-                Some(id) => second(list, case, form, id, cx),
-                None => {
-                    self.pending = Pending::Second(case.first_id, form.clone());
-                    vec![ids(list, case.office, &case.case_id)]
+            (asking::SECOND, Some(case)) => {
+                if let Some(id) = case.second_id {
+                    return second(list, case, form, id, cx);
                 }
-            },
+                self.pending = Pending::Second(case.first_id, form.clone());
+                vec![ids(list, case.office, &case.case_id)]
+            }
             (asking::ADD, _) => match added(form, list, cx) {
                 Ok(case) => {
                     let query = ids(list, case.office, &case.case_id);
@@ -145,7 +146,7 @@ impl Round {
             asking::STEP => {
                 let line = if self.on_second() { list.second(case) } else { list.first(case) };
                 let step = line.and_then(|line| line.status.next().get(at).map(|to| (line, *to)));
-                step.map_or_else(Vec::new, |(line, to)| vec![self.hand(list, line, to, cx)])
+                step.map_or_else(Vec::new, |(line, to)| vec![hand(list, line, to, cx)])
             }
             _ => Vec::new(),
         }

@@ -77,7 +77,8 @@ enum Pending {
 /// One round: its sample, its cases, how far they are.
 #[derive(Debug)]
 pub struct Round {
-    round: Id,
+    /// Its record.
+    id: Id,
     list: Option<Rc<Worklist>>,
     grid: GridState,
     show: Show,
@@ -98,7 +99,7 @@ impl Round {
     /// Of a round's record.
     pub fn of(round: Id) -> Round {
         Round {
-            round,
+            id: round,
             list: None,
             grid: GridState::new(2, 1),
             show: Show::All,
@@ -112,13 +113,13 @@ impl Round {
     }
 
     fn read(&self) -> Vec<Effect> {
-        vec![Effect::Read(Query::Round { round: self.round })]
+        vec![Effect::Read(Query::Round { round: self.id })]
     }
 }
 
 impl Level for Round {
     fn title(&self, cx: &Context) -> String {
-        Set::of(cx.book, self.round).map_or_else(|| "A round that is gone".to_owned(), |round| round.title)
+        Set::of(cx.book, self.id).map_or_else(|| "A round that is gone".to_owned(), |round| round.title)
     }
 
     fn mode(&self) -> Mode {

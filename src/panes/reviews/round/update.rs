@@ -8,7 +8,9 @@ use super::talk::Talk;
 use super::{Pending, Round, Show, asking, view};
 use crate::command::{Area, Command, Context, Effect, Input, Place};
 use crate::domain::behind::Behind;
+use crate::domain::field::Field;
 use crate::domain::query::Query;
+use crate::domain::record::Record;
 use crate::domain::review::{ReviewLine, Status};
 use crate::domain::review_moves::{Handing, hand_on, person, same_person};
 use crate::domain::round::worklist::{is_undecided, is_unresolved};
@@ -53,7 +55,7 @@ impl Round {
         let effects = match *input {
             Input::Command(command) => match self.command(command, &rows, &grid, cx) {
                 Some(effects) => effects,
-                None => self.look(command, &rows, &mut grid, area, cx),
+                None => self.look(command, &rows, &mut grid, area),
             },
             Input::Click { x, y, double, extend } => match grid.click(x, y, extend, &rows, area) {
                 Hit::Header(column) => {
@@ -103,7 +105,7 @@ impl Round {
     }
 
     /// What only looks: moves, order, what is shown, the clipboard.
-    fn look(&mut self, command: Command, rows: &Rows, grid: &mut GridState, area: Area, cx: &Context) -> Vec<Effect> {
+    fn look(&mut self, command: Command, rows: &Rows, grid: &mut GridState, area: Area) -> Vec<Effect> {
         match command {
             Command::Sort => {
                 grid.cycle_sort(grid.column);
@@ -128,7 +130,6 @@ impl Round {
             }
             command => {
                 grid.command(command, rows, area);
-                let _ = cx;
                 Vec::new()
             }
         }
@@ -225,25 +226,25 @@ impl Round {
         };
         match line.status.next() {
             [_, _, ..] => vec![asking::steps(line.status)],
-            [to] => vec![self.hand(list, line, *to, cx)],
-            [] => vec![self.hand(list, line, Status::Ready, cx)],
+            [to] => vec![hand(list, line, *to, cx)],
+            [] => vec![hand(list, line, Status::Ready, cx)],
         }
     }
+}
 
-    pub(super) fn hand(&self, list: &Worklist, line: &ReviewLine, to: Status, cx: &Context) -> Effect {
-        use crate::domain::field::Field;
-        let of = |record: &&crate::domain::record::Record| record.record(Field::Review) == Some(line.id);
-        let by = Handing {
-            who: &cx.book.facts.who,
-            today: cx.today,
-            saw: cx.book.seen,
-            open_comments: list.file.comments.iter().filter(of).filter(|record| is_unresolved(record)).count(),
-            open_challenges: list.file.challenges.iter().filter(of).filter(|record| is_undecided(record)).count(),
-        };
-        // A review may be of an older version of the instrument than the round is set up with.
-        let instrument = cx.book.instrument(line.instrument).unwrap_or(&list.round.instrument);
-        proposed(hand_on(line, instrument, to, by))
-    }
+/// The step of a review, with what is open about it.
+pub(super) fn hand(list: &Worklist, line: &ReviewLine, to: Status, cx: &Context) -> Effect {
+    let of = |record: &&Record| record.record(Field::Review) == Some(line.id);
+    let by = Handing {
+        who: &cx.book.facts.who,
+        today: cx.today,
+        saw: cx.book.seen,
+        open_comments: list.file.comments.iter().filter(of).filter(|record| is_unresolved(record)).count(),
+        open_challenges: list.file.challenges.iter().filter(of).filter(|record| is_undecided(record)).count(),
+    };
+    // A review may be of an older version of the instrument than the round is set up with.
+    let instrument = cx.book.instrument(line.instrument).unwrap_or(&list.round.instrument);
+    proposed(hand_on(line, instrument, to, by))
 }
 
 /// The selected cases, or the one under the cursor.

@@ -13,7 +13,7 @@ use crate::widgets::grid::{CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
 
 /// Cells of the bar.
-const BAR: u16 = 8;
+const BAR: u16 = 6;
 
 /// The rounds in their order.
 pub(super) struct Rows<'a> {

@@ -158,6 +158,3 @@ impl Level for Round {
         view::draw(self, frame.buffer_mut(), theme, cx);
     }
 }
-
-#[cfg(test)]
-mod tests;

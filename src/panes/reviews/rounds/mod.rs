@@ -75,6 +75,3 @@ impl Level for Rounds {
         view::draw(self, frame.buffer_mut(), theme, cx);
     }
 }
-
-#[cfg(test)]
-mod tests;

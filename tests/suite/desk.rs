@@ -113,19 +113,28 @@ impl Desk {
 
     /// Closes the file, takes in what a text says as the command line would, and opens the program again; or why it was refused.
     pub fn import(&mut self, what: import::What, name: &str, text: &str) -> Result<(), String> {
+        self.take_in(what, name, text, None)
+    }
+
+    /// Takes a population list in for the round of the case process review in a year and region, as the command line would.
+    pub fn import_population(&mut self, name: &str, text: &str, year: &str, region: &str) {
+        self.take_in(import::What::Population, name, text, Some((year, region))).unwrap();
+    }
+
+    fn take_in(&mut self, what: import::What, name: &str, text: &str, round: Option<(&str, &str)>) -> Result<(), String> {
         self.shell = None;
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         let request = import::Request {
             what,
             inputs: vec![path],
-            instrument: None,
+            instrument: round.map(|_| "utah-cpr".to_owned()),
             title: None,
             map: None,
             sheet: None,
-            year: None,
-            region: None,
-            create_places: true,
+            year: round.map(|(year, _)| year.to_owned()),
+            region: round.map(|(_, region)| region.to_owned()),
+            create_places: round.is_none(),
             replace: false,
         };
         let mut store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();

@@ -10,5 +10,6 @@ mod monkey;
 mod readme;
 mod reviewer;
 mod reviews_drill;
+mod reviews_round;
 mod screens;
 mod windows;

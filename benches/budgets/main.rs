@@ -64,6 +64,9 @@ pub fn take_in(store: &mut Store, what: What, path: &Path) {
         instrument: Some(agency::INSTRUMENT.to_owned()),
         title: Some("Measured".to_owned()),
         map: None,
+        sheet: None,
+        year: None,
+        region: None,
         create_places: true,
         replace: false,
     };

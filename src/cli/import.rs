@@ -17,14 +17,14 @@ use crate::work::import::{Counts, Preview, Request, What, carry_out, plan};
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Import a file: an instrument, a plan, offices, people, answers or published results
+/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results or a population list
 #[derive(Debug, Args)]
 #[command(after_long_help = columns())]
 pub struct Import {
     /// What the files hold
     #[arg(value_enum)]
     kind: KindArg,
-    /// The files: CSV, or TOML for rules; an instrument or plan that comes with the program by its name
+    /// The files: CSV or a workbook (.xlsx, .xlsm), TOML for rules; an instrument or plan that comes with the program by its name
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The file to import into
@@ -42,6 +42,15 @@ pub struct Import {
     /// Which columns and words of the file mean what: a mapping that comes with the program, or a TOML file
     #[arg(long, value_name = "MAP")]
     map: Option<String>,
+    /// The sheet of a workbook; without it the first visible one that is not empty
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The fiscal year of the round that a population list is for
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+    /// The region of the round that a population list is for
+    #[arg(long, value_name = "NAME")]
+    region: Option<String>,
     /// Make regions and offices that are not here yet
     #[arg(long)]
     create_places: bool,
@@ -64,6 +73,8 @@ enum KindArg {
     People,
     Answers,
     Published,
+    Population,
+    Ratings,
 }
 
 impl KindArg {
@@ -75,11 +86,13 @@ impl KindArg {
             KindArg::People => What::People,
             KindArg::Answers => What::Answers,
             KindArg::Published => What::Published,
+            KindArg::Population => What::Population,
+            KindArg::Ratings => What::Ratings,
         }
     }
 }
 
-/// The columns of every kind of CSV, with their synonyms, from the tables that the readers use.
+/// The columns of every kind of table, with their synonyms, from the tables that the readers use.
 fn columns() -> String {
     let mut out = String::from("Columns, in any order; case, blanks, '_', '-' and '.' in their names do not count:\n");
     let kinds = [
@@ -87,6 +100,8 @@ fn columns() -> String {
         ("offices", Kind::Offices),
         ("people", Kind::People),
         ("published", Kind::Published),
+        ("population", Kind::Population),
+        ("ratings", Kind::Ratings),
         ("instrument", Kind::Instrument),
     ];
     for (name, kind) in kinds {
@@ -110,6 +125,9 @@ impl Import {
             instrument: self.instrument.or(self.id),
             title: self.title,
             map: self.map,
+            sheet: self.sheet,
+            year: self.year,
+            region: self.region,
             create_places: self.create_places,
             replace: self.replace,
         };
@@ -163,6 +181,9 @@ fn summary(counts: &Counts) -> String {
         format!("{} rows read: {} new, {} here already, {} changed.", counts.rows, counts.new, counts.already_here, counts.changed);
     if counts.regions + counts.offices + counts.people > 0 {
         let _ = write!(out, " Made {} regions, {} offices, {} people.", counts.regions, counts.offices, counts.people);
+    }
+    if counts.rounds > 0 {
+        out.push_str(" Made the round.");
     }
     out
 }

@@ -145,6 +145,7 @@ commands! {
     FindNext "find-next" "Find next" [Everywhere];
     Filter "filter" "Show only what holds the region back" [List Cells];
     Sort "sort" "Sort by this column" [Cells List];
+    ToggleChart "chart" "Chart or table" [List];
     Wider "wider" "Make this column wider" [Cells List];
     Narrower "narrower" "Make this column narrower" [Cells List];
     HideColumn "hide-column" "Hide this column, or show all" [Cells List];

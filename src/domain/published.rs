@@ -105,16 +105,32 @@ fn sums_up(headline: &str, question: &str) -> bool {
     })
 }
 
+/// All published figures of an instrument (or of all), every edition.
+#[must_use]
+pub fn all(book: &Book, instrument: Option<&str>) -> Vec<Published> {
+    let records = book.all(Kind::Published).into_iter();
+    let wanted = records.filter(|record| instrument.is_none_or(|code| code == record.text(Field::Instrument)));
+    wanted.filter_map(|record| Published::read(book, record)).collect()
+}
+
+/// Of all published figures those that are one figure in its editions, the newest first: the greatest edition text, and among
+/// equals the record made last. The first one is the one that counts.
+#[must_use]
+pub fn editions<'a>(all: &'a [Published], question: &str, year: i32, region: Option<Id>) -> Vec<&'a Published> {
+    let mut found: Vec<&Published> = all
+        .iter()
+        .filter(|one| one.year == year && one.region == region && one.office.is_none() && one.question.eq_ignore_ascii_case(question))
+        .collect();
+    found.sort_by(|a, b| (&b.edition, b.id).cmp(&(&a.edition, a.id)));
+    found
+}
+
 /// All published figures of an instrument (or of all), the newest edition of each: the greatest edition text, and among
 /// equals the record made last. Older editions stay in the file.
 #[must_use]
 pub fn newest(book: &Book, instrument: Option<&str>) -> Vec<Published> {
     let mut newest: BTreeMap<Identity, Published> = BTreeMap::new();
-    for record in book.all(Kind::Published) {
-        let Some(one) = Published::read(book, record) else { continue };
-        if instrument.is_some_and(|code| code != one.instrument) {
-            continue;
-        }
+    for one in all(book, instrument) {
         let known = newest.entry((one.instrument.clone(), one.question.to_lowercase(), one.year, one.region, one.office));
         known
             .and_modify(|known| {
@@ -133,6 +149,24 @@ type Identity = (String, String, i32, Option<Id>, Option<Id>);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_editions_of_a_figure_are_told_newest_first_and_the_first_one_counts() {
+        use crate::domain::score::tests::instrument;
+        use crate::domain::score_table::tests::{Figure, publish};
+        let mut book = crate::domain::score_table::tests::book(&[instrument(&[8500])]);
+        let figure =
+            |record, question, edition| Figure { record, question, year: 2020, region: None, percent: Some(8000), counts: None, edition };
+        for one in [figure(50, "A.1", "2021"), figure(51, "a.1", "2023"), figure(52, "A.1", "2022"), figure(53, "A.2", "2024")] {
+            publish(&mut book, &one);
+        }
+        let all = all(&book, Some("cpr"));
+        let told: Vec<&str> = editions(&all, "A.1", 2020, None).iter().map(|one| one.edition.as_str()).collect();
+        assert_eq!(told, ["2023", "2022", "2021"]);
+        let counts = newest(&book, Some("cpr"));
+        assert_eq!(counts.iter().find(|one| one.question.eq_ignore_ascii_case("A.1")).map(|one| one.edition.as_str()), Some("2023"));
+        assert!(editions(&all, "A.1", 2019, None).is_empty());
+    }
 
     #[test]
     fn a_headline_sums_up_the_questions_its_code_names() {

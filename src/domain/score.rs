@@ -42,6 +42,8 @@ pub struct Score {
     pub needed: Option<u64>,
     /// How many full answers could be lost with the goal still reached; none when not met or without counts.
     pub slack: Option<u64>,
+    /// Answers that earned less than full credit: no and partial.
+    pub short: u64,
     /// Answers that gave each reason, in the order of [`Why::ALL`].
     pub whys: [u64; 3],
     /// Whether some answers repeat within a case (months, persons): they are not independent.
@@ -132,6 +134,7 @@ impl<'a> Pool<'a> {
                 self.credit += credit * n;
                 self.required += u64::from(question.goal.0) * n;
                 if credit < best {
+                    self.score.short += n;
                     tally(&mut self.gains, best - credit, n);
                 } else if best > worst {
                     tally(&mut self.losses, best - worst, n);

@@ -180,6 +180,8 @@ pub struct StandingRow {
     pub provisional: bool,
     /// Whether answers or a published figure stand; none in a year without review.
     pub source: Option<Source>,
+    /// Counted minus published score as a fraction of 1, where both exist.
+    pub difference: Option<f64>,
 }
 
 impl StandingRow {
@@ -344,6 +346,7 @@ fn run(years: &BTreeMap<i32, (&Node, &ScoreRow)>, said: &mut HashSet<(Node, i32)
                 previous_met: previous.and_then(|r| r.score.met),
                 provisional: row.is_some_and(|r| r.provisional),
                 source: row.map(|r| r.source),
+                difference: row.and_then(|r| r.difference),
             });
         }
         before = Some((state, row));

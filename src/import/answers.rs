@@ -14,6 +14,7 @@ use super::{Import, Progress, Refused, day};
 use crate::domain::answers::PackedAnswers;
 use crate::domain::instrument::Instrument;
 
+mod by_case;
 mod cells;
 mod reading;
 
@@ -35,7 +36,7 @@ pub const COLUMNS: &[Column] = &[
         required: true,
         says: "the local case number or alias",
     },
-    Column { name: "area", synonyms: &["program_area", "section"], required: true, says: "the question's area; may be left empty" },
+    Column { name: "area", synonyms: &["program_area", "section"], required: false, says: "the question's area; may be left empty" },
     Column {
         name: "question",
         synonyms: &["question_code", "item", "item_code", "indicator"],
@@ -158,16 +159,29 @@ const STRIDE: u64 = 8192;
 /// [`Refused::Faulty`] with all faults, [`Refused::Stopped`], or the reader's own error.
 pub fn read_answers<R: Read + Seek>(
     file: &str,
+    reader: R,
+    mapping: &Mapping,
+    in_force: InForce<'_>,
+    start_month: u32,
+    progress: Progress<'_>,
+) -> Result<Import<Answers>, Refused> {
+    read_reviews(Kind::Answers, file, reader, mapping, in_force, start_month, progress)
+}
+
+/// The same for answers or ratings.
+pub(super) fn read_reviews<R: Read + Seek>(
+    kind: Kind,
+    file: &str,
     mut reader: R,
     mapping: &Mapping,
     in_force: InForce<'_>,
     start_month: u32,
     progress: Progress<'_>,
 ) -> Result<Import<Answers>, Refused> {
-    let mut reading = pass(file, &mut reader, mapping, in_force, FirstLines::new(), progress)?;
+    let mut reading = pass(kind, file, &mut reader, mapping, in_force, FirstLines::new(), progress)?;
     if !reading.doubled.is_empty() {
         let first_lines = reading.doubled.iter().map(|key| (*key, 0)).collect();
-        reading = pass(file, &mut reader, mapping, in_force, first_lines, progress)?;
+        reading = pass(kind, file, &mut reader, mapping, in_force, first_lines, progress)?;
     }
     let (mut answers, mut faults) = reading.finish();
     outside_the_year(&answers, start_month, &mut faults);
@@ -182,6 +196,7 @@ pub fn read_answers<R: Read + Seek>(
 }
 
 fn pass<'a, R: Read + Seek>(
+    kind: Kind,
     file: &str,
     reader: &mut R,
     mapping: &Mapping,
@@ -190,19 +205,27 @@ fn pass<'a, R: Read + Seek>(
     progress: Progress<'_>,
 ) -> Result<Reading<'a>, Refused> {
     let mut faults = Faults::of(file);
-    let Some(mut table) = Table::open(reader, Kind::Answers, mapping, &mut faults, progress)? else {
+    let Some(mut table) = Table::open(reader, kind, mapping, &mut faults, progress)? else {
         return Err(Refused::Faulty(faults));
     };
-    let mut reading = Reading::new(in_force, faults, first_lines);
+    let mut reading = Reading::new(kind, in_force, faults, first_lines);
+    let by_case = table.is_by_case();
     let mut rows = 0;
     while table.next(&mut reading.faults)? {
-        reading.row(&table);
+        if by_case {
+            reading.case_row(&table);
+        } else {
+            reading.row(&table);
+        }
         rows += 1;
         if rows % STRIDE == 0 && !progress(table.done()) {
             return Err(Refused::Stopped);
         }
     }
     progress(table.done());
+    if by_case {
+        reading.end_of_cases(&table);
+    }
     Ok(reading)
 }
 

@@ -18,7 +18,7 @@ pub struct Fault {
     pub file: String,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
-    /// Line, counted from 1; 0 means the whole file.
+    /// Line, or row of the sheet, counted from 1; 0 means the whole file.
     pub line: u64,
     /// The column or key.
     pub column: Option<String>,
@@ -78,7 +78,7 @@ impl fmt::Display for Fault {
             write!(f, ", sheet {sheet}")?;
         }
         if self.line > 0 {
-            write!(f, ", line {}", self.line)?;
+            write!(f, ", {} {}", if self.sheet.is_some() { "row" } else { "line" }, self.line)?;
         }
         if let Some(column) = &self.column {
             write!(f, ", {column}")?;
@@ -107,6 +107,9 @@ pub fn shown(value: &str) -> String {
 pub struct Faults {
     /// The file's name.
     pub file: String,
+    /// The sheet that is read, if the file is a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The first faults.
     pub faults: Vec<Fault>,
     /// How many faults there are in all.
@@ -130,7 +133,7 @@ impl Faults {
     pub fn fault(&mut self, make: impl FnOnce() -> Fault) {
         self.fault_count += 1;
         if self.faults.len() < KEPT {
-            self.faults.push(Fault { file: self.file.clone(), ..make() });
+            self.faults.push(Fault { file: self.file.clone(), sheet: self.sheet.as_deref().map(shown), ..make() });
         }
     }
 
@@ -138,8 +141,14 @@ impl Faults {
     pub fn warn(&mut self, make: impl FnOnce() -> Fault) {
         self.warning_count += 1;
         if self.warnings.len() < KEPT {
-            self.warnings.push(Fault { file: self.file.clone(), ..make() });
+            self.warnings.push(Fault { file: self.file.clone(), sheet: self.sheet.as_deref().map(shown), ..make() });
         }
+    }
+
+    /// Another place of the same file in words: `line 4`, or `row 4` of a sheet.
+    #[must_use]
+    pub fn at(&self, line: u64) -> String {
+        format!("{} {line}", if self.sheet.is_some() { "row" } else { "line" })
     }
 
     /// Whether the file can be taken.

@@ -34,7 +34,8 @@ pub(super) struct Matching<'a> {
 }
 
 impl Matching<'_> {
-    pub(super) fn sources(mut self) -> Vec<Source> {
+    /// Where each column comes from, and which named columns of the file are left over.
+    pub(super) fn sources(mut self) -> (Vec<Source>, Vec<(usize, String)>) {
         self.no_name_twice();
         let mut used = vec![false; self.header.len()];
         let columns = self.columns;
@@ -52,8 +53,8 @@ impl Matching<'_> {
                 self.missing(column);
             }
         }
-        self.extra(&used);
-        sources
+        let extra = self.extra(&used);
+        (sources, extra)
     }
 
     fn no_name_twice(&mut self) {
@@ -140,20 +141,10 @@ impl Matching<'_> {
         });
     }
 
-    fn extra(&mut self, used: &[bool]) {
+    fn extra(&self, used: &[bool]) -> Vec<(usize, String)> {
         let ignored = |name: &str| self.mapping.ignore.iter().any(|i| folded(i) == folded(name));
-        let extra: Vec<&str> = self
-            .header
-            .iter()
-            .zip(used)
-            .filter(|(name, used)| !**used && !name.is_empty() && !ignored(name))
-            .map(|(name, _)| name.as_str())
-            .collect();
-        if !extra.is_empty() {
-            let line = self.line;
-            self.faults.warn(|| {
-                Fault::new("column-extra").line(line).says(format!("not read: {}", extra.join(", ")), "nothing, if they are not needed")
-            });
-        }
+        let columns = self.header.iter().zip(used).enumerate();
+        let extra = columns.filter(|(_, (name, used))| !**used && !name.is_empty() && !ignored(name));
+        extra.map(|(at, (name, _))| (at, name.clone())).collect()
     }
 }

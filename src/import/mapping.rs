@@ -32,12 +32,15 @@ pub struct Mapping {
     pub skip: BTreeMap<String, Vec<String>>,
     /// Columns of the file that are left out on purpose.
     pub ignore: Vec<String>,
+    /// The sheet of a workbook to read.
+    pub sheet: Option<String>,
 }
 
 impl Mapping {
     /// Reads a mapping for one kind of import:
     ///
     /// ```toml
+    /// sheet = "Answers"
     /// [columns]
     /// year = "Review FY"
     /// [constants]
@@ -60,6 +63,7 @@ impl Mapping {
         let mut mapping = Mapping::default();
         if let Some(page) = Page::parse(text, &mut faults) {
             let mut top = page.top();
+            mapping.sheet = top.text("sheet", &mut faults);
             if let Some(section) = top.section("columns", &mut faults) {
                 mapping.columns = pairs(&section, kind, &mut faults);
             }

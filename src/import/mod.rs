@@ -16,11 +16,14 @@ mod memo;
 pub mod nearest;
 pub mod places;
 pub mod plan_toml;
+pub mod population;
 pub mod published;
+pub mod ratings;
 mod rows;
 pub mod shipped;
 pub mod table;
 mod toml_page;
+mod workbook;
 
 use fault::Faults;
 

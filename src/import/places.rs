@@ -69,8 +69,9 @@ fn lower(name: &str) -> String {
 fn twice<K: std::hash::Hash + Eq>(seen: &mut HashMap<K, u64>, key: K, line: u64, column: &str, value: &str, faults: &mut Faults) {
     let first = *seen.entry(key).or_insert(line);
     if first != line {
+        let first = faults.at(first);
         faults.fault(|| {
-            Fault::new("row-twice").line(line).cell(column, value).says(format!("stands on line {first} already"), "remove one of the two")
+            Fault::new("row-twice").line(line).cell(column, value).says(format!("stands on {first} already"), "remove one of the two")
         });
     }
 }
@@ -120,7 +121,7 @@ pub fn read_people<R: Read + Seek>(file: &str, reader: R, mapping: &Mapping) -> 
             let worker = table.needed(0, &mut faults);
             let (supervisor, office) = (table.name(1, &mut faults), table.name(2, &mut faults));
             let role = table.name(3, &mut faults);
-            let (from, until) = (day_of(&table, 4, &mut faults), day_of(&table, 5, &mut faults));
+            let (from, until) = (day_of(&table, 4, PEOPLE_COLUMNS, &mut faults), day_of(&table, 5, PEOPLE_COLUMNS, &mut faults));
             if let (Some(first), Some(last)) = (from, until)
                 && last < first
             {
@@ -141,14 +142,15 @@ pub fn read_people<R: Read + Seek>(file: &str, reader: R, mapping: &Mapping) -> 
     done(rows, faults)
 }
 
-fn day_of<R>(table: &Table<R>, target: usize, faults: &mut Faults) -> Option<NaiveDate> {
+/// The day in a target of these columns; what is none is a fault.
+pub(super) fn day_of<R>(table: &Table<R>, target: usize, columns: &[Column], faults: &mut Faults) -> Option<NaiveDate> {
     let text = table.text(target);
     if text.is_empty() {
         return None;
     }
     let found = day::parse_day(&text);
     if found.is_none() {
-        let column = PEOPLE_COLUMNS[target].name;
+        let column = columns[target].name;
         faults.fault(|| Fault::new("date").line(table.line()).cell(column, &text).says("is no date", "write 2025-03-14 or 3/14/2025"));
     }
     found

@@ -227,10 +227,11 @@ fn twice(seen: &mut HashMap<Key, u64>, row: &PublishedRow, faults: &mut Faults) 
     let key = (row.year, lower(&row.region), lower(&row.office), row.question.clone(), row.edition.to_lowercase());
     let first = *seen.entry(key).or_insert(row.line);
     if first != row.line {
+        let first = faults.at(first);
         faults.fault(|| {
             Fault::new("row-twice")
                 .line(row.line)
-                .says(format!("has the same year, place, question and edition as line {first}"), "remove one, or name their editions")
+                .says(format!("has the same year, place, question and edition as {first}"), "remove one, or name their editions")
         });
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Rows<R> {
     next_line: u64,
     line: u64,
     cells: Vec<(u32, u32)>,
+    /// Whether a row counts as one line however many line breaks its cells have.
+    by_row: bool,
 }
 
 enum Split {
@@ -74,7 +76,12 @@ impl<R: Read> Rows<R> {
         }
         let cells = Vec::with_capacity(16);
         let window = vec![0; WINDOW];
-        Rows { source, special, delimiter, window, at: 0, filled: 0, ended: false, next_line: 1, line: 0, cells }
+        Rows { source, special, delimiter, window, at: 0, filled: 0, ended: false, next_line: 1, line: 0, cells, by_row: false }
+    }
+
+    /// The same rows, their line numbers those of the rows of a sheet.
+    pub(super) fn by_row(self) -> Rows<R> {
+        Rows { by_row: true, ..self }
     }
 
     /// Moves to the next row.
@@ -86,7 +93,7 @@ impl<R: Read> Rows<R> {
                     let start = std::mem::replace(&mut self.at, next);
                     self.line = self.next_line;
                     if quoted {
-                        self.next_line += line_ends(&self.window[start..next]);
+                        self.next_line += if self.by_row { 1 } else { line_ends(&self.window[start..next]) };
                         self.unquote();
                     } else {
                         self.next_line += 1;

@@ -3,14 +3,16 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 
-use super::decode::{self, Decoded};
+use super::decode::{self, Decoded, Encoding};
 use super::fault::{Fault, Faults};
 use super::header::{Matching, Source, is_known};
 use super::mapping::Mapping;
 use super::rows::{Next, Rows};
-use super::{Progress, Refused, answers, instrument_csv, places, published};
+use super::workbook::grid::Flawed;
+use super::workbook::{self, Found, Text};
+use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings};
 
 /// A column that an import reads.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,12 @@ pub enum Kind {
     Answers,
     /// Results published elsewhere.
     Published,
+    /// Cases that a sample is drawn from.
+    Population,
+    /// Ratings, a row for each.
+    Ratings,
+    /// Ratings, a row for each case: what [`Kind::Ratings`] becomes by its header.
+    RatingsByCase,
 }
 
 impl Kind {
@@ -50,6 +58,9 @@ impl Kind {
             Kind::People => places::PEOPLE_COLUMNS,
             Kind::Answers => answers::COLUMNS,
             Kind::Published => published::COLUMNS,
+            Kind::Population => population::COLUMNS,
+            Kind::Ratings => ratings::COLUMNS,
+            Kind::RatingsByCase => ratings::WIDE,
         }
     }
 }
@@ -62,7 +73,7 @@ pub fn folded(name: &str) -> String {
 
 /// A file being read row by row. Targets are indices into the columns of its kind.
 pub(super) struct Table<R> {
-    rows: Rows<R>,
+    rows: Rows<Text<R>>,
     width: usize,
     sources: Vec<Source>,
     joins: bool,
@@ -70,6 +81,9 @@ pub(super) struct Table<R> {
     /// Targets and the words whose rows are left out.
     skips: Vec<(usize, Vec<String>)>,
     columns: &'static [Column],
+    kind: Kind,
+    /// Columns that may be items of [`Kind::RatingsByCase`], with their names.
+    items: Vec<(usize, String)>,
 }
 
 impl<R: Read + Seek> Table<R> {
@@ -81,15 +95,25 @@ impl<R: Read + Seek> Table<R> {
         faults: &mut Faults,
         progress: Progress<'_>,
     ) -> Result<Option<Table<R>>, Refused> {
+        let unreadable = decode::unreadable;
+        match workbook::read(&mut reader, kind, mapping, faults, progress)? {
+            Found::Nothing => return Ok(None),
+            Found::Sheet(text, flawed) => {
+                let text = Text::Sheet(Cursor::new(text));
+                let rows = Rows::new(Decoded::open(text, Encoding::Utf8).map_err(|e| unreadable(faults, e))?, b',').by_row();
+                return Table::over(rows, &flawed, kind, mapping, faults);
+            }
+            Found::Text => {}
+        }
         let encoding = decode::survey(&mut reader, faults, progress)?;
         if !faults.is_clean() {
             return Ok(None);
         }
         let mut best = (0, 0, b',');
         for delimiter in [b',', b';', b'\t'] {
-            let decoded = Decoded::open(&mut reader, encoding).map_err(|e| decode::unreadable(faults, e))?;
+            let decoded = Decoded::open(&mut reader, encoding).map_err(|e| unreadable(faults, e))?;
             let mut rows = Rows::new(decoded, delimiter);
-            if rows.next().map_err(|e| decode::unreadable(faults, e))? == Next::Row {
+            if rows.next().map_err(|e| unreadable(faults, e))? == Next::Row {
                 let header = header(&rows);
                 let known = header.iter().filter(|name| is_known(name, kind, mapping)).count();
                 if (known, header.len()) > (best.0, best.1) {
@@ -97,8 +121,17 @@ impl<R: Read + Seek> Table<R> {
                 }
             }
         }
-        let decoded = Decoded::open(reader, encoding).map_err(|e| decode::unreadable(faults, e))?;
-        let mut rows = Rows::new(decoded, best.2);
+        let decoded = Decoded::open(Text::File(reader), encoding).map_err(|e| unreadable(faults, e))?;
+        Table::over(Rows::new(decoded, best.2), &[], kind, mapping, faults)
+    }
+
+    fn over(
+        mut rows: Rows<Text<R>>,
+        flawed: &[Flawed],
+        kind: Kind,
+        mapping: &Mapping,
+        faults: &mut Faults,
+    ) -> Result<Option<Table<R>>, Refused> {
         match rows.next().map_err(|e| decode::unreadable(faults, e))? {
             Next::Row => {}
             Next::End => {
@@ -111,13 +144,40 @@ impl<R: Read + Seek> Table<R> {
             }
         }
         let header = header(&rows);
+        let kind = if kind == Kind::Ratings && ratings::is_wide(&header, mapping) { Kind::RatingsByCase } else { kind };
         let columns = kind.columns();
         let line = rows.line();
-        let sources = Matching { header: &header, columns, mapping, faults, line }.sources();
+        let matching = Matching { header: &header, columns, mapping, faults, line };
+        let (sources, mut items) = matching.sources();
+        if kind != Kind::RatingsByCase {
+            not_read(items.drain(..).map(|(_, name)| name), line, faults);
+        }
+        let used = |column: u32| {
+            items.iter().any(|(cell, _)| *cell == column as usize)
+                || sources.iter().any(|source| match source {
+                    Source::Cell(cell) => *cell == column as usize,
+                    Source::Joined { cells, .. } => cells.contains(&(column as usize)),
+                    Source::Absent | Source::Constant(_) => false,
+                })
+        };
+        for cell in flawed.iter().filter(|cell| used(cell.column)) {
+            let name = header.get(cell.column as usize).map_or("", String::as_str);
+            faults.fault(|| cell.fault(name));
+        }
         let values = columns.iter().map(|column| mapping.values.get(column.name).cloned()).collect();
         let joins = sources.iter().any(|source| matches!(source, Source::Joined { .. }));
         let skips = columns.iter().enumerate().filter_map(|(at, column)| Some((at, mapping.skip.get(column.name)?.clone()))).collect();
-        Ok(faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, skips, columns }))
+        Ok(faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, skips, columns, kind, items }))
+    }
+}
+
+/// Says which columns are passed over.
+pub(super) fn not_read(names: impl Iterator<Item = String>, line: u64, faults: &mut Faults) {
+    let names: Vec<String> = names.collect();
+    if !names.is_empty() {
+        faults.warn(|| {
+            Fault::new("column-extra").line(line).says(format!("not read: {}", names.join(", ")), "nothing, if they are not needed")
+        });
     }
 }
 
@@ -199,6 +259,21 @@ impl<R> Table<R> {
     /// The line of the current row.
     pub(super) fn line(&self) -> u64 {
         self.rows.line()
+    }
+
+    /// Columns that may be items, with their names; some only in a list with a row for each case.
+    pub(super) fn items(&self) -> &[(usize, String)] {
+        &self.items
+    }
+
+    /// Whether each row is a case with all its ratings.
+    pub(super) fn is_by_case(&self) -> bool {
+        self.kind == Kind::RatingsByCase
+    }
+
+    /// The bytes of a cell of the current row, whatever it is the source of.
+    pub(super) fn cell(&self, cell: usize) -> &[u8] {
+        self.rows.cell(cell)
     }
 
     /// Bytes read so far.

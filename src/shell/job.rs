@@ -28,7 +28,7 @@ impl Drop for Job {
 
 fn request(order: ImportOrder) -> Request {
     let some = |text: String| (!text.is_empty()).then_some(text);
-    let what = [What::Instrument, What::Plan, What::Offices, What::People, What::Answers, What::Published];
+    let what = [What::Instrument, What::Plan, What::Offices, What::People, What::Answers, What::Published, What::Ratings];
     let what = what.into_iter().find(|w| w.code() == order.kind).unwrap_or(What::Answers);
     let path = PathBuf::from(&order.path);
     // A new instrument is named after its file; the code chosen in the form is that of the answers.
@@ -40,6 +40,9 @@ fn request(order: ImportOrder) -> Request {
         instrument,
         title: None,
         map: some(order.mapping),
+        sheet: None,
+        year: None,
+        region: None,
         create_places: order.create_places,
         replace: order.replace,
     }

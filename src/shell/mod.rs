@@ -96,6 +96,9 @@ impl Workspace {
     }
 }
 
+/// How many panes there are.
+const PANES: usize = 9;
+
 /// The panes, by what they show. Home shows the first two and the Mini PIPs.
 struct Panes {
     home_milestones: panes::home::Milestones,
@@ -110,7 +113,7 @@ struct Panes {
 }
 
 impl Panes {
-    fn all(&mut self) -> [&mut dyn Pane; 9] {
+    fn all(&mut self) -> [&mut dyn Pane; PANES] {
         [
             &mut self.home_milestones,
             &mut self.home_reviews,

@@ -166,7 +166,7 @@ impl Shell {
         let home = layout::home(body, self.home_focus, self.zoomed);
         let own = |slot: usize| if on_home && home[slot].form == Form::Framed { home[slot].inner } else { body };
         // In the order of `Panes::all`.
-        let areas = [own(0), own(1), body, body, own(2), body, body];
+        let areas: [crate::command::Area; super::PANES] = [own(0), own(1), body, body, body, own(2), body, body, body];
         let mut effects = Vec::new();
         let cx = |area| crate::command::Context {
             book: &self.book,

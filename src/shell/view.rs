@@ -15,7 +15,9 @@ use crate::widgets::width;
 
 /// From this width on the tabs leave room beside them.
 const WIDE: u16 = 100;
-/// From this width on the choices are named and the tabs stand apart.
+/// From this width on the program's name stands before the tabs.
+const BRANDED: u16 = 132;
+/// From this width on the tabs have their whole names.
 const NAMED: u16 = 110;
 /// From this width on short names and labels are whole.
 const ROOMY: u16 = 72;
@@ -112,7 +114,7 @@ impl Shell {
             Command::GoHistory,
         ];
         let mut pieces = Vec::new();
-        if self.size.0 >= NAMED {
+        if self.size.0 >= BRANDED {
             pieces.push(piece(" Milepost ", Meaning::Accent, None));
         }
         for (at, workspace) in Workspace::ALL.iter().enumerate() {
@@ -248,6 +250,27 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::NewMiniPip => "new plan",
         C::Duplicate => "duplicate",
         C::NextInstrument => "instrument",
+        C::NextGap => "next gap",
+        C::AnswerRest => "rest of area",
+        C::AddOccurrence => "add month or person",
+        C::NextCase => "next case",
+        C::PreviousCase => "case before",
+        C::HandOn => "hand on",
+        C::AddComment => "comment",
+        C::AddChallenge => "challenge",
+        C::CaseFacts => "facts",
+        C::CaseHistory => "history",
+        C::OpenCases => "cases",
+        C::SampleSize => "sample size",
+        C::DrawSample => "draw",
+        C::Eliminate => "eliminate",
+        C::AssignReviewer => "reviewer",
+        C::AssignSecond => "second",
+        C::ShowComments => "comments",
+        C::ShowAgreement => "agreement",
+        C::CloseRound => "close",
+        C::NextRound => "next year",
+        C::CopyVersion => "next version",
         _ => command.words(),
     }
 }

@@ -35,8 +35,10 @@ pub struct Glyphs {
     pub up: &'static str,
     /// Worse than before, descending.
     pub down: &'static str,
-    /// As before.
+    /// As before, or as beside it.
     pub same: &'static str,
+    /// Not as beside it.
+    pub differs: &'static str,
     /// More to the left.
     pub more_left: &'static str,
     /// More to the right.
@@ -104,6 +106,7 @@ impl Glyphs {
         up: "▲",
         down: "▼",
         same: "=",
+        differs: "≠",
         more_left: "‹",
         more_right: "›",
         ellipsis: "…",
@@ -148,6 +151,7 @@ impl Glyphs {
         up: "^",
         down: "v",
         same: "=",
+        differs: "/",
         more_left: "<",
         more_right: ">",
         ellipsis: "~",
@@ -211,6 +215,7 @@ impl Glyphs {
             self.up,
             self.down,
             self.same,
+            self.differs,
             self.more_left,
             self.more_right,
             self.ellipsis,

@@ -5,9 +5,13 @@ use ratatui::style::Modifier;
 use crate::desk::Desk;
 
 /// The keys that lead to a workspace, from Home.
-const WAYS: [(&str, &str); 6] = [
+const WAYS: [(&str, &str); 10] = [
     ("home", ""),
     ("scores", "<Alt-2>"),
+    ("scores-questions", "c"),
+    ("scores-regions", "<Ctrl-N>"),
+    ("scores-years", "<Ctrl-N>"),
+    ("scores-why-not", "<Ctrl-N>"),
     ("milestones", "<Alt-4>"),
     ("mini-pips", "<Alt-5>"),
     ("places", "<Alt-7><Ctrl-N><Ctrl-N><Ctrl-N>"),

@@ -8,7 +8,7 @@ use super::super::memo::Memo;
 use super::super::nearest::{did_you_mean, listed, nearest};
 use super::super::table::{Table, folded, is_fit};
 use crate::domain::answers::Why;
-use crate::domain::instrument::{Instrument, Question};
+use crate::domain::instrument::{Area, Instrument, Question};
 
 /// What a cell means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,22 +107,26 @@ pub(super) fn unknown_question(faults: &mut Faults, line: u64, text: &str, instr
     });
 }
 
-pub(super) fn unknown_answer(faults: &mut Faults, line: u64, text: &str, instrument: &Instrument) {
+/// No option of the instrument; `allowed` are those of the question, if it is known and has not all of them.
+pub(super) fn unknown_answer(faults: &mut Faults, line: u64, column: &str, text: &str, instrument: &Instrument, allowed: &[u8]) {
+    let options = instrument.options.iter().enumerate();
+    let options =
+        options.filter(|(at, _)| allowed.is_empty() || allowed.contains(&(*at as u8 + 1))).map(|(_, option)| option.code.as_str());
     faults.fault(|| {
-        Fault::new("answer-unknown").line(line).cell("answer", text).says(
-            format!("no answer of {}", instrument.code),
-            format!("write {}", listed(instrument.options.iter().map(|o| o.code.as_str()))),
-        )
+        Fault::new("answer-unknown")
+            .line(line)
+            .cell(column, text)
+            .says(format!("no answer of {}", instrument.code), format!("write {}", listed(options)))
     });
 }
 
 /// An option that the instrument has, but this question does not.
-pub(super) fn not_allowed(faults: &mut Faults, line: u64, option: u8, question: &Question, instrument: &Instrument) {
+pub(super) fn not_allowed(faults: &mut Faults, line: u64, column: &str, option: u8, question: &Question, instrument: &Instrument) {
     let code = |option: u8| instrument.options.get(usize::from(option).wrapping_sub(1)).map_or("", |o| o.code.as_str());
     faults.fault(|| {
         Fault::new("answer-not-allowed")
             .line(line)
-            .cell("answer", code(option))
+            .cell(column, code(option))
             .says(format!("is no answer to '{}'", question.code), format!("write {}", listed(question.answers.iter().map(|o| code(*o)))))
     });
 }
@@ -143,6 +147,26 @@ pub(super) fn unknown_area(faults: &mut Faults, line: u64, text: &str, instrumen
         Fault::new("area-unknown").line(line).cell("area", text).says(
             format!("no area of {}{}", instrument.code, did_you_mean(text, names())),
             format!("write {}", listed(instrument.areas.iter().map(|a| a.code.as_str()))),
+        )
+    });
+}
+
+pub(super) fn area_mismatch(faults: &mut Faults, line: u64, text: &str, question: &str, its_area: &Area) {
+    faults.fault(|| {
+        Fault::new("area-mismatch")
+            .line(line)
+            .cell("area", text)
+            .says(format!("is not the area of question '{question}'"), format!("write {} ({})", its_area.code, its_area.name))
+    });
+}
+
+/// `first` says where the other one stands.
+pub(super) fn answer_twice(faults: &mut Faults, line: u64, question: &str, occurrence: u16, case_id: &str, first: &str) {
+    let further = if occurrence > 0 { format!(" (occurrence {})", u32::from(occurrence) + 1) } else { String::new() };
+    faults.fault(|| {
+        Fault::new("answer-twice").line(line).cell("question", question).says(
+            format!("case '{case_id}' has this question{further} on {first} already"),
+            "remove one of the two rows, or number them in the column occurrence",
         )
     });
 }

@@ -10,19 +10,22 @@ use chrono::NaiveDate;
 use super::super::day;
 use super::super::fault::{Fault, Faults, KEPT};
 use super::super::memo::Memo;
-use super::super::table::Table;
+use super::super::ratings::{self, Item};
+use super::super::table::{Kind, Table};
 use super::cells::{self, Cell, Names, look};
 use super::{Answers, FirstLines, InForce, OfficeIn, ReviewIn, at};
 use crate::domain::answers::{Answer, PackedAnswers, Why};
 use crate::domain::instrument::Instrument;
 
 /// An instrument of the file, with what its words mean.
-struct Scale {
+pub(super) struct Scale {
     handle: usize,
-    instrument: Arc<Instrument>,
+    pub(super) instrument: Arc<Instrument>,
     areas: Memo<Cell<u8>>,
     questions: Memo<Cell<u16>>,
-    options: Memo<Cell<u8>>,
+    pub(super) options: Memo<Cell<u8>>,
+    /// The items of the columns of a list with a row for each case, once they are known.
+    pub(super) items: Option<Vec<Item>>,
 }
 
 /// The people of one column.
@@ -50,13 +53,15 @@ struct CaseOf {
 
 /// The state of one pass over a file.
 pub(super) struct Reading<'a> {
+    /// What a question's cell means: its code, or for ratings more than that.
+    question: fn(&Instrument, &str) -> Option<usize>,
     in_force: InForce<'a>,
     pub(super) faults: Faults,
     /// Doubled answers met, as many as can be shown.
     pub(super) doubled: Vec<(u32, u16, u16)>,
     first_lines: FirstLines,
     years: Memo<Cell<(i32, Option<u16>)>>,
-    scales: Vec<Scale>,
+    pub(super) scales: Vec<Scale>,
     regions: (Memo<Cell<u32>>, Names),
     offices_of: Vec<Memo<Cell<u32>>>,
     offices: HashMap<(u32, String), u32>,
@@ -64,7 +69,7 @@ pub(super) struct Reading<'a> {
     workers: People,
     supervisors: People,
     days: Memo<Cell<NaiveDate>>,
-    occurrences: Memo<Cell<u16>>,
+    pub(super) occurrences: Memo<Cell<u16>>,
     whys: Memo<Cell<Why>>,
     /// Hash of (year, office, case id) > review. Two reviews with one hash stand at the next free number.
     open: HashMap<u64, u32>,
@@ -74,12 +79,17 @@ pub(super) struct Reading<'a> {
     current_case: Vec<u8>,
     /// Reviews and columns whose contradiction was named already.
     told: HashSet<(u32, &'static str)>,
-    answers: Answers,
+    pub(super) answers: Answers,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(in_force: InForce<'a>, faults: Faults, first_lines: FirstLines) -> Reading<'a> {
+    pub(super) fn new(kind: Kind, in_force: InForce<'a>, faults: Faults, first_lines: FirstLines) -> Reading<'a> {
+        let rated = |instrument: &Instrument, name: &str| match ratings::item(instrument, name) {
+            Item::Is(question) => Some(question),
+            Item::None | Item::Several(..) => None,
+        };
         Reading {
+            question: if kind == Kind::Answers { Instrument::question } else { rated },
             in_force,
             faults,
             doubled: Vec::new(),
@@ -106,6 +116,16 @@ impl<'a> Reading<'a> {
 
     /// Takes the current row of the table in, with all its faults.
     pub(super) fn row<R>(&mut self, table: &Table<R>) {
+        if let Some((scale, review)) = self.case_of(table) {
+            self.answer(table, scale, review);
+            self.people(table, review);
+            self.day(table, review);
+        }
+    }
+
+    /// The scale and the review of the current row.
+    #[inline]
+    pub(super) fn case_of<R>(&mut self, table: &Table<R>) -> Option<(usize, u32)> {
         self.answers.rows += 1;
         let (year, place) = (self.year(table), self.place(table));
         let review = if let (Some((year, scale)), Some((region, office))) = (year, place) {
@@ -114,11 +134,7 @@ impl<'a> Reading<'a> {
             table.needed(at::CASE, &mut self.faults);
             None
         };
-        if let (Some((_, scale)), Some(review)) = (year, review) {
-            self.answer(table, scale, review);
-            self.people(table, review);
-            self.day(table, review);
-        }
+        Some((year?.1, review?))
     }
 
     fn year<R>(&mut self, table: &Table<R>) -> Option<(i32, usize)> {
@@ -220,16 +236,16 @@ impl<'a> Reading<'a> {
     }
 
     fn answer<R>(&mut self, table: &Table<R>, scale: usize, review: u32) {
-        let line = table.line();
+        let (line, named) = (table.line(), self.question);
         let Scale { instrument, areas, questions, options, .. } = &mut self.scales[scale];
-        let question = look(questions, table, at::QUESTION, |code| Cell::from_option(instrument.question(code).map(|q| q as u16)));
+        let question = look(questions, table, at::QUESTION, |code| Cell::from_option(named(instrument, code).map(|q| q as u16)));
         let area = look(areas, table, at::AREA, |name| Cell::from_option(instrument.area(name).map(|a| a as u8)));
         let option = look(options, table, at::ANSWER, |word| Cell::from_option(instrument.option(word)));
         if area == Cell::Wrong {
             cells::unknown_area(&mut self.faults, line, &table.text(at::AREA), instrument);
         }
         if option == Cell::Wrong {
-            cells::unknown_answer(&mut self.faults, line, &table.text(at::ANSWER), instrument);
+            cells::unknown_answer(&mut self.faults, line, "answer", &table.text(at::ANSWER), instrument, &[]);
         }
         let occurrence = match look(&mut self.occurrences, table, at::OCCURRENCE, cells::occurrence) {
             Cell::Is(n) => n,
@@ -253,15 +269,12 @@ impl<'a> Reading<'a> {
             && usize::from(area) != its_area
         {
             let its_area = &instrument.areas[its_area];
-            return self.faults.fault(|| {
-                Fault::new("area-mismatch").line(line).cell("area", &table.text(at::AREA)).says(
-                    format!("is not the area of question '{}'", instrument.questions[usize::from(question)].code),
-                    format!("write {} ({})", its_area.code, its_area.name),
-                )
-            });
+            return cells::area_mismatch(&mut self.faults, line, &table.text(at::AREA), &asked.code, its_area);
         }
         let answer = match option {
-            Cell::Is(option) if !asked.allows(option) => return cells::not_allowed(&mut self.faults, line, option, asked, instrument),
+            Cell::Is(option) if !asked.allows(option) => {
+                return cells::not_allowed(&mut self.faults, line, "answer", option, asked, instrument);
+            }
             Cell::Is(option) => Answer::new(option, why),
             _ => Answer::EMPTY_CELL,
         };
@@ -277,11 +290,16 @@ impl<'a> Reading<'a> {
         } else {
             answer
         };
-        let into = &mut self.answers.reviews[review as usize];
-        into.areas |= 1u64.checked_shl(its_area as u32).unwrap_or(0);
+        self.set((review, question, occurrence), its_area, answer, line);
+    }
+
+    /// Puts an answer into its review; one that is there already is a fault.
+    #[inline]
+    pub(super) fn set(&mut self, key: (u32, u16, u16), area: usize, answer: Answer, line: u64) {
+        let into = &mut self.answers.reviews[key.0 as usize];
+        into.areas |= 1u64.checked_shl(area as u32).unwrap_or(0);
         self.answers.given += u64::from(answer.is_given());
-        let before = into.answers.set(question, occurrence, answer);
-        let key = (review, question, occurrence);
+        let before = into.answers.set(key.1, key.2, answer);
         if before != Answer::NONE {
             self.doubled_at(key, line);
         } else if !self.first_lines.is_empty()
@@ -295,20 +313,14 @@ impl<'a> Reading<'a> {
         if self.doubled.len() < KEPT {
             self.doubled.push(key);
         }
-        let first = self.first_lines.get(&key).copied().unwrap_or(0);
+        let first = self.faults.at(self.first_lines.get(&key).copied().unwrap_or(0));
         let review = &self.answers.reviews[key.0 as usize];
         let scale = self.scales.iter().find(|scale| scale.handle == review.instrument);
         let code = scale.map_or("", |scale| scale.instrument.questions[usize::from(key.1)].code.as_str());
-        let further = if key.2 > 0 { format!(" (occurrence {})", u32::from(key.2) + 1) } else { String::new() };
-        self.faults.fault(|| {
-            Fault::new("answer-twice").line(line).cell("question", code).says(
-                format!("case '{}' has this question{further} on line {first} already", review.case_id),
-                "remove one of the two rows, or number them in the column occurrence",
-            )
-        });
+        cells::answer_twice(&mut self.faults, line, code, key.2, &review.case_id, &first);
     }
 
-    fn people<R>(&mut self, table: &Table<R>, review: u32) {
+    pub(super) fn people<R>(&mut self, table: &Table<R>, review: u32) {
         let into = &mut self.answers.reviews[review as usize];
         let columns = [
             (&mut self.reviewers, &mut into.reviewer),
@@ -338,7 +350,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn day<R>(&mut self, table: &Table<R>, review: u32) {
+    pub(super) fn day<R>(&mut self, table: &Table<R>, review: u32) {
         let now = match look(&mut self.days, table, at::REVIEWED_ON, |text| Cell::from_option(day::parse_day(text))) {
             Cell::Is(now) => now,
             Cell::Empty => return,
@@ -377,7 +389,7 @@ impl<'a> Reading<'a> {
 /// The number of an instrument's words; years that share an instrument share them.
 fn scale_of(scales: &mut Vec<Scale>, (handle, instrument): (usize, Arc<Instrument>)) -> u16 {
     let found = scales.iter().position(|scale| scale.handle == handle).unwrap_or_else(|| {
-        scales.push(Scale { handle, instrument, areas: Memo::new(), questions: Memo::new(), options: Memo::new() });
+        scales.push(Scale { handle, instrument, areas: Memo::new(), questions: Memo::new(), options: Memo::new(), items: None });
         scales.len() - 1
     });
     found as u16

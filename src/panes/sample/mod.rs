@@ -5,6 +5,7 @@ mod view;
 use chrono::NaiveDate;
 
 use crate::command::{Area, Chosen, Command, Context, Effect, Ids, Input};
+use crate::domain::answers::Why;
 use crate::domain::book::Book;
 use crate::domain::counts::Counts;
 use crate::domain::field::Field;
@@ -83,6 +84,12 @@ pub(crate) fn agency() -> Book {
                 counts.add(q, 2, i32::from(q % 3 == 0));
                 counts.add(q, 3, n - yes);
                 counts.add(q, 5, (q % 4) as i32 * 3);
+                // From 2024 on reviewers say why, mostly.
+                if year >= 2024 {
+                    counts.add_why(q, Why::NotDone, (n - yes + 1) / 2);
+                    counts.add_why(q, Why::NotDocumented, (n - yes) / 3);
+                    counts.add_why(q, Why::Late, i32::from(q % 3 == 0));
+                }
             }
             tallies.push(Tally {
                 instrument: id(3, 0),

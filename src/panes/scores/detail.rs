@@ -1,9 +1,13 @@
-//! What is said about one figure: pieces of text with a meaning, wrapped to a width. Nothing is drawn here.
+//! What is said about one figure: pieces of text with a meaning, wrapped to a width. Nothing is drawn here. What stands around it
+//! is in `around.rs`.
 
+use super::chart::lines;
+use super::marks::{self, Mark};
 use super::state::{Figure, Spot};
 use crate::command::Context;
 use crate::domain::figure;
 use crate::domain::instrument::Instrument;
+use crate::domain::published::Published;
 use crate::domain::ratio::Ratio;
 use crate::domain::score::Score;
 use crate::domain::score_table::{ScoreRow, Source};
@@ -13,25 +17,25 @@ use crate::panes::standing::sign;
 use crate::widgets::chart::{self, Piece};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;
-use crate::widgets::width::{self, Align};
+use crate::widgets::width;
 
 /// A line of the detail.
 pub(super) type Words = Vec<Piece>;
 
 /// Writes lines of a width.
-struct Pen<'a> {
-    lines: Vec<Words>,
-    width: u16,
-    glyphs: &'a Glyphs,
+pub(super) struct Pen<'a> {
+    pub lines: Vec<Words>,
+    pub width: u16,
+    pub glyphs: &'a Glyphs,
 }
 
 impl Pen<'_> {
-    fn say(&mut self, text: &str, meaning: Meaning) {
+    pub fn say(&mut self, text: &str, meaning: Meaning) {
         self.say_most(text, meaning, usize::MAX);
     }
 
     /// A wrapped text in at most so many lines.
-    fn say_most(&mut self, text: &str, meaning: Meaning, most: usize) {
+    pub fn say_most(&mut self, text: &str, meaning: Meaning, most: usize) {
         let lines = width::wrap(text, usize::from(self.width.max(8)));
         for (at, line) in lines.iter().enumerate().take(most) {
             let cut = at + 1 == most && at + 1 < lines.len();
@@ -42,15 +46,22 @@ impl Pen<'_> {
         }
     }
 
-    fn line(&mut self, pieces: Words) {
+    pub fn line(&mut self, pieces: Words) {
         self.lines.push(pieces);
     }
 
-    fn gap(&mut self) {
+    pub fn gap(&mut self) {
         self.lines.push(Vec::new());
     }
 
-    fn title(&mut self, text: &str) {
+    /// An empty line, where there is room for one.
+    pub fn gap_if(&mut self, room: bool) {
+        if room {
+            self.gap();
+        }
+    }
+
+    pub fn title(&mut self, text: &str) {
         self.say_most(text, Meaning::Title, 1);
     }
 }
@@ -80,7 +91,7 @@ pub(super) fn facts(found: &Figure, sheet: &Sheet, spot: &Spot, cx: &Context, gl
         sureness(&mut pen, row, score);
     }
     if let Some(of) = &found.row {
-        published(&mut pen, of);
+        published(&mut pen, found, of);
     }
     if let Some(score) = &row.score {
         rule(&mut pen, row, score, spot);
@@ -103,7 +114,8 @@ fn standing(pen: &mut Pen, row: &StandingRow) {
             (figure::rate(score), meaning),
             (figure::goal(score).map_or_else(String::new, |goal| format!(", {goal}")), Meaning::Text),
         ]);
-        pen.line(chart::bar(bar, goal, pen.width.saturating_sub(2).min(48), meaning, pen.glyphs));
+        let cells = usize::from(pen.width.saturating_sub(2).min(48));
+        pen.line(chart::against_bar(bar, score.wilson(), goal, cells, meaning, pen.glyphs));
     }
     if let Some(words) = figure::what_is_missing(score, &row.instrument) {
         let meaning = if score.met == Some(true) { Meaning::Good } else { Meaning::Accent };
@@ -125,6 +137,11 @@ fn made_of(pen: &mut Pen, found: &Figure, row: &StandingRow, score: &Score) {
             .collect();
         parts.push(format!("unanswered {}", score.unanswered));
         pen.say(&parts.join(&format!(" {} ", pen.glyphs.dot)), Meaning::Text);
+    }
+    if score.whys.iter().any(|n| *n > 0)
+        && let Some(words) = lines::reasons_in_words(score, pen.glyphs)
+    {
+        pen.say(&format!("Why not: {words}"), Meaning::Text);
     }
     if row.provisional {
         pen.say("Provisional: the round is still open.", Meaning::Warn);
@@ -152,21 +169,94 @@ fn sureness(pen: &mut Pen, row: &StandingRow, score: &Score) {
     }
 }
 
-fn published(pen: &mut Pen, of: &ScoreRow) {
+/// The published figure beside the counted one, then the editions that it replaced.
+fn published(pen: &mut Pen, found: &Figure, of: &ScoreRow) {
     let Some(beside) = &of.published else { return };
-    let percent = beside.score.map_or_else(|| "no rate".to_owned(), |s| format!("{} %", s.percent(1)));
-    let n = beside.applicable.map_or_else(|| "n not known".to_owned(), |n| format!("n {n}"));
-    let edition = if beside.edition.is_empty() { String::new() } else { format!(", edition {}", beside.edition) };
-    let difference = match of.difference {
-        Some(d) if d.abs() < 0.000_5 => "; counted answers agree".to_owned(),
-        Some(d) => format!("; counted is {:.1} points {}", d.abs() * 100.0, if d > 0.0 { "above" } else { "below" }),
-        None => String::new(),
+    let n = match (found.editions.first().and_then(Published::counts), beside.applicable) {
+        (Some((credit, n)), _) => format!("{} of {n}", figure::answers(credit)),
+        (None, Some(n)) => format!("n {n}"),
+        (None, None) => "n not known".to_owned(),
     };
+    let edition = if beside.edition.is_empty() { String::new() } else { format!(", edition {}", beside.edition) };
     let stands = if of.source == Source::Published { ", stands here" } else { "" };
-    pen.say(&format!("Published: {percent} ({n}{edition}){stands}{difference}"), Meaning::Text);
+    let (mark, meaning) = match Mark::of_row(of) {
+        Some(mark @ Mark::Differs) => (mark.sign(pen.glyphs), Meaning::Warn),
+        Some(mark) => (mark.sign(pen.glyphs), Meaning::Text),
+        None => ("p", Meaning::Text),
+    };
+    pen.say(&format!("{mark} Published: {} ({n}{edition}){stands}{}", rate(beside.score), difference(of)), meaning);
     for words in [&beside.source, &beside.note].into_iter().filter(|w| !w.is_empty()) {
         pen.say_most(words, Meaning::Muted, 2);
     }
+    let counted = of.difference.zip(beside.score).map(|(difference, published)| published.fraction() + difference);
+    for older in found.editions.iter().skip(1) {
+        pen.say(&replaced(older, counted, &of.instrument), Meaning::Muted);
+        if older.source != beside.source {
+            pen.say_most(&older.source, Meaning::Muted, 2);
+        }
+    }
+}
+
+fn rate(score: Option<Ratio>) -> String {
+    score.map_or_else(|| "no rate".to_owned(), |s| format!("{} %", s.percent(1)))
+}
+
+fn difference(of: &ScoreRow) -> String {
+    let so_far = if of.source == Source::Published { "counted so far" } else { "counted" };
+    match of.difference {
+        Some(d) if marks::agrees(d) => format!("; {so_far} agrees"),
+        Some(d) => format!("; {so_far} is {}", points(d)),
+        None => String::new(),
+    }
+}
+
+/// `8.2 points above`.
+fn points(difference: f64) -> String {
+    format!("{:.1} points {}", difference.abs() * 100.0, if difference > 0.0 { "above" } else { "below" })
+}
+
+/// An edition that a newer one has replaced.
+fn replaced(older: &Published, counted: Option<f64>, instrument: &Instrument) -> String {
+    let score = older.score(instrument);
+    let edition = if older.edition.is_empty() { "without a name" } else { older.edition.as_str() };
+    let n = score.applicable.map_or_else(|| "n not known".to_owned(), |n| format!("n {n}"));
+    let difference = counted.zip(score.score).map(|(counted, published)| counted - published.fraction());
+    let difference = match difference {
+        Some(d) if marks::agrees(d) => "; counted agrees".to_owned(),
+        Some(d) => format!("; counted is {}", points(d)),
+        None => String::new(),
+    };
+    format!("Older edition {edition}: {} ({n}){difference}", rate(score.score))
+}
+
+/// The figure in three lines: what it is for, how it stands, and how far it is from its goal or why it has no
+/// and partial answers.
+pub(super) fn caption(sheet: &Sheet, spot: &Spot, glyphs: &Glyphs, width: u16, reasons: bool) -> Vec<Words> {
+    let name = if spot.unit == Unit::Whole { "All questions" } else { spot.code.as_str() };
+    let head = (format!("{name} {} FY{}  ", glyphs.dot, spot.year), Meaning::Title);
+    let row = sheet.line(spot.unit, &spot.code).and_then(|line| sheet.cell(line, spot.year));
+    let Some((row, score)) = row.and_then(|row| Some((row, row.score.as_ref()?))) else {
+        return vec![vec![head, ("No figure for this year.".to_owned(), Meaning::Muted)]];
+    };
+    let (signed, meaning) = sign(row.standing, glyphs);
+    let goal = figure::goal(score).map_or_else(String::new, |goal| format!(", {goal}"));
+    let mut pen = Pen { lines: Vec::new(), width, glyphs };
+    let words = sheet.line(spot.unit, &spot.code).map_or("", |line| sheet.lines[line].words.as_str());
+    pen.say_most(words, Meaning::Text, 1);
+    pen.line(vec![
+        head,
+        (format!("{signed} {}  ", row.standing.words()), meaning),
+        (format!("{}{goal}", figure::rate(score)), Meaning::Text),
+    ]);
+    if let Some(words) = lines::reasons_in_words(score, glyphs).filter(|_| reasons) {
+        pen.say_most(&format!("Why not: {words}"), Meaning::Muted, 1);
+        return pen.lines;
+    }
+    let mut said: Vec<String> = figure::what_is_missing(score, &row.instrument).into_iter().collect();
+    said.extend(Mark::of(row).map(|mark| format!("{} {}", mark.sign(glyphs), mark.words())));
+    said.extend(score.wilson().map(|(low, high)| format!("95 % interval {:.1} to {:.1} %", low * 100.0, high * 100.0)));
+    pen.say_most(&said.join(&format!(" {} ", glyphs.dot)), Meaning::Muted, 1);
+    pen.lines
 }
 
 /// Which version was in force, and what each answer is worth.
@@ -194,87 +284,4 @@ fn credits(instrument: &Instrument, question: Option<usize>) -> String {
     }
     let out = if out.is_empty() { String::new() } else { format!("; {} left out", out.join(", ")) };
     format!("{}{out}", worth.join(", "))
-}
-
-/// What stands around the figure: its years, the regions, the elements that address it, the guidance.
-pub(super) fn around(found: &Figure, sheet: &Sheet, spot: &Spot, cx: &Context, glyphs: &Glyphs, width: u16) -> Vec<Words> {
-    let mut pen = Pen { lines: Vec::new(), width, glyphs };
-    if spot.unit == Unit::Question {
-        elements(&mut pen, found, spot);
-        pen.gap();
-    }
-    regions(&mut pen, found, spot, cx);
-    if let Some(line) = sheet.line(spot.unit, &spot.code) {
-        let last = sheet.years().next_back().unwrap_or(sheet.first);
-        pen.gap();
-        let spark = chart::own_sparkline(&sheet.values(line), glyphs);
-        pen.line(vec![(format!("FY{} ", sheet.first), Meaning::Muted), (spark, Meaning::Bar), (format!(" FY{last}"), Meaning::Muted)]);
-        guidance(&mut pen, sheet, line, spot);
-    }
-    pen.lines
-}
-
-fn elements(pen: &mut Pen, found: &Figure, spot: &Spot) {
-    if found.elements.is_empty() {
-        let meaning = if spot.unit == Unit::Question { Meaning::Warn } else { Meaning::Muted };
-        pen.say(&format!("{} No Mini PIP element addresses it", pen.glyphs.warning), meaning);
-        return;
-    }
-    pen.title("Addressed by");
-    for one in &found.elements {
-        let state = if one.released { "released".to_owned() } else { one.stage.words().to_owned() };
-        let elsewhere = if one.elsewhere { ", another region" } else { "" };
-        let line = format!("{} {}, element {}: {} ({state}{elsewhere})", pen.glyphs.bullet, one.plan, one.number, one.title);
-        pen.say_most(&line, if one.elsewhere || one.released { Meaning::Muted } else { Meaning::Link }, 2);
-    }
-}
-
-fn regions(pen: &mut Pen, found: &Figure, spot: &Spot, cx: &Context) {
-    if found.regions.is_empty() {
-        return;
-    }
-    pen.title(&format!("Regions in FY{}, worst first", spot.year));
-    let name = |row: &ScoreRow| row.region.map_or("", |id| cx.book.name(id)).to_owned();
-    let longest = found.regions.iter().map(|row| width::cells(&name(row))).max().unwrap_or(0).min(usize::from(pen.width) / 3);
-    let figures = 15;
-    let bar = usize::from(pen.width).saturating_sub(longest + figures + 3).min(40) as u16;
-    for row in &found.regions {
-        let chosen = row.region == cx.chosen.region;
-        let (sign, meaning) = match row.score.met {
-            Some(true) => (pen.glyphs.met, Meaning::Met),
-            Some(false) => (pen.glyphs.below, Meaning::Below),
-            None => (pen.glyphs.no_rate, Meaning::NoRate),
-        };
-        let words = width::pad(&name(row), longest, Align::Left, pen.glyphs.ellipsis);
-        let mut pieces = vec![(format!("{sign} "), meaning), (format!("{words} "), if chosen { Meaning::Accent } else { Meaning::Text })];
-        let (share, goal) = (row.score.score.map(Ratio::fraction), row.score.goal.map(Ratio::fraction));
-        pieces.extend(chart::bar(share, goal, bar, meaning, pen.glyphs));
-        let mark = if row.source == Source::Published {
-            "p"
-        } else if row.provisional {
-            "~"
-        } else {
-            " "
-        };
-        let n = row.score.applicable.map_or_else(|| "n ?".to_owned(), |n| format!("n {n}"));
-        let percent = row.score.score.map_or_else(|| pen.glyphs.no_rate.to_owned(), |s| s.percent(1));
-        pieces.push((format!(" {percent:>5}{mark} {n}"), Meaning::Text));
-        pen.line(pieces);
-    }
-}
-
-fn guidance(pen: &mut Pen, sheet: &Sheet, line: usize, spot: &Spot) {
-    let Some(row) = sheet.cell(line, spot.year) else { return };
-    let Some(question) = row.question.as_deref().and_then(|code| row.instrument.question(code)) else { return };
-    let question = &row.instrument.questions[question];
-    for (title, words) in [("Guidance", &question.guidance), ("Rests on", &question.basis)] {
-        if !words.is_empty() {
-            pen.gap();
-            pen.title(title);
-            pen.say(words, Meaning::Muted);
-        }
-    }
-    if question.unverified {
-        pen.say("The wording is recalled, not checked against a document.", Meaning::Warn);
-    }
 }

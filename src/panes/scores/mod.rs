@@ -1,9 +1,13 @@
 //! Scores: every question through the years for the chosen place, and all there is to say about one figure.
 //!
-//! `state.rs` what it remembers and works out · `rows.rs` the grid's content · `detail.rs` what is said about a figure ·
+//! `state.rs` what it remembers and works out · `rows.rs` the grid's content · `chart/` the same as charts · `marks.rs` the mark
+//! after a figure · `detail.rs` what is said about a figure, `around.rs` what is said around it ·
 //! `update.rs` commands to effects · `view.rs` draws.
 
+mod around;
+mod chart;
 mod detail;
+mod marks;
 mod rows;
 mod state;
 mod update;
@@ -30,9 +34,21 @@ impl Pane for Scores {
         if self.sheet(cx).span == 0 {
             return vec![Command::Import, Command::NextInstrument];
         }
+        if self.chart.on {
+            return vec![
+                Command::ToggleChart,
+                Command::NextSection,
+                Command::Sort,
+                Command::Filter,
+                Command::NextRegion,
+                Command::CopySentence,
+                Command::OpenElement,
+            ];
+        }
         vec![
             Command::OpenElement,
             Command::Filter,
+            Command::ToggleChart,
             Command::CopySentence,
             Command::NextYear,
             Command::NextRegion,

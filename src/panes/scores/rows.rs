@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use super::marks::{self, Mark};
 use crate::domain::figure;
-use crate::domain::score_table::Source as Stands;
 use crate::domain::sheet::{Line, Sheet, Unit};
 use crate::domain::standing::StandingRow;
 use crate::panes::standing::sign;
@@ -112,6 +112,11 @@ impl<'a> Rows<'a> {
         self.order.get(row).map(|at| &self.sheet.lines[*at])
     }
 
+    /// The lines in their order, as places on the sheet.
+    pub fn lines(&self) -> &[usize] {
+        &self.order
+    }
+
     /// The row of a line.
     pub fn row_of(&self, unit: Unit, code: &str) -> Option<usize> {
         let line = if unit == Unit::Question { self.sheet.question(code) } else { self.sheet.line(unit, code) }?;
@@ -159,11 +164,7 @@ impl<'a> Rows<'a> {
         let Some(cell) = self.at(row, column) else { return CellText::default() };
         let (signed, meaning) = sign(cell.standing, self.glyphs);
         let Some(score) = cell.score.as_ref().and_then(|s| s.score) else { return CellText::new(format!("{signed}     "), meaning) };
-        let mark = match cell.source {
-            Some(Stands::Published) => 'p',
-            _ if cell.provisional => '~',
-            _ => ' ',
-        };
+        let mark = marks::sign(Mark::of(cell), self.glyphs);
         let percent = score.percent(1);
         // Only 100.0 would need a cell more than all others.
         let percent = percent.strip_prefix("100").map_or(percent.as_str(), |_| "100");

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use super::chart::Chart;
 use super::rows::{FROZEN, Rows, Shows};
 use crate::command::{Area, Context};
 use crate::domain::addressed::{self, Addressing};
 use crate::domain::change::Seen;
 use crate::domain::id::Id;
 use crate::domain::key::{Filter, Key, Keys};
+use crate::domain::published::{self, Published};
 use crate::domain::ratio::Ratio;
 use crate::domain::score_table::{ScoreRow, score_rows};
 use crate::domain::share::Share;
@@ -34,6 +36,10 @@ pub(super) struct Figure {
     pub row: Option<ScoreRow>,
     /// The same in every region, worst first.
     pub regions: Vec<ScoreRow>,
+    /// The same statewide, where the row itself is not.
+    pub state: Option<ScoreRow>,
+    /// The published figures for it in all editions, the newest first.
+    pub editions: Vec<Published>,
     /// Elements that address the question.
     pub elements: Vec<Addressing>,
 }
@@ -51,9 +57,12 @@ pub struct Scores {
     pub(super) scrolled: usize,
     /// Where the cursor was when it was last moved, to find it again on another sheet.
     pub(super) spot: Option<Spot>,
+    /// Whether and how the figures stand as a chart.
+    pub(super) chart: Chart,
     sheet: Memo<(Counted, String, Option<Id>), Sheet>,
     regional: Memo<(Counted, String), Vec<ScoreRow>>,
     statewide: Memo<(Counted, String), Vec<ScoreRow>>,
+    published: Memo<(Counted, String), Vec<Published>>,
     figure: Memo<FigureOf, Figure>,
 }
 
@@ -100,6 +109,7 @@ impl Scores {
         self.sheet.forget();
         self.regional.forget();
         self.statewide.forget();
+        self.published.forget();
         self.figure.forget();
     }
 
@@ -155,14 +165,12 @@ impl Scores {
         let (book, chosen) = (cx.book, cx.chosen);
         let then = sheet.line(spot.unit, &spot.code).and_then(|line| sheet.cell(line, spot.year)).and_then(|row| row.question.clone());
         let code = then.unwrap_or_else(|| spot.code.clone());
-        let (row, mut regions): (Option<ScoreRow>, Vec<ScoreRow>) = if spot.unit == Unit::Question {
+        let statewide = chosen.region.is_none();
+        let (row, mut regions, state): (Option<ScoreRow>, Vec<ScoreRow>, Option<ScoreRow>) = if spot.unit == Unit::Question {
             let wanted = |row: &&ScoreRow| row.year == Some(spot.year) && row.question.as_deref() == Some(code.as_str());
             let regions: Vec<ScoreRow> = self.questions(false, cx).iter().filter(wanted).filter(|r| r.region.is_some()).cloned().collect();
-            let row = match chosen.region {
-                Some(_) => regions.iter().find(|r| r.region == chosen.region).cloned(),
-                None => self.questions(true, cx).iter().find(wanted).cloned(),
-            };
-            (row, regions)
+            let state = self.questions(true, cx).iter().find(wanted).cloned();
+            if statewide { (state, regions, None) } else { (regions.iter().find(|r| r.region == chosen.region).cloned(), regions, state) }
         } else {
             let mut filter = Filter { year: Some(spot.year), ..Filter::instrument(&chosen.instrument) };
             let mut keys = Keys::of(&[]);
@@ -171,15 +179,18 @@ impl Scores {
                 keys = keys.with(Key::Area);
             }
             let of = |keys, filter: &Filter| score_rows(book, book.tallies(), keys, filter);
-            let row = of(keys, &Filter { region: chosen.region, ..filter.clone() }).into_iter().next();
-            (row, of(keys.with(Key::Region), &filter).into_iter().filter(|r| r.region.is_some()).collect())
+            let state = of(keys, &filter).into_iter().next();
+            let regions: Vec<ScoreRow> = of(keys.with(Key::Region), &filter).into_iter().filter(|r| r.region.is_some()).collect();
+            if statewide { (state, regions, None) } else { (regions.iter().find(|r| r.region == chosen.region).cloned(), regions, state) }
         };
         regions.sort_by_key(|r| (r.score.score.is_none(), r.score.score.unwrap_or(Ratio::from(Share::ONE))));
         let elements = match spot.unit {
             Unit::Question => addressed::elements_for(book, &chosen.instrument, &code, chosen.region, cx.today),
             _ => Vec::new(),
         };
-        Figure { row, regions, elements }
+        let all = self.published.get((Counted::now(cx), chosen.instrument.clone()), || published::all(book, Some(&chosen.instrument)));
+        let editions = published::editions(&all, &code, spot.year, chosen.region).into_iter().cloned().collect();
+        Figure { row, regions, state, editions, elements }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Commands and events to effects.
 
+use super::chart;
 use super::rows::Shows;
 use super::state::{Places, Scores, Spot, shape};
 use crate::command::{Command, Context, Effect, Event, Input, Place};
@@ -22,7 +23,14 @@ pub(super) fn update(pane: &mut Scores, input: &Input, cx: &Context) -> Vec<Effe
     let mut effects = Vec::new();
     let mut sort = None;
     let mut filter = false;
+    if pane.chart.on
+        && let Some(effects) = chart::update(pane, input, &sheet, &rows, &mut grid, cx)
+    {
+        keep(pane, grid, cx);
+        return effects;
+    }
     match *input {
+        Input::Command(Command::ToggleChart) => chart::toggle(pane, spot.as_ref(), &rows, &mut grid, cx),
         Input::Command(Command::Enter) => effects.extend(choose_year(rows.shows(grid.column), cx)),
         Input::Command(Command::OpenElement) => effects.push(open_element(pane, &sheet, spot.as_ref(), cx)),
         Input::Command(Command::CopySentence) => effects.push(sentence(&rows, &grid, spot.as_ref(), cx)),

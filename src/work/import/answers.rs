@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Draft, Request, file_name, open};
+use super::{Draft, Request, What, file_name, open};
 use crate::domain::answers::{Answer, PackedAnswers};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -15,6 +15,7 @@ use crate::import::Progress;
 use crate::import::answers::{Answers, ReviewIn, read_answers};
 use crate::import::fault::{Fault, Faults};
 use crate::import::mapping::Mapping;
+use crate::import::ratings::read_ratings;
 use crate::store::{Store, StoredReview, block};
 use crate::work::WorkError;
 
@@ -49,7 +50,8 @@ pub(super) fn read(
             let at = versions.iter().position(|(known, _)| known == id)?;
             Some((at, Arc::clone(instrument)))
         };
-        read_answers(&file_name(path), open(path)?, mapping, &in_force, book.fiscal_year_start(), progress)?
+        let read = if request.what == What::Ratings { read_ratings } else { read_answers };
+        read(&file_name(path), open(path)?, mapping, &in_force, book.fiscal_year_start(), progress)?
     };
     let (mut answers, mut faults) = (read.records, read.notes);
     draft.counts.rows += answers.rows;

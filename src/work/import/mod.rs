@@ -24,6 +24,7 @@ mod answers;
 mod offices;
 mod people;
 mod places;
+mod population;
 mod published;
 pub mod rules;
 
@@ -44,6 +45,10 @@ pub enum What {
     Answers,
     /// Results published elsewhere.
     Published,
+    /// The cases that a round's sample is drawn from.
+    Population,
+    /// Ratings of qualitative and federal reviews.
+    Ratings,
 }
 
 impl What {
@@ -57,6 +62,8 @@ impl What {
             What::People => "people",
             What::Answers => "answers",
             What::Published => "published",
+            What::Population => "population",
+            What::Ratings => "ratings",
         }
     }
 
@@ -68,6 +75,8 @@ impl What {
             What::People => table::Kind::People,
             What::Answers => table::Kind::Answers,
             What::Published => table::Kind::Published,
+            What::Population => table::Kind::Population,
+            What::Ratings => table::Kind::Ratings,
         })
     }
 }
@@ -85,6 +94,12 @@ pub struct Request {
     pub title: Option<String>,
     /// A mapping: a shipped one by name, or a file.
     pub map: Option<String>,
+    /// The sheet to read, if a file is a workbook.
+    pub sheet: Option<String>,
+    /// The fiscal year of the round that a population list is for.
+    pub year: Option<String>,
+    /// The region of that round.
+    pub region: Option<String>,
     /// Whether regions and offices that are not here yet are made.
     pub create_places: bool,
     /// Whether values that are here already may change.
@@ -112,6 +127,8 @@ pub struct Counts {
     pub offices: u64,
     /// People made.
     pub people: u64,
+    /// Rounds made.
+    pub rounds: u64,
 }
 
 /// An import that can be carried out: what will happen, shown before it does.
@@ -156,7 +173,8 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
             What::Plan => rules::plan_file(&mut draft, path),
             What::Offices => offices::read(&mut draft, path, request, &mapping),
             What::People => people::read(&mut draft, path, &mapping),
-            What::Answers => answers::read(&mut draft, path, request, &mapping, progress),
+            What::Answers | What::Ratings => answers::read(&mut draft, path, request, &mapping, progress),
+            What::Population => population::read(&mut draft, path, request, &mapping, progress),
             What::Published => published::read(&mut draft, path, request, &mapping),
         };
         match read {
@@ -195,9 +213,11 @@ fn names(inputs: &[PathBuf]) -> String {
 fn words(request: &Request, counts: &Counts) -> String {
     let from = names(&request.inputs);
     match request.what {
-        What::Answers if counts.new + counts.changed == 0 => {
+        What::Answers | What::Ratings if counts.new + counts.changed == 0 => {
             format!("caseworkers or areas of {} from {from}", of(counts.reviews, "review"))
         }
+        What::Ratings => format!("{} ratings in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
+        What::Population => format!("a population list of {} from {from}", of(counts.new + counts.changed, "case")),
         What::Answers => format!("{} answers in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
         What::Offices => format!("{} from {from}", of(counts.new + counts.changed, "office")),
         What::People => format!("{} from {from}", of(counts.new + counts.changed, "person and supervisor")),
@@ -215,10 +235,26 @@ fn of(n: u64, one: &str) -> String {
 }
 
 fn mapping(request: &Request) -> Result<Mapping, WorkError> {
-    let Some(map) = &request.map else { return Ok(Mapping::default()) };
+    if request.what != What::Population && (request.year.is_some() || request.region.is_some()) {
+        return Err(WorkError::Unclear("--year and --region name the round of a population list; leave them out here".to_owned()));
+    }
     let Some(kind) = request.what.table() else {
-        return Err(WorkError::Unclear("a plan is TOML and takes no --map".to_owned()));
+        return match (&request.map, &request.sheet) {
+            (None, None) => Ok(Mapping::default()),
+            _ => Err(WorkError::Unclear("a plan is TOML and takes neither --map nor --sheet".to_owned())),
+        };
     };
+    let mut mapping = match &request.map {
+        Some(map) => mapping_named(map, kind)?,
+        None => Mapping::default(),
+    };
+    if request.sheet.is_some() {
+        mapping.sheet.clone_from(&request.sheet);
+    }
+    Ok(mapping)
+}
+
+fn mapping_named(map: &str, kind: table::Kind) -> Result<Mapping, WorkError> {
     let path = Path::new(map);
     if let Some(known) = shipped::find(shipped::MAPPINGS, map.trim_end_matches(".toml")).filter(|_| !path.exists()) {
         return Ok(Mapping::parse(known.file, known.text, kind)?);

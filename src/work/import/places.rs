@@ -89,6 +89,15 @@ impl Draft<'_> {
         Some(id)
     }
 
+    /// The region of an office of that name, if this region has none and another one has.
+    pub(super) fn region_of_other_office(&self, region: Id, name: &str) -> Option<Id> {
+        let key = (region, folded(name));
+        if self.places.offices.contains_key(&key) {
+            return None;
+        }
+        self.places.offices.keys().filter(|(_, known)| *known == key.1).map(|(other, _)| *other).min()
+    }
+
     /// The office of that name, whatever its region; a fault if there is none or more than one.
     pub(super) fn office_anywhere(&mut self, name: &str, line: u64, faults: &mut Faults) -> Option<Id> {
         let key = folded(name);

@@ -1,10 +1,9 @@
-//! Small charts as pieces of text with a meaning: a bar against a goal, a sparkline with gaps. Shares are from 0 to 1.
+//! The small ones, for a place inside a line: a bar against a goal, a sparkline with gaps, a span of time. A bar with its interval
+//! is in `against.rs`.
 
-use super::glyphs::Glyphs;
-use super::meaning::Meaning;
-
-/// A piece of a line and what it means.
-pub type Piece = (String, Meaning);
+use super::{Piece, place, push};
+use crate::widgets::glyphs::Glyphs;
+use crate::widgets::meaning::Meaning;
 
 /// A horizontal bar in exactly so many cells, filled up to a share, with a mark where the goal stands. No share is an empty bar.
 #[must_use]
@@ -22,10 +21,7 @@ pub fn bar(share: Option<f64>, goal: Option<f64>, cells: u16, filled: Meaning, g
             n if n == steps => (glyphs.bar, filled),
             n => (glyphs.bar_parts[n - 1], filled),
         };
-        match pieces.last_mut() {
-            Some((text, last)) if *last == meaning => text.push_str(sign),
-            _ => pieces.push((sign.to_owned(), meaning)),
-        }
+        push(&mut pieces, sign, meaning);
     }
     pieces
 }
@@ -63,17 +59,9 @@ pub fn span(from: f64, to: f64, now: Option<f64>, cells: u16, filled: Meaning, g
         } else {
             (glyphs.bar_empty, Meaning::BarEmpty)
         };
-        match pieces.last_mut() {
-            Some((text, last)) if *last == meaning => text.push_str(sign),
-            _ => pieces.push((sign.to_owned(), meaning)),
-        }
+        push(&mut pieces, sign, meaning);
     }
     pieces
-}
-
-/// The cell of a share among so many.
-fn place(share: f64, cells: usize) -> usize {
-    ((share.clamp(0.0, 1.0) * cells as f64) as usize).min(cells.saturating_sub(1))
 }
 
 #[cfg(test)]

@@ -29,8 +29,9 @@ impl Case {
             Repeats::Named(_) => {
                 let mut lines: Vec<(String, String)> = free.iter().map(|name| (name.clone(), String::new())).collect();
                 lines.push(("Somebody else".to_owned(), "asks for the name".to_owned()));
+                let title = format!("{code}: for whom else?");
                 self.asked = Some(Asked::Person(ordinal, free));
-                vec![Effect::Pick { id: "case person", title: format!("{code}: for whom else?"), lines, at: 0 }]
+                vec![Effect::Pick { id: "case person", title, lines, at: 0 }]
             }
         }
     }

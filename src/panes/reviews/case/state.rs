@@ -89,6 +89,8 @@ pub struct Case {
     pub(super) after: Option<After>,
     pub(super) asked: Option<Asked>,
     pub(super) travel: Option<Travel>,
+    /// Whether an answer to our own question after the case is due.
+    pub(super) reading: bool,
 }
 
 impl Case {
@@ -108,10 +110,12 @@ impl Case {
             after: None,
             asked: None,
             travel: None,
+            reading: false,
         }
     }
 
-    pub(super) fn read(&self) -> Vec<Effect> {
+    pub(super) fn read(&mut self) -> Vec<Effect> {
+        self.reading = true;
         vec![Effect::Read(Query::Case { review: self.review })]
     }
 

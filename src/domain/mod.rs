@@ -31,6 +31,7 @@ pub mod ratio;
 pub mod record;
 pub mod review;
 pub mod review_moves;
+pub mod round;
 pub mod sample;
 pub mod score;
 pub mod score_table;

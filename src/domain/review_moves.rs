@@ -227,7 +227,7 @@ impl Beginning {
         set(Field::From, day(self.from));
         set(Field::Until, day(self.until));
         set(Field::Covers, Value::Int(self.covers as i64));
-        set(Field::Status, Value::text(Status::Draft.code()));
+        // No status: what was entered is a draft by itself, and what was imported stays final.
         set(Field::Rating, Value::Int(if self.second { 2 } else { 1 }));
     }
 }

@@ -13,7 +13,7 @@ use milepost::shell::{Look, Shell};
 use milepost::store::{Access, Store, world};
 use milepost::widgets::glyphs::Glyphs;
 use milepost::widgets::theme::Theme;
-use milepost::work::{demo, new};
+use milepost::work::{demo, import, new};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -101,6 +101,31 @@ impl Desk {
     fn open(&mut self) {
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
         self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1), self.size).unwrap());
+    }
+
+    /// Takes a population list in for the round of the case process review in a year and region, as the command line would.
+    pub fn import_population(&mut self, name: &str, text: &str, year: &str, region: &str) {
+        self.shell = None;
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let mut store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
+        let request = import::Request {
+            what: import::What::Population,
+            inputs: vec![path],
+            instrument: Some("utah-cpr".to_owned()),
+            title: None,
+            map: None,
+            sheet: None,
+            year: Some(year.to_owned()),
+            region: Some(region.to_owned()),
+            create_places: false,
+            replace: false,
+        };
+        let book = store.load().unwrap();
+        let preview = import::plan(&store, &book, &request, &mut |_| true).unwrap();
+        import::carry_out(&mut store, &preview).unwrap();
+        drop(store);
+        self.open();
     }
 
     pub fn shell(&mut self) -> &mut Shell {

@@ -8,5 +8,6 @@ mod layers;
 mod monkey;
 mod readme;
 mod reviewer;
+mod reviews_round;
 mod screens;
 mod windows;

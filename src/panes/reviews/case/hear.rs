@@ -22,7 +22,7 @@ impl Case {
                 Vec::new()
             }
             Event::Answered(Answer::Round(file)) => self.travel(file, cx),
-            Event::Written(written) => self.written(written, cx),
+            Event::Written(written) => self.written(written),
             Event::Refused(why) => {
                 self.after = None;
                 self.travel = None;
@@ -70,12 +70,12 @@ impl Case {
         Vec::new()
     }
 
-    fn written(&mut self, written: &Written, cx: &Context) -> Vec<Effect> {
+    fn written(&mut self, written: &Written) -> Vec<Effect> {
         let mine = self.after.is_some();
         if mine {
             self.draft = None;
         }
-        if let Some(effects) = self.begun(written, cx) {
+        if let Some(effects) = self.begun(written) {
             return effects;
         }
         let touches = written.edits.iter().any(|edit| {

@@ -42,6 +42,10 @@ pub(super) fn draw(case: &Case, frame: &mut Frame, theme: &Theme, cx: &Context) 
 }
 
 fn put(buf: &mut Buffer, x: u16, y: u16, end: u16, words: &str, meaning: Meaning, theme: &Theme) -> u16 {
+    // A window may be smaller than the parts want.
+    if !buf.area.contains((x, y).into()) {
+        return x;
+    }
     buf.set_stringn(x, y, words, usize::from(end.saturating_sub(x)), theme.style(meaning)).0
 }
 

@@ -8,6 +8,7 @@ mod layers;
 mod monkey;
 mod readme;
 mod reviewer;
+mod reviews_case;
 mod reviews_round;
 mod screens;
 mod windows;

@@ -231,6 +231,9 @@ fn areas_that_are_not_covered_show_only_what_is_answered_all_the_same() {
     let lines = Entry { instrument: &instrument, file: &file }.lines();
     let area = |area, covered, of| Line::Area { area, answered: 0, of, covered };
     assert_eq!(lines, [area(0, false, 0), Line::Question(4), area(1, true, 1), Line::Question(5)]);
+    file.line.answers = PackedAnswers::default();
+    let lines = Entry { instrument: &instrument, file: &file }.lines();
+    assert_eq!(lines, [area(1, true, 1), Line::Question(5), Line::Uncovered(1)]);
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub enum Line {
     },
     /// A question, by its ordinal.
     Question(u16),
+    /// How many areas the case does not cover.
+    Uncovered(usize),
 }
 
 /// What hangs on a question, all its occurrences together.
@@ -57,8 +59,8 @@ impl Marks {
 }
 
 impl Entry<'_> {
-    /// The list: the areas that the case covers with their questions, in the order of the instrument. Of an area that it
-    /// does not cover the heading is there, and questions that are answered all the same.
+    /// The list: the areas that the case covers with their questions, in the order of the instrument. An area that it does
+    /// not cover is there with the questions that are answered all the same; the others are counted at the end.
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {
         let (instrument, covers) = (self.instrument, self.file.line.covers);
@@ -70,6 +72,7 @@ impl Entry<'_> {
             }
         }
         let mut lines = Vec::with_capacity(instrument.questions.len() + instrument.areas.len());
+        let mut uncovered = 0;
         for (area, mut questions) in by_area.into_iter().enumerate() {
             // An area without questions takes published figures only.
             if questions.is_empty() {
@@ -77,11 +80,19 @@ impl Entry<'_> {
             }
             let covered = covers.checked_shr(area as u32).unwrap_or(0) & 1 == 1;
             let (answered, of) = whole.areas.get(area).copied().unwrap_or_default();
-            lines.push(Line::Area { area, answered, of, covered });
             if !covered {
-                questions.retain(|ordinal| self.answers().of(*ordinal).next().is_some() && !self.instrument.questions[usize::from(*ordinal)].is_computed());
+                let is_given = |ordinal: u16| self.answers().of(ordinal).next().is_some();
+                questions.retain(|ordinal| is_given(*ordinal) && self.question(*ordinal).is_some_and(|q| !q.is_computed()));
+                if questions.is_empty() {
+                    uncovered += 1;
+                    continue;
+                }
             }
+            lines.push(Line::Area { area, answered, of, covered });
             lines.extend(questions.into_iter().map(Line::Question));
+        }
+        if uncovered > 0 {
+            lines.push(Line::Uncovered(uncovered));
         }
         lines
     }

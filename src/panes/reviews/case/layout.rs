@@ -39,7 +39,7 @@ fn is_wide(area: Area) -> bool {
 }
 
 fn list_width(area: Area) -> u16 {
-    (area.width * 57 / 100).clamp(57, 110)
+    (area.width * 3 / 5).clamp(60, 120)
 }
 
 /// How many lines the options of an instrument need, the longest question of them all.

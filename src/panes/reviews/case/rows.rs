@@ -52,6 +52,10 @@ pub(super) fn line(entry: &Entry, line: Line, columns: Columns, asking: Option<S
     match line {
         Line::Area { area, answered, of, covered } => heading(entry, area, (answered, of, covered), columns, glyphs),
         Line::Question(ordinal) => question(entry, ordinal, columns, asking, glyphs),
+        Line::Uncovered(areas) => {
+            let words = if areas == 1 { "1 area is".to_owned() } else { format!("{areas} areas are") };
+            vec![(format!(" {words} not covered in this case: F4 says which are"), Meaning::Muted)]
+        }
     }
 }
 

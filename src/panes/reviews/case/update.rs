@@ -157,6 +157,7 @@ impl Case {
             let goal = match line {
                 Some(Line::Question(ordinal)) => Some(*ordinal),
                 Some(Line::Area { area, .. }) => rows::first_of(&entry, *area),
+                Some(Line::Uncovered(_)) => return self.ask_facts(cx),
                 None => None,
             };
             self.land(goal.filter(|goal| *goal != self.at.question()), cx);

@@ -141,7 +141,9 @@ impl<'a> Entry<'a> {
     pub fn may_answer(&self) -> Result<(), String> {
         match self.file.line.status {
             Status::Draft | Status::Returned => Ok(()),
-            Status::Ready => Err("This review is with QA, which comments and does not answer: Ctrl-K comments, Ctrl-U returns it".to_owned()),
+            Status::Ready => {
+                Err("This review is with QA, which comments and does not answer: Ctrl-K comments, Ctrl-U returns it".to_owned())
+            }
             Status::Final => Err("This review is final and locked: an answer key corrects an answer, with a reason".to_owned()),
         }
     }

@@ -107,7 +107,8 @@ impl Entry<'_> {
         if others.into_iter().any(|o| self.label(Slot::of(slot.question(), o)).eq_ignore_ascii_case(&label)) {
             return Err(format!("'{label}' is there already"));
         }
-        let mut change = Change::new(format!("{}: the name of the {}", self.code(slot.question()), nth(usize::from(slot.occurrence()) + 1)), saw);
+        let mut change =
+            Change::new(format!("{}: the name of the {}", self.code(slot.question()), nth(usize::from(slot.occurrence()) + 1)), saw);
         self.edit(&mut change, Field::Label, slot, Value::text(label));
         Ok(change)
     }

@@ -19,7 +19,8 @@ fn day(m: u32, d: u32) -> NaiveDate {
 
 /// Q0 is plain, Q1 is asked where Q0 is yes, Q2 has months, Q3 persons, Q4 takes no "na"; Q5 stands in a second area.
 fn instrument() -> Instrument {
-    let option = |key, label: &str, credit, why| AnswerOption { key: Some(key), label: label.to_owned(), credit, why, ..AnswerOption::default() };
+    let option =
+        |key, label: &str, credit, why| AnswerOption { key: Some(key), label: label.to_owned(), credit, why, ..AnswerOption::default() };
     let question = |code: &str| Question { code: code.to_owned(), text: format!("{code}?"), ..Question::default() };
     let area = |code: &str| Area { code: code.to_owned(), name: format!("Area {code}"), synonyms: Vec::new() };
     Instrument {
@@ -128,7 +129,9 @@ fn an_answer_takes_what_the_skip_rules_make_of_it_along() {
     file.line.answers.set(1, 0, Answer::new(NA, None));
     let entry = Entry { instrument: &instrument, file: &file };
     assert_eq!(entry.unasked_words(1), "Not asked: Q0 is No.");
-    assert!(matches!(entry.meaning(slot(1), 'y', false), Meaning::Nothing(why) if why == "Not asked: Q0 is No. Change that answer to ask Q1"));
+    assert!(
+        matches!(entry.meaning(slot(1), 'y', false), Meaning::Nothing(why) if why == "Not asked: Q0 is No. Change that answer to ask Q1")
+    );
     assert_eq!(given(&entry.put(slot(0), YES, Seen(0))), [(0, 0, 1), (1, 0, 0)]);
     assert_eq!(given(&entry.put(slot(0), Answer::NONE, Seen(0))), [(0, 0, 0), (1, 0, 0)], "cleared is no answer, never na");
 }

@@ -10,6 +10,7 @@ use crate::domain::dates;
 use crate::domain::entry::{Entry, LONGEST_TEXT};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
+use crate::domain::instrument::Area;
 use crate::domain::kind::Kind;
 use crate::domain::text::{clean, listed};
 use crate::domain::value::Value;
@@ -33,9 +34,10 @@ fn workers(book: &Book, office: Id, has: Option<Id>) -> Vec<(Id, String)> {
 /// The supervisor of a worker on a day, by the assignments.
 fn supervisor(book: &Book, worker: Id, day: chrono::NaiveDate) -> Option<Id> {
     let assigned = book.parts(worker, Kind::Assignment);
-    let there = assigned.iter().rev().find(|a| {
-        a.date(Field::From).is_none_or(|from| from <= day) && a.date(Field::Until).is_none_or(|until| day <= until)
-    });
+    let there = assigned
+        .iter()
+        .rev()
+        .find(|a| a.date(Field::From).is_none_or(|from| from <= day) && a.date(Field::Until).is_none_or(|until| day <= until));
     there.and_then(|a| a.record(Field::Supervisor))
 }
 
@@ -54,10 +56,10 @@ impl Case {
         let names: Vec<String> = std::iter::once(NOBODY.to_owned()).chain(known.iter().map(|(_, name)| name.clone())).collect();
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |day| day.to_string());
         let codes = |covers: u64| {
-            let areas = entry.instrument.areas.iter().enumerate();
-            areas.filter(|(at, _)| covers >> at & 1 == 1).map(|(_, area)| area.code.as_str()).collect::<Vec<_>>().join(" ")
+            let areas = asked(&entry).filter(|(at, _)| covers >> at & 1 == 1);
+            areas.map(|(_, area)| area.code.as_str()).collect::<Vec<_>>().join(" ")
         };
-        let all = entry.instrument.areas.iter().map(|area| area.code.as_str()).collect::<Vec<_>>().join(" ");
+        let all = codes(u64::MAX);
         let fields = vec![
             FormField::new("Worker", Takes::OneOf(names)).with(name),
             FormField::new("Reviewer", Takes::Line).with(line.reviewer.clone()),
@@ -128,21 +130,30 @@ impl Case {
     }
 }
 
+/// The areas that ask anything; the others take published figures only.
+fn asked<'a>(entry: &Entry<'a>) -> impl Iterator<Item = (usize, &'a Area)> {
+    let instrument = entry.instrument;
+    let asks = |at: usize| instrument.questions.iter().any(|q| q.area == at);
+    instrument.areas.iter().enumerate().filter(move |(at, _)| asks(*at))
+}
+
 /// The areas that a text names by code or name, as bits; one with answers cannot be left out.
 fn areas(entry: &Entry, words: &str) -> Result<u64, String> {
+    let known: Vec<(usize, &Area)> = asked(entry).collect();
+    let is_known = |at: &usize| known.iter().any(|(area, _)| area == at);
     let mut covers = 0u64;
     for word in words.split([',', ';', ' ']).filter(|word| !word.is_empty()) {
-        match entry.instrument.area(word) {
+        match entry.instrument.area(word).filter(is_known) {
             Some(area) => covers |= 1 << area,
             None => {
-                let codes = listed(entry.instrument.areas.iter().map(|area| area.code.as_str()), "and");
+                let codes = listed(known.iter().map(|(_, area)| area.code.as_str()), "and");
                 return Err(format!("'{word}' is no area; there are {codes}"));
             }
         }
     }
     let lost = entry.file.line.covers & !covers;
-    for (at, area) in entry.instrument.areas.iter().enumerate().filter(|(at, _)| lost >> at & 1 == 1) {
-        let of_area = |ordinal: u16| entry.question(ordinal).is_some_and(|q| q.area == at && !q.is_computed());
+    for (at, area) in known.iter().filter(|(at, _)| lost >> at & 1 == 1) {
+        let of_area = |ordinal: u16| entry.question(ordinal).is_some_and(|q| q.area == *at && !q.is_computed());
         let answered = entry.answers().iter().filter(|(ordinal, ..)| of_area(*ordinal)).count();
         if answered > 0 {
             let answers = if answered == 1 { "1 answer".to_owned() } else { format!("{answered} answers") };
@@ -152,5 +163,7 @@ fn areas(entry: &Entry, words: &str) -> Result<u64, String> {
     if covers == 0 {
         return Err("a case covers at least one area".to_owned());
     }
-    Ok(covers)
+    // Areas that ask nothing stay as they were.
+    let silent = (0..entry.instrument.areas.len()).filter(|at| !is_known(at)).fold(0u64, |bits, at| bits | 1 << at);
+    Ok(covers | (entry.file.line.covers & silent))
 }

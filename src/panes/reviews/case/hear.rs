@@ -58,6 +58,7 @@ impl Case {
             _ if !self.placed => wanted.or_else(|| Some(entry.resume())),
             Some(After::Onward) => entry.onward(self.at),
             Some(After::To(slot)) => Some(slot),
+            Some(After::Land(ordinal)) => Some(entry.landing(ordinal)),
             _ => None,
         };
         match (goal, after) {
@@ -135,7 +136,8 @@ impl Case {
             Asked::Outcome(slot, challenge) if form.id == "case outcome" => self.decide(slot, challenge, form, cx),
             Asked::Facts if form.id == "case facts" => self.put_facts(form, cx),
             Asked::NewName(ordinal) if form.id == "case new name" => self.put_new_name(ordinal, form, cx),
-            Asked::Name(slot) if form.id == "case name" => match self.entry(cx).map(|entry| entry.rename(slot, form.text(0), cx.book.seen)) {
+            Asked::Name(slot) if form.id == "case name" => match self.entry(cx).map(|entry| entry.rename(slot, form.text(0), cx.book.seen))
+            {
                 Some(Ok(change)) => Ok(self.write(change, After::Stay)),
                 Some(Err(why)) => Err((0, why)),
                 None => Ok(Vec::new()),
@@ -157,13 +159,13 @@ impl Case {
         let next = entry.occurrences(ordinal).last().map_or(0, |last| last + 1);
         entry.rename(Slot::of(ordinal, next), form.text(0), cx.book.seen).map_err(|why| (0, why))?;
         let label = form.text(0).to_owned();
-        Ok(self.add_named(ordinal, &label, cx))
+        Ok(self.add_named(ordinal, &label, After::To, cx))
     }
 
     fn picked(&mut self, id: &'static str, at: usize, cx: &Context) -> Vec<Effect> {
         match self.asked.take() {
             Some(Asked::Person(ordinal, names)) if id == "case person" => match names.get(at) {
-                Some(name) => self.add_named(ordinal, name, cx),
+                Some(name) => self.add_named(ordinal, name, After::To, cx),
                 None => self.ask_new_name(ordinal, "Who is it? Use a role, such as grandmother, not a name.", cx),
             },
             Some(Asked::Comments(slot, steps)) if id == "case comments" => match steps.get(at) {

@@ -4,6 +4,7 @@
 //!  C-1042  Canyon, Ann Example, reviewed by Rae Sample   draft   head
 //!  ━━━━━━━━━━━━─────── 28 of 47 answered
 //!  list of questions              │ the question in view: flow
+//!                                 ├──────────────
 //!                                 │ keys that answer it: keys
 //! ```
 //! On a narrow screen the question stands below the list. Its place never changes with what is in it.
@@ -74,8 +75,9 @@ pub(super) fn parts(area: Area, options: u16) -> Parts {
         let list = Area { width: left, ..body };
         let rule = Area { x: body.x + left, width: 1, ..body };
         let right = Area { x: body.x + left + 2, width: body.width - left - 3, ..body };
-        let flow = Area { height: right.height - keys_lines, ..right };
-        let keys = Area { y: flow.y + flow.height, height: keys_lines, ..right };
+        // A line between the question and its keys.
+        let flow = Area { height: right.height.saturating_sub(keys_lines + 1), ..right };
+        let keys = Area { y: right.y + right.height - keys_lines, height: keys_lines, ..right };
         return Parts { head, list, rule, flow, keys, body, wide };
     }
     let below = (body.height * 9 / 20).clamp(keys_lines + 2, 14).min(body.height.saturating_sub(3));
@@ -100,7 +102,7 @@ mod tests {
                     let p = parts(area, options);
                     let lines = p.head.height + p.list.height + if p.wide { 0 } else { p.rule.height + p.flow.height + p.keys.height };
                     assert_eq!(lines, height, "{width}x{height}");
-                    assert_eq!(p.flow.y + p.flow.height, p.keys.y, "{width}x{height}");
+                    assert_eq!(p.flow.y + p.flow.height + u16::from(p.wide), p.keys.y, "{width}x{height}");
                     assert!(p.keys.y + p.keys.height <= area.y + height, "{width}x{height}");
                     assert!(p.flow.x + p.flow.width <= area.x + width);
                 }

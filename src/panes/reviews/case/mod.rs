@@ -12,9 +12,9 @@ mod remark;
 mod rows;
 mod second_look;
 mod state;
-mod thread;
 #[cfg(test)]
 mod tests;
+mod thread;
 mod travel;
 mod update;
 mod view;

@@ -22,8 +22,11 @@ impl Case {
         match &question.repeats {
             Repeats::Once => refuse(format!("{code} is answered once in a case")),
             Repeats::Months => match free.first() {
-                Some(month) => self.add_named(ordinal, month, cx),
-                None if entry.file.from.is_none() => self.ask_new_name(ordinal, "F4 sets the period under review; then months get their names", cx),
+                // Several months are added in a row, then answered in turn.
+                Some(month) => self.add_named(ordinal, month, |slot| After::Land(slot.question()), cx),
+                None if entry.file.from.is_none() => {
+                    self.ask_new_name(ordinal, "F4 sets the period under review; then months get their names", cx)
+                }
                 None => refuse(format!("{code} has every month of the period under review")),
             },
             Repeats::Named(_) => {
@@ -36,9 +39,9 @@ impl Case {
         }
     }
 
-    pub(super) fn add_named(&mut self, ordinal: u16, label: &str, cx: &Context) -> Vec<Effect> {
+    pub(super) fn add_named(&mut self, ordinal: u16, label: &str, after: fn(Slot) -> After, cx: &Context) -> Vec<Effect> {
         match self.entry(cx).map(|entry| entry.add(ordinal, label, cx.book.seen)) {
-            Some(Ok((change, slot))) => self.write(change, After::To(slot)),
+            Some(Ok((change, slot))) => self.write(change, after(slot)),
             Some(Err(why)) => refuse(why),
             None => Vec::new(),
         }

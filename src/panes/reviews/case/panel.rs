@@ -188,13 +188,10 @@ fn grid(lines: &mut Vec<Spans>, case: &Case, entry: &Entry, there: &[u16], room:
         }
         lines.push(line);
     }
-    let what = match entry.question(ordinal).map(|q| &q.repeats) {
-        Some(Repeats::Months) => "month",
-        _ => "one",
-    };
-    let left = entry.free_labels(ordinal).len();
-    let more = if what == "month" && left == 0 && entry.file.until.is_some() { String::new() } else { format!("Ins adds a {what}  ").replace("a one", "one") };
-    lines.push(vec![Span::new(format!("{more}Left Right move  Enter names it  Ctrl-D deletes it"), Meaning::Muted)]);
+    let months = entry.question(ordinal).is_some_and(|q| q.repeats == Repeats::Months);
+    let whole = months && entry.file.until.is_some() && entry.free_labels(ordinal).is_empty();
+    let more = if whole { "" } else { "Ins adds, " };
+    wrapped(lines, &format!("{more}Enter names, Ctrl-D deletes one"), Meaning::Muted, 1, room);
 }
 
 /// The line that says how the question stands, then the keys that answer it.

@@ -25,7 +25,7 @@ impl Columns {
         let code = entry.instrument.questions.iter().map(|q| cells(&q.code)).max().unwrap_or(0).clamp(3, 9);
         let answer = if room >= 66 { 20 } else { 16 };
         let mark = if room >= 66 { 9 } else { 1 };
-        Columns { code, text: room.saturating_sub(code + answer + mark + 7), answer, mark }
+        Columns { code, text: room.saturating_sub(code + answer + mark + 8), answer, mark }
     }
 }
 
@@ -78,7 +78,7 @@ fn question(entry: &Entry, ordinal: u16, columns: Columns, asking: Option<Slot>,
     let asked = entry.is_asked(ordinal);
     let dim = |meaning| if asked { meaning } else { Meaning::Muted };
     let mut pieces = vec![
-        (format!(" {}  ", pad(&question.code, columns.code, Align::Left, glyphs.ellipsis)), dim(Meaning::Title)),
+        (format!(" {}  ", pad(&question.code, columns.code, Align::Left, glyphs.ellipsis)), Meaning::Muted),
         (format!("{}  ", pad(&plain(&question.text), columns.text, Align::Left, glyphs.ellipsis)), dim(Meaning::Text)),
     ];
     pieces.extend(answers(entry, ordinal, columns.answer, asking, glyphs));

@@ -99,7 +99,9 @@ impl Case {
 
     pub(super) fn ask_comment(&mut self, cx: &Context) -> Vec<Effect> {
         let Some(entry) = self.entry(cx) else { return Vec::new() };
-        let Some(code) = entry.question(self.at.question()).map(|q| q.code.clone()) else { return refuse("There is no question to comment on") };
+        let Some(code) = entry.question(self.at.question()).map(|q| q.code.clone()) else {
+            return refuse("There is no question to comment on");
+        };
         let here: Vec<&Record> = entry.file.comments.iter().filter(|comment| entry::at(comment) == Some(self.at)).collect();
         if here.is_empty() {
             return self.ask_new_comment(cx);
@@ -190,7 +192,9 @@ impl Case {
         let until = entry.file.line.round.and_then(|round| cx.book.get(round)).and_then(|round| round.date(Field::ChallengeUntil));
         let show = |day| dates::show(day, cx.day_first);
         let words = match until {
-            Some(until) if until < cx.today => format!("{}: {answer}. Challenges of this round were open until {}.", question.code, show(until)),
+            Some(until) if until < cx.today => {
+                format!("{}: {answer}. Challenges of this round were open until {}.", question.code, show(until))
+            }
             Some(until) => format!("{}: {answer}. Challenges of this round are open until {}.", question.code, show(until)),
             None => format!("{}: {answer}.", question.code),
         };

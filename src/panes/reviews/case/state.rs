@@ -25,6 +25,8 @@ pub(super) enum After {
     AskWhy,
     /// It goes to this answer.
     To(Slot),
+    /// It goes to the first answer that this question lacks.
+    Land(u16),
 }
 
 /// What a form or a choice that was opened belongs to.

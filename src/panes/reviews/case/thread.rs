@@ -10,6 +10,7 @@ use crate::domain::field::Field;
 use crate::domain::record::Record;
 use crate::domain::review_moves::person;
 use crate::widgets::meaning::Meaning;
+use crate::widgets::width::cells;
 
 fn signed(record: &Record, who: Field, day: Field, day_first: bool) -> String {
     let day = record.date(day).map(|day| dates::show(day, day_first)).unwrap_or_default();
@@ -26,7 +27,7 @@ pub(super) fn write(lines: &mut Vec<Spans>, entry: &Entry, slot: Slot, day_first
             state => state,
         };
         let meaning = if is_closed(comment) { Meaning::Muted } else { Meaning::Warn };
-        title(lines, &format!("Comment, {state}"), meaning, &signed(comment, Field::Who, Field::Day, day_first));
+        title(lines, &format!("Comment, {state}"), meaning, &signed(comment, Field::Who, Field::Day, day_first), room);
         wrapped(lines, comment.text(Field::Text), Meaning::Text, 2, room);
         replied(lines, comment, "Reply", day_first, room);
     }
@@ -36,7 +37,7 @@ pub(super) fn write(lines: &mut Vec<Spans>, entry: &Entry, slot: Slot, day_first
         let meaning = if is_decided(challenge) { Meaning::Muted } else { Meaning::Warn };
         let due = challenge.date(Field::Due).filter(|_| !is_decided(challenge));
         let due = due.map_or(String::new(), |due| format!(", due {}", dates::show(due, day_first)));
-        title(lines, &format!("Challenge, {words}{due}"), meaning, &signed(challenge, Field::Who, Field::Day, day_first));
+        title(lines, &format!("Challenge, {words}{due}"), meaning, &signed(challenge, Field::Who, Field::Day, day_first), room);
         wrapped(lines, challenge.text(Field::Text), Meaning::Text, 2, room);
         replied(lines, challenge, "Decided", day_first, room);
     }
@@ -44,13 +45,18 @@ pub(super) fn write(lines: &mut Vec<Spans>, entry: &Entry, slot: Slot, day_first
         let answer = |field| correction.int(field).and_then(|byte| u8::try_from(byte).ok()).and_then(Answer::from_byte).unwrap_or_default();
         let words = |field| plain(&entry.words(answer(field)));
         let head = format!("Corrected from {} to {}", words(Field::Before), words(Field::After));
-        title(lines, &head, Meaning::Warn, &signed(correction, Field::Who, Field::Day, day_first));
+        title(lines, &head, Meaning::Warn, &signed(correction, Field::Who, Field::Day, day_first), room);
         wrapped(lines, correction.text(Field::Reason), Meaning::Text, 2, room);
     }
 }
 
-fn title(lines: &mut Vec<Spans>, words: &str, meaning: Meaning, signed: &str) {
-    lines.push(vec![Span::new(format!("{words}  "), meaning), Span::new(signed, Meaning::Muted)]);
+fn title(lines: &mut Vec<Spans>, words: &str, meaning: Meaning, signed: &str, room: usize) {
+    if cells(words) + cells(signed) + 2 <= room {
+        lines.push(vec![Span::new(format!("{words}  "), meaning), Span::new(signed, Meaning::Muted)]);
+    } else {
+        wrapped(lines, words, meaning, 0, room);
+        wrapped(lines, signed, Meaning::Muted, 2, room);
+    }
 }
 
 fn replied(lines: &mut Vec<Spans>, record: &Record, word: &str, day_first: bool, room: usize) {
@@ -58,6 +64,9 @@ fn replied(lines: &mut Vec<Spans>, record: &Record, word: &str, day_first: bool,
         return;
     }
     let head = format!("  {word}  ");
-    lines.push(vec![Span::new(head, Meaning::Muted), Span::new(signed(record, Field::ReplyWho, Field::ReplyDay, day_first), Meaning::Muted)]);
+    lines.push(vec![
+        Span::new(head, Meaning::Muted),
+        Span::new(signed(record, Field::ReplyWho, Field::ReplyDay, day_first), Meaning::Muted),
+    ]);
     wrapped(lines, record.text(Field::Reply), Meaning::Text, 4, room);
 }

@@ -154,6 +154,9 @@ fn rule(parts: &Parts, buf: &mut Buffer, theme: &Theme) {
         for y in area.y..area.y + area.height {
             put(buf, area.x, y, area.x + 1, theme.glyphs.vertical, Meaning::Border, theme);
         }
+        let y = parts.flow.y + parts.flow.height;
+        let line = format!("{}{}", theme.glyphs.branch, theme.glyphs.horizontal.repeat(usize::from(parts.flow.width) + 1));
+        put(buf, area.x, y, parts.flow.x + parts.flow.width, &line, Meaning::Border, theme);
     } else if area.height > 0 {
         let line = theme.glyphs.horizontal.repeat(usize::from(area.width));
         put(buf, area.x, area.y, area.x + area.width, &line, Meaning::Border, theme);

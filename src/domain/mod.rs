@@ -11,6 +11,7 @@ pub mod change;
 pub mod content_check;
 pub mod counts;
 pub mod dates;
+pub mod entry;
 pub mod field;
 pub mod figure;
 pub mod id;

@@ -9,6 +9,7 @@ mod layers;
 mod monkey;
 mod readme;
 mod reviewer;
+mod reviews_case;
 mod reviews_drill;
 mod reviews_round;
 mod screens;

@@ -161,10 +161,12 @@ impl Sheet {
         self.lines.get(line)?.cells.get(usize::try_from(year - self.first).ok()?)?.as_ref()
     }
 
-    /// The scores of a line through all years, for a sparkline.
+    /// The scores of a line through all years, for a sparkline. Of a year that is provisional there is none: its few cases
+    /// would dwarf what the others show.
     #[must_use]
     pub fn values(&self, line: usize) -> Vec<Option<f64>> {
-        let value = |row: &StandingRow| row.score.as_ref()?.score.map(super::ratio::Ratio::fraction);
+        let settled = |row: &&StandingRow| !row.provisional;
+        let value = |row: &StandingRow| Some(row).filter(settled)?.score.as_ref()?.score.map(super::ratio::Ratio::fraction);
         self.lines.get(line).map_or_else(Vec::new, |line| line.cells.iter().map(|cell| cell.as_ref().and_then(value)).collect())
     }
 
@@ -256,6 +258,16 @@ mod tests {
         let north = Sheet::of(&two_years(), "cpr", Some(id(1)));
         assert!(north.cell(2, 2021).is_none() && north.cell(2, 1990).is_none());
         assert_eq!(north.values(2), [Some(0.9), Some(0.9), None]);
+    }
+
+    #[test]
+    fn an_open_round_is_a_column_and_no_point_of_the_run() {
+        let mut book = book(&[instrument(&[8500, 8500, 8500])]);
+        let open = Tally { provisional: true, ..tally(100, 1, 2020, &[MET, BELOW, WORSE]) };
+        book.set_tallies(vec![tally(100, 1, 2019, &[MET, MET, BELOW]), open]);
+        let sheet = Sheet::of(&book, "cpr", Some(id(1)));
+        assert!(sheet.cell(2, 2020).is_some_and(|row| row.provisional));
+        assert_eq!(sheet.values(2), [Some(0.9), None]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod cli;
 mod desk;
 mod hardship;
+mod imports;
 mod layers;
 mod monkey;
 mod readme;

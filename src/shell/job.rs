@@ -117,19 +117,24 @@ pub(super) fn told(result: &Result<Preview, WorkError>) -> Event {
             let c = &preview.counts;
             let mut lines = vec![format!("Ready: {}", preview.words())];
             let made = [
-                (c.regions, "regions"),
-                (c.offices, "offices"),
-                (c.people, "people"),
-                (c.rounds, "rounds"),
-                (c.already_here, "already here"),
-                (c.changed, "changed"),
+                (c.regions, "region", "regions"),
+                (c.offices, "office", "offices"),
+                (c.people, "person", "people"),
+                (c.rounds, "round", "rounds"),
+                (c.already_here, "already here", "already here"),
+                (c.changed, "changed", "changed"),
             ];
-            let counts: Vec<String> = made.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+            let words = |(n, one, more): &(u64, &str, &str)| format!("{n} {}", if *n == 1 { one } else { more });
+            let counts: Vec<String> = made.iter().filter(|(n, ..)| *n > 0).map(words).collect();
             if !counts.is_empty() {
                 lines.push(counts.join(", "));
             }
             for notes in &preview.notes {
-                lines.extend(notes.to_string().lines().map(in_the_form));
+                lines.extend(notes.warnings.iter().map(|warning| in_the_form(&format!("Note: {warning}"))));
+                let more = notes.warning_count - notes.warnings.len() as u64;
+                if more > 0 {
+                    lines.push(format!("Note: {more} more of {} notes not shown", notes.warning_count));
+                }
             }
             if !preview.rows.is_empty() {
                 lines.push(String::new());

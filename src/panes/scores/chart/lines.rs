@@ -152,7 +152,7 @@ pub(in crate::panes::scores) fn points(sheet: &Sheet, line: usize, chosen: i32, 
             // The few cases of a round that is still open would set the scale for all years.
             let mut under = under(score, glyphs);
             marks::sign(Some(Mark::Open), glyphs).clone_into(&mut under[0]);
-            return Point { under, ..bare };
+            return Point { goal: score.goal.map(Ratio::fraction), under, ..bare };
         }
         Point {
             share: score.score.map(Ratio::fraction),

@@ -125,10 +125,15 @@ impl Import {
         }
     }
 
+    /// The path, without the quotes that come with a copied one.
+    fn path(&self) -> &str {
+        self.path.text().trim().trim_matches(['"', '\''])
+    }
+
     /// The lines that this kind of file needs; a sheet only if it is a workbook.
     fn lines(&self) -> Vec<Line> {
-        let path = self.path.text().trim().trim_matches(['"', '\'']).to_lowercase();
-        let workbook = path.ends_with(".xlsx") || path.ends_with(".xlsm");
+        let end = self.path().rsplit_once('.').map_or("", |(_, end)| end);
+        let workbook = end.eq_ignore_ascii_case("xlsx") || end.eq_ignore_ascii_case("xlsm");
         let needed = |line: &Line| match line {
             Line::What | Line::File => true,
             Line::Sheet => workbook && KINDS[self.kind].2.contains(line),
@@ -143,7 +148,7 @@ impl Import {
         let region = self.regions.get(self.region).map_or(self.new_region.text(), String::as_str);
         ImportOrder {
             kind: KINDS[self.kind].0.to_owned(),
-            path: self.path.text().trim().trim_matches(['"', '\'']).to_owned(),
+            path: self.path().to_owned(),
             instrument: only(Line::Instrument, self.instruments.get(self.instrument).map_or("", |(code, _)| code.as_str())),
             year: only(Line::Year, &self.year.to_string()),
             region: only(Line::Region, region),

@@ -31,7 +31,7 @@ struct Written {
     status: Status,
     area: usize,
     reviewer: &'static str,
-    reviewed: i64,
+    when: i64,
     answers: PackedAnswers,
 }
 
@@ -90,12 +90,12 @@ fn stage(number: usize) -> (Status, &'static str, i64) {
 
 impl Work<'_> {
     fn review(&mut self, id: Id, row: usize, number: usize) -> Written {
-        let (status, reviewer, reviewed) = stage(number);
+        let (status, reviewer, when) = stage(number);
         let area = self.open.area(row);
         self.begin(id, row, reviewer, false);
         self.change.set(id, Kind::Review, Field::Status, Value::text(status.code()));
         if status != Status::Draft {
-            self.change.set(id, Kind::Review, Field::ReviewedOn, Value::Date(self.open.day(reviewed)));
+            self.change.set(id, Kind::Review, Field::ReviewedOn, Value::Date(self.open.day(when)));
         }
         let mut chance = Chance::new(self.open.seed, &["round", &number.to_string()]);
         let mut answers = PackedAnswers::default();
@@ -121,15 +121,15 @@ impl Work<'_> {
             }
             noes += usize::from(answer.why().is_some());
         }
-        Written { id, status, area, reviewer, reviewed, answers }
+        Written { id, status, area, reviewer, when, answers }
     }
 
     /// The blind second review: another person, and an answer or two that differ.
     fn second(&mut self, id: Id, row: usize, number: usize, first: &Written) {
-        let (_, reviewer, reviewed) = stage(number + 1);
+        let (_, reviewer, when) = stage(number + 1);
         self.begin(id, row, reviewer, true);
         self.change.set(id, Kind::Review, Field::Status, Value::text(Status::Final.code()));
-        self.change.set(id, Kind::Review, Field::ReviewedOn, Value::Date(self.open.day(reviewed + 1)));
+        self.change.set(id, Kind::Review, Field::ReviewedOn, Value::Date(self.open.day(when + 1)));
         let mut chance = Chance::new(self.open.seed, &["second", &number.to_string()]);
         let Options { yes, no, na, .. } = self.options;
         let firsts = |(_, occurrence, answer): &(u16, u16, Answer)| *occurrence == 0 && answer.option() != na;
@@ -297,11 +297,11 @@ impl Look<'_> {
                 let fields = [
                     (Field::Text, Value::text(&comment.text)),
                     (Field::Who, Value::text(&words.leader)),
-                    (Field::Day, self.day(review.reviewed + 3)),
+                    (Field::Day, self.day(review.when + 3)),
                     (Field::Status, Value::text(state)),
                     (Field::Reply, reply(Value::text(&comment.reply))),
                     (Field::ReplyWho, reply(Value::text(format!("{}, QA reviewer", review.reviewer)))),
-                    (Field::ReplyDay, reply(self.day(review.reviewed + 6))),
+                    (Field::ReplyDay, reply(self.day(review.when + 6))),
                 ];
                 self.record(Kind::Comment, review.id, Slot::of(question as u16, 0), &fields);
             }
@@ -313,7 +313,7 @@ impl Look<'_> {
         let words = self.open.words;
         let noes = |review: &&Written| {
             let no = |(_, occurrence, answer): &(u16, u16, Answer)| *occurrence == 0 && answer.option() == self.options.no;
-            review.answers.iter().find(no).map(|(question, ..)| (review.id, review.reviewed, Slot::of(question, 0)))
+            review.answers.iter().find(no).map(|(question, ..)| (review.id, review.when, Slot::of(question, 0)))
         };
         let finals = written.iter().filter(|review| review.status == Status::Final);
         let found: Vec<(Id, i64, Slot)> = finals.rev().filter_map(|review| noes(&review)).take(3).collect();
@@ -337,7 +337,7 @@ impl Look<'_> {
             (Field::ReplyDay, self.day(decided.1 + 13)),
         ];
         self.record(Kind::Challenge, decided.0, decided.2, &fields);
-        let (id, reviewed, slot) = corrected;
+        let (id, when, slot) = corrected;
         let before = written.iter().find(|review| review.id == id).map_or(Answer::NONE, |r| r.answers.get(slot.question(), 0));
         let after = Answer::new(self.options.yes, None);
         self.change.set_slot(id, Kind::Review, Field::Given, slot, Value::Int(i64::from(after.byte())));
@@ -347,7 +347,7 @@ impl Look<'_> {
             (Field::Reason, Value::text(&words.correction.reason)),
             (Field::Part, Value::text("correction")),
             (Field::Who, Value::text(&words.leader)),
-            (Field::Day, self.day(reviewed + 9)),
+            (Field::Day, self.day(when + 9)),
         ];
         self.record(Kind::Correction, id, slot, &fields);
     }

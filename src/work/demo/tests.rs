@@ -136,7 +136,7 @@ fn last_years_round_is_closed_and_changes_no_figure() {
     let counted: u32 = book.tallies().iter().filter(|t| t.year == 2026 && t.region == file.reviews[0].region).map(|t| t.reviews).sum();
     let cpr = file.reviews.len() as u32;
     assert_eq!((cpr, counted), (106, 106 + 31 + 8), "with the qualitative and the federal cases");
-    assert!(file.reviews.iter().all(|line| line.counts()));
+    assert!(file.reviews.iter().all(crate::domain::review::ReviewLine::counts));
 }
 
 #[test]

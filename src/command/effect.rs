@@ -101,6 +101,8 @@ pub enum Effect {
     Read(Query),
     /// Go somewhere.
     Go(Place),
+    /// Go back to the workspace from which one came to what is behind a score.
+    GoBack,
     /// Ask for a few fields; the answer is [`super::Event::Filled`].
     Ask(Form),
     /// A form was filled: hands it to the pane that asked.
@@ -138,6 +140,8 @@ pub enum Effect {
         /// What it was: "4 cells", "the figure".
         what: String,
     },
+    /// Put an instrument version on the clipboard, in the form of its file.
+    CopyInstrument(Id),
     /// Paste the clipboard: comes back as [`super::Input::Pasted`].
     PasteClipboard,
     /// Say something in the footer for a while.

@@ -1,6 +1,7 @@
 //! Agreement of two reviewers who answered the same cases (`assets/help/rules.md`, Agreement): per question, per two
 //! reviewers, and all together. The statistics of one table are in `table.rs`; which reviews make a pair is the caller's to say.
 
+pub mod blind;
 pub mod table;
 
 use std::collections::BTreeMap;

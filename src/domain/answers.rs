@@ -304,6 +304,16 @@ impl PackedAnswers {
         out
     }
 
+    /// The options given to one question, read off the stored form without unpacking it: for a look through many reviews.
+    /// `None` for bytes that are not whole.
+    pub fn options_in(bytes: &[u8], ordinal: u16) -> Option<impl Iterator<Item = u8> + '_> {
+        let (count, rest) = bytes.split_first_chunk::<2>()?;
+        let (base, tail) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)))?;
+        let first = base.get(usize::from(ordinal)).map(|byte| Answer(*byte).option()).filter(|option| *option != 0);
+        let further = tail.chunks_exact(5).filter(move |entry| u16::from_le_bytes([entry[0], entry[1]]) == ordinal);
+        Some(first.into_iter().chain(further.map(|entry| Answer(entry[4]).option())))
+    }
+
     /// Back from [`PackedAnswers::to_bytes`]; `None` for bytes that it would not have written.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<PackedAnswers> {

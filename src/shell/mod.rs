@@ -178,6 +178,8 @@ pub struct Shell {
     ids: Ids,
     panes: Panes,
     workspace: Workspace,
+    /// From where one went down to what is behind a score.
+    came_from: Option<Workspace>,
     /// Which of Home's panes has the keys.
     home_focus: usize,
     zoomed: bool,
@@ -239,6 +241,7 @@ impl Shell {
             ids,
             panes,
             workspace: Workspace::Home,
+            came_from: None,
             home_focus: 2,
             zoomed: false,
             overlays: Vec::new(),

@@ -1,4 +1,4 @@
-//! Reading review work: one round, one case, a stretch of a list. Answers and identifiers of cases come into memory
+//! Reading review work: one round, one case. Lists of cases are in `listed`. Answers and identifiers of cases come into memory
 //! here, for what is on the screen, and go with it.
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::population;
 use crate::domain::record::Record;
-use crate::domain::review::{CaseFile, CaseFilter, CasePage, PopulationList, ReviewLine, RoundFile, Status, Twice};
+use crate::domain::review::{CaseFile, PopulationList, ReviewLine, RoundFile, Status, Twice};
 
 const LINE: &str =
     "SELECT r.id, i.id, r.year, region.id, office.id, w.id, s.id, r.round, r.rating, r.status, r.case_id, r.reviewer, r.reviewed_on,
@@ -51,24 +51,14 @@ fn line(row: &Row) -> rusqlite::Result<Option<ReviewLine>> {
     }))
 }
 
-/// Reviews in the order of the query, as far as `take` wants them: it says whether to go on.
-fn each_line(conn: &Connection, tail: &str, values: &[Sql], mut take: impl FnMut(ReviewLine) -> bool) -> Result<(), StoreError> {
+/// Reviews in the order of the query.
+pub(super) fn lines(conn: &Connection, tail: &str, values: &[Sql]) -> Result<Vec<ReviewLine>, StoreError> {
     let mut query = conn.prepare_cached(&format!("{LINE} {tail}"))?;
     let mut rows = query.query(params_from_iter(values))?;
-    while let Some(row) = rows.next()? {
-        if !take(line(row)?.ok_or_else(|| damaged("a review's answers"))?) {
-            break;
-        }
-    }
-    Ok(())
-}
-
-fn lines(conn: &Connection, tail: &str, values: &[Sql]) -> Result<Vec<ReviewLine>, StoreError> {
     let mut found = Vec::new();
-    each_line(conn, tail, values, |line| {
-        found.push(line);
-        true
-    })?;
+    while let Some(row) = rows.next()? {
+        found.push(line(row)?.ok_or_else(|| damaged("a review's answers"))?);
+    }
     Ok(found)
 }
 
@@ -80,40 +70,8 @@ fn parts(conn: &Connection, kind: Kind, of: &str, values: &[Sql]) -> Result<Vec<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn blob(id: Id) -> Sql {
+pub(super) fn blob(id: Id) -> Sql {
     Sql::Blob(id.0.to_vec())
-}
-
-/// The conditions of a filter, and their values; answers to a question are looked at one by one.
-fn conditions(filter: &CaseFilter) -> (String, Vec<Sql>) {
-    let mut values: Vec<Sql> = filter.forms.iter().map(|(form, _)| blob(*form)).collect();
-    let mut all = vec![format!("r.instrument IN (SELECT key FROM instrument WHERE id IN ({}))", vec!["?"; values.len()].join(", "))];
-    let mut and = |what: &str, value: Option<Sql>| {
-        if let Some(value) = value {
-            all.push(what.to_owned());
-            values.push(value);
-        }
-    };
-    and("r.year = ?", filter.year.map(|year| Sql::Integer(i64::from(year))));
-    and("r.region = (SELECT key FROM region WHERE id = ?)", filter.region.map(blob));
-    and("r.office = (SELECT key FROM office WHERE id = ?)", filter.office.map(blob));
-    and("r.worker IS (SELECT key FROM worker WHERE id = ?)", filter.worker.map(|id| id.map_or(Sql::Null, blob)));
-    and("r.supervisor IS (SELECT key FROM worker WHERE id = ?)", filter.supervisor.map(|id| id.map_or(Sql::Null, blob)));
-    if filter.counting {
-        all.push("r.status = 'final' AND r.rating = 1".to_owned());
-    }
-    (all.join(" AND "), values)
-}
-
-/// Whether a review is among those that a filter on answers wants.
-fn wanted(filter: &CaseFilter, line: &ReviewLine) -> bool {
-    let question = filter.forms.iter().find(|(form, _)| *form == line.instrument).and_then(|(_, question)| *question);
-    let Some(question) = question else { return filter.options.is_empty() };
-    let mut given = line.answers.iter().filter(|(ordinal, ..)| *ordinal == question).map(|(_, _, answer)| answer.option()).peekable();
-    match given.peek() {
-        None => filter.options.contains(&0),
-        Some(_) => given.any(|option| filter.options.contains(&option)),
-    }
 }
 
 impl Store {
@@ -204,46 +162,13 @@ impl Store {
         Ok(name.and_then(|name| cell_of(&name)).map(|(_, _, slot)| slot))
     }
 
-    pub(super) fn cases(&self, filter: &CaseFilter, offset: u32, limit: u32) -> Result<CasePage, StoreError> {
-        let (conditions, mut values) = conditions(filter);
-        let tail = format!("WHERE {conditions} ORDER BY r.instrument, r.year, r.region, r.office, r.key");
-        let mut page = CasePage { offset, ..CasePage::default() };
-        if filter.options.is_empty() {
-            let sql = format!("SELECT count(*) FROM review r WHERE {conditions}");
-            page.total = self.conn.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-            values.extend([Sql::Integer(i64::from(limit)), Sql::Integer(i64::from(offset))]);
-            page.lines = lines(&self.conn, &format!("{tail} LIMIT ? OFFSET ?"), &values)?;
-            return Ok(page);
-        }
-        each_line(&self.conn, &tail, &values, |line| {
-            if wanted(filter, &line) {
-                if page.total >= offset && page.lines.len() < limit as usize {
-                    page.lines.push(line);
-                }
-                page.total += 1;
-            }
-            true
-        })?;
-        Ok(page)
-    }
-
-    /// Cases with two final reviews, in the order of their list.
-    pub(super) fn twice(&self, filter: &CaseFilter) -> Result<Vec<Twice>, StoreError> {
-        let (conditions, values) = conditions(filter);
-        // One row in a few thousand is a second review: these first, then what belongs to each.
-        let tail =
-            format!("WHERE {conditions} AND r.rating = 2 AND r.status = 'final' ORDER BY r.instrument, r.year, r.region, r.office, r.key");
-        let mut found = Vec::new();
-        for second in lines(&self.conn, &tail, &values)? {
-            let code: Option<String> = self
-                .conn
-                .prepare_cached("SELECT code FROM instrument WHERE id = ?1")?
-                .query_row([second.instrument.0.as_slice()], |row| row.get(0))?;
-            let (first, _) = self.review_ids(&code.unwrap_or_default(), second.year, second.office, &second.case_id);
-            if let Some(first) = lines(&self.conn, "WHERE r.id = ?1", &[blob(first)])?.pop().filter(ReviewLine::counts) {
-                found.push(Twice { first, second });
-            }
-        }
-        Ok(found)
+    /// Two reviews of a case with what was said of them.
+    pub(super) fn both(&self, first: ReviewLine, second: ReviewLine) -> Result<Twice, StoreError> {
+        Ok(Twice {
+            corrections: parts(&self.conn, Kind::Correction, "review = ?1", &[blob(first.id)])?,
+            remarks: [self.slots(first.id, Field::Remark)?, self.slots(second.id, Field::Remark)?],
+            first,
+            second,
+        })
     }
 }

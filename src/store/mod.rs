@@ -14,6 +14,7 @@ pub mod facts;
 pub mod fault;
 mod imported;
 pub mod key;
+mod listed;
 mod lock;
 mod machine;
 mod migrate;
@@ -59,6 +60,8 @@ pub struct Store {
     mark: Vec<u8>,
     who: Who,
     data_version: i64,
+    /// The list of cases that was looked at last.
+    listed: std::cell::RefCell<Option<listed::Listed>>,
     /// Fields drop in this order: the connection is closed before these let go.
     opened: opened::Opened,
     /// Held while the file can be edited.

@@ -119,6 +119,7 @@ impl Store {
             mark,
             who,
             data_version,
+            listed: std::cell::RefCell::default(),
             opened,
             _lock: lock,
         };

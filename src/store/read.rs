@@ -15,7 +15,7 @@ use crate::domain::counts::Counts;
 use crate::domain::field::{Field, Shape};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::query::{Answer, HistoryLine, Query, Tally};
+use crate::domain::query::{Answer, FormUse, HistoryLine, Query, Tally};
 
 impl Store {
     /// All records, instruments and counts of the file.
@@ -61,7 +61,8 @@ impl Store {
     pub fn answer(&self, query: &Query) -> Result<Answer, StoreError> {
         Ok(match query {
             Query::Tallies => Answer::Tallies(self.tallies()?),
-            Query::Workers { instrument } => Answer::Workers(self.worker_tallies(*instrument)?),
+            Query::Workers { instrument } => Answer::Workers(self.worker_tallies(*instrument, None)?),
+            Query::WorkersOf { instrument, year, office } => Answer::Workers(self.worker_tallies(*instrument, Some((*year, *office)))?),
             Query::History { limit } => Answer::History(self.history(*limit)?),
             Query::Round { round } => Answer::Round(Box::new(self.round_file(*round)?)),
             Query::Case { review } => Answer::Case(self.case_file(*review)?.map(Box::new)),
@@ -69,6 +70,10 @@ impl Store {
             Query::Twice { filter } => Answer::Twice(self.twice(filter)?),
             Query::CaseHistory { review } => Answer::CaseHistory(self.case_history(*review)?),
             Query::RoundId { instrument, year, region } => Answer::RoundId(self.round_id(instrument, *year, *region)),
+            Query::InstrumentId { instrument, version } => {
+                Answer::InstrumentId(self.derived_id("instrument", &[instrument, &version.to_string()]))
+            }
+            Query::Forms => Answer::Forms(self.form_uses()?),
             Query::ReviewIds { instrument, year, office, case_id } => {
                 let (first, second) = self.review_ids(instrument, *year, *office, case_id);
                 Answer::ReviewIds(first, second)
@@ -112,14 +117,26 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn worker_tallies(&self, instrument: Id) -> Result<Vec<Tally>, StoreError> {
+    /// Reviews by instrument version, in whatever state.
+    fn form_uses(&self) -> Result<Vec<FormUse>, StoreError> {
         let mut query = self.conn.prepare_cached(
+            "SELECT i.id, count(*), min(r.year), max(r.year) FROM review r JOIN instrument i ON i.key = r.instrument GROUP BY r.instrument",
+        )?;
+        let rows = query
+            .query_map([], |row| Ok(FormUse { instrument: id(row, 0)?, reviews: row.get(1)?, first: row.get(2)?, last: row.get(3)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn worker_tallies(&self, instrument: Id, of: Option<(i32, Id)>) -> Result<Vec<Tally>, StoreError> {
+        let (year, office) = of.map_or((None, Id::NIL), |(year, office)| (Some(year), office));
+        let only = if of.is_some() { "AND r.year = ?2 AND office.id = ?3" } else { "AND ?2 IS NULL AND ?3 IS NOT NULL" };
+        let mut query = self.conn.prepare_cached(&format!(
             "SELECT i.id, r.year, region.id, office.id, r.reviews, r.counts, w.id, s.id FROM rollup_worker r JOIN instrument i ON i.key = r.instrument
              JOIN region ON region.key = r.region JOIN office ON office.key = r.office
-             LEFT JOIN worker w ON w.key = r.worker LEFT JOIN worker s ON s.key = r.supervisor WHERE i.id = ?1",
-        )?;
+             LEFT JOIN worker w ON w.key = r.worker LEFT JOIN worker s ON s.key = r.supervisor WHERE i.id = ?1 {only}",
+        ))?;
         let open = self.open_rounds()?;
-        let mut rows = query.query([instrument.0.as_slice()])?;
+        let mut rows = query.query((instrument.0.as_slice(), year, office.0.as_slice()))?;
         let mut tallies = Vec::new();
         while let Some(row) = rows.next()? {
             let (worker, supervisor): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get(6)?, row.get(7)?);

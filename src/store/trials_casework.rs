@@ -11,7 +11,7 @@ use crate::domain::change::{Change, Slot, Written};
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
 use crate::domain::population::{PopulationCase, encode};
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Answer, FormUse, Query};
 use crate::domain::review::{CaseFile, CaseFilter, CasePage, RoundFile, Status};
 use crate::domain::value::Value;
 
@@ -247,4 +247,52 @@ fn an_answer_to_what_is_no_slot_and_a_slot_of_what_has_none_are_refused() {
     bad.set_slot(id, Kind::Review, Field::Status, Slot::of(1, 0), Value::text("final"));
     assert!(matches!(store.commit(&bad), Err(StoreError::BadChange(_))));
     assert_eq!(store.seen().unwrap(), before);
+}
+
+/// Times what a list of cases costs in a large file. Said, not held to a limit: machines differ.
+#[test]
+#[ignore = "a measurement: run it by name with --nocapture"]
+fn measure_a_list_of_100_000_cases() {
+    use std::io::Write;
+    let folder = TempDir::new().unwrap();
+    let (_, mut store) = new_file(&folder, "a.milepost");
+    let agency = set_up(&mut store);
+    for block in 0..20 {
+        let reviews: Vec<_> =
+            (0..5000).map(|case| review(&store, &agency, block * 5000 + case, &[1, 1 + u8::from(case % 7 == 0), 1, 2])).collect();
+        import(&mut store, "a block", &reviews);
+    }
+    let all =
+        CaseFilter { forms: vec![(agency.instrument, Some(1))], areas: vec![1], year: Some(2025), counting: true, ..CaseFilter::default() };
+    let lowered = CaseFilter { options: vec![2], ..all.clone() };
+    let mut out = std::io::stderr();
+    for (words, filter, offset) in [
+        ("open", &all, 0),
+        ("next page", &all, 200),
+        ("last page", &all, 99_800),
+        ("lowered", &lowered, 0),
+        ("lowered, last page", &lowered, 14_000),
+        ("open again", &all, 0),
+    ] {
+        let begun = std::time::Instant::now();
+        let page = cases(&store, filter.clone(), offset, 200);
+        writeln!(out, "{words}: {:?}, {} lines of {}", begun.elapsed(), page.lines.len(), page.total).unwrap();
+    }
+}
+
+#[test]
+fn a_review_that_is_only_begun_is_counted_for_its_version_too() {
+    let folder = TempDir::new().unwrap();
+    let (_, mut store) = new_file(&folder, "a.milepost");
+    let agency = set_up(&mut store);
+    let id = store.answer(&Query::InstrumentId { instrument: "test".to_owned(), version: 1 }).unwrap();
+    assert_eq!(id, Answer::InstrumentId(agency.instrument), "an import gives a version the same id");
+    assert_eq!(store.answer(&Query::Forms).unwrap(), Answer::Forms(Vec::new()));
+    let round = open_round(&mut store, &agency);
+    begin(&mut store, &agency, round, 0, false);
+    assert!(store.load().unwrap().tallies().is_empty(), "nothing counts yet");
+    let one = FormUse { instrument: agency.instrument, reviews: 1, first: YEAR, last: YEAR };
+    assert_eq!(store.answer(&Query::Forms).unwrap(), Answer::Forms(vec![one]));
+    store.undo().unwrap();
+    assert_eq!(store.answer(&Query::Forms).unwrap(), Answer::Forms(Vec::new()));
 }

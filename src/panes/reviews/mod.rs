@@ -4,8 +4,12 @@
 mod agreement;
 mod case;
 mod cases;
+mod filled;
+mod progress;
 mod round;
 mod rounds;
+mod set_up;
+mod steps;
 
 use super::{Frame, Pane};
 use crate::command::{Command, Context, Effect, Event, Input, Mode, Place};
@@ -15,6 +19,18 @@ use crate::widgets::theme::Theme;
 trait Level: std::fmt::Debug {
     /// Where one is, for the line above: "Case Process Review FY2027, Canyon".
     fn title(&self, cx: &Context) -> String;
+    /// The same, where the way there has several steps.
+    fn trail(&self, cx: &Context) -> Vec<String> {
+        vec![self.title(cx)]
+    }
+    /// Whether one comes here from another workspace, so that the way begins here.
+    fn begins(&self) -> bool {
+        false
+    }
+    /// What is to be done when Esc has closed it.
+    fn closed(&self) -> Vec<Effect> {
+        Vec::new()
+    }
     /// Which keys are in force.
     fn mode(&self) -> Mode;
     /// The commands worth a place in the footer.
@@ -106,20 +122,20 @@ impl Pane for Reviews {
             return effects;
         }
         if self.levels.len() > 1 {
-            self.levels.pop();
-            return self.top_mut().arrive(&inner);
+            let closed = self.levels.pop().map(|level| level.closed()).unwrap_or_default();
+            let mut effects = self.top_mut().arrive(&inner);
+            effects.extend(closed);
+            return effects;
         }
         Vec::new()
     }
 
     fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
-        match event {
-            Event::Arrive(place) => self.arrive(place, cx),
-            _ => {
-                let inner = below(cx);
-                self.top_mut().hear(event, &inner)
-            }
+        if let Event::Arrive(place) = event {
+            return self.arrive(place, cx);
         }
+        let inner = below(cx);
+        self.top_mut().hear(event, &inner)
     }
 
     fn brief(&self, cx: &Context) -> [String; 2] {

@@ -46,6 +46,7 @@ impl Pane for Scores {
             ];
         }
         vec![
+            Command::OpenCases,
             Command::OpenElement,
             Command::Filter,
             Command::ToggleChart,

@@ -4,6 +4,7 @@ use super::chart;
 use super::rows::Shows;
 use super::state::{Places, Scores, Spot, shape};
 use crate::command::{Command, Context, Effect, Event, Input, Place};
+use crate::domain::behind::Behind;
 use crate::domain::sheet::Unit;
 use crate::domain::{dates, figure, tsv};
 use crate::panes::memo;
@@ -31,7 +32,10 @@ pub(super) fn update(pane: &mut Scores, input: &Input, cx: &Context) -> Vec<Effe
     }
     match *input {
         Input::Command(Command::ToggleChart) => chart::toggle(pane, spot.as_ref(), &rows, &mut grid, cx),
-        Input::Command(Command::Enter) => effects.extend(choose_year(rows.shows(grid.column), cx)),
+        Input::Command(Command::Enter) => {
+            effects.extend(choose_year(rows.shows(grid.column), cx).or_else(|| open_cases(&rows, &grid, spot.as_ref(), cx)));
+        }
+        Input::Command(Command::OpenCases) => effects.extend(open_cases(&rows, &grid, spot.as_ref(), cx)),
         Input::Command(Command::OpenElement) => effects.push(open_element(pane, &sheet, spot.as_ref(), cx)),
         Input::Command(Command::CopySentence) => effects.push(sentence(&rows, &grid, spot.as_ref(), cx)),
         Input::Command(Command::Copy) => effects.extend(copy(&rows, &grid)),
@@ -46,7 +50,8 @@ pub(super) fn update(pane: &mut Scores, input: &Input, cx: &Context) -> Vec<Effe
             if let Hit::Header(column) = grid.click(x, y, extend, &rows, places.grid) {
                 sort = Some(column);
             } else if double && places.grid.contains(x, y) {
-                effects.extend(choose_year(rows.shows(grid.column), cx));
+                let spot = Scores::spot(&rows, &grid, cx);
+                effects.extend(choose_year(rows.shows(grid.column), cx).or_else(|| open_cases(&rows, &grid, spot.as_ref(), cx)));
             }
         }
         Input::Drag { x, y } => grid.drag(x, y, &rows, places.grid),
@@ -95,9 +100,25 @@ fn keep(pane: &mut Scores, grid: GridState, cx: &Context) {
 fn choose_year(shows: Shows, cx: &Context) -> Option<Effect> {
     match shows {
         Shows::Year(year) if year != cx.chosen.year => Some(Effect::ChooseYear(year)),
-        Shows::Year(year) => Some(Effect::Say(format!("FY{year} is the chosen year"))),
         _ => None,
     }
+}
+
+/// Goes down to what is behind the figure. A question is asked under the code it had in that year.
+fn open_cases(rows: &super::rows::Rows, grid: &GridState, spot: Option<&Spot>, cx: &Context) -> Option<Effect> {
+    let spot = spot?;
+    let Some(row) = rows.at(grid.row, grid.column) else {
+        return Some(Effect::Refuse("There is no figure here: move to a year with a review".to_owned()));
+    };
+    let then = row.question.clone().unwrap_or_else(|| spot.code.clone());
+    Some(Effect::Go(Place::Cases(Box::new(Behind {
+        instrument: cx.chosen.instrument.clone(),
+        year: spot.year,
+        area: (spot.unit == Unit::Area).then(|| spot.code.clone()),
+        question: (spot.unit == Unit::Question).then_some(then),
+        region: cx.chosen.region,
+        ..Behind::default()
+    }))))
 }
 
 fn open_element(pane: &Scores, sheet: &crate::domain::sheet::Sheet, spot: Option<&Spot>, cx: &Context) -> Effect {

@@ -34,3 +34,8 @@ CREATE INDEX correction_review ON correction(review);
 ALTER TABLE review ADD COLUMN round BLOB;
 ALTER TABLE review ADD COLUMN rating INTEGER NOT NULL DEFAULT 1;
 CREATE INDEX review_round ON review(round) WHERE round IS NOT NULL;
+
+-- A list of cases is found in this index alone, in its order: place, then as they came.
+DROP INDEX review_place;
+CREATE INDEX review_list ON review(instrument, year, region, office, key, rating, status, areas, worker, supervisor);
+CREATE INDEX review_second ON review(instrument, year, region, office) WHERE rating = 2;

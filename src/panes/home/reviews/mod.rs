@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::{first_in_view, moved};
 use crate::command::{Area, Command, Context, Effect, Event, Input, Mode, Place};
+use crate::domain::behind::Behind;
 use crate::domain::change::Seen;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -128,6 +129,19 @@ impl Reviews {
         vec![Effect::Go(Place::Scores { question: line.map(|line| shown.sheet.lines[*line].code.clone()) })]
     }
 
+    /// What is behind the figure under the cursor: all questions of a region, or one question of the chosen place.
+    fn behind(&self, shown: &Shown, cx: &Context) -> Option<Effect> {
+        let chosen = cx.chosen;
+        let all = Behind { instrument: chosen.instrument.clone(), year: chosen.year, region: chosen.region, ..Behind::default() };
+        let behind = if let Some(region) = shown.regions.get(self.at) {
+            Behind { region: region.region, ..all }
+        } else {
+            let line = *shown.worst.get(self.at.checked_sub(shown.regions.len())?)?;
+            Behind { question: shown.sheet.cell(line, chosen.year)?.question.clone(), ..all }
+        };
+        Some(Effect::Go(Place::Cases(Box::new(behind))))
+    }
+
     fn sentence(&self, shown: &Shown, cx: &Context) -> Option<String> {
         let as_of = dates::show(cx.today, cx.day_first);
         if let Some(region) = shown.regions.get(self.at) {
@@ -156,7 +170,7 @@ impl Pane for Reviews {
         if self.shown(cx).sheet.span == 0 {
             return vec![Command::Import, Command::NextInstrument];
         }
-        vec![Command::Enter, Command::NextYear, Command::CopySentence, Command::NextInstrument]
+        vec![Command::Enter, Command::OpenCases, Command::NextYear, Command::CopySentence, Command::NextInstrument]
     }
 
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {
@@ -166,6 +180,7 @@ impl Pane for Reviews {
         let form = self.form(&shown, cx);
         match input {
             Input::Command(Command::Enter) if rows > 0 => return self.open(&shown),
+            Input::Command(Command::OpenCases) => return self.behind(&shown, cx).into_iter().collect(),
             Input::Command(Command::CopySentence | Command::Copy) => {
                 return self.sentence(&shown, cx).map(|text| Effect::Copy { text, what: "the sentence".to_owned() }).into_iter().collect();
             }

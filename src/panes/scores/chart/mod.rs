@@ -142,7 +142,13 @@ pub(super) fn update(
     let mut effects = Vec::new();
     match *input {
         Input::Command(command) => match command {
-            Command::CopySentence | Command::OpenElement | Command::Filter | Command::Copy | Command::Enter | Command::ToggleChart => {
+            Command::CopySentence
+            | Command::OpenElement
+            | Command::OpenCases
+            | Command::Filter
+            | Command::Copy
+            | Command::Enter
+            | Command::ToggleChart => {
                 return None;
             }
             Command::Up => step(pane.chart, -1, sheet, rows, grid, cx),

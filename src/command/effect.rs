@@ -65,12 +65,18 @@ pub enum Place {
 /// A file to be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ImportOrder {
-    /// What is in it: `answers`, `offices`, `people`, `published`, `instrument`, `plan`.
+    /// What is in it: `answers`, `population`, `ratings`, `offices`, `people`, `published`, `instrument`, `plan`.
     pub kind: String,
     /// The file.
     pub path: String,
     /// The instrument's code, where the kind needs one.
     pub instrument: String,
+    /// The fiscal year of the round, for a population list.
+    pub year: String,
+    /// The region of the round, for a population list.
+    pub region: String,
+    /// The sheet of a workbook; empty for the first that is not empty.
+    pub sheet: String,
     /// A mapping file: a shipped one's name or a path; empty for none.
     pub mapping: String,
     /// Whether unknown regions and offices are made.

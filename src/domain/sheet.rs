@@ -161,11 +161,15 @@ impl Sheet {
         self.lines.get(line)?.cells.get(usize::try_from(year - self.first).ok()?)?.as_ref()
     }
 
-    /// The scores of a line through all years, for a sparkline.
+    /// The scores of a line through all years, for a sparkline. Of a year that is provisional there is none unless it is the
+    /// chosen one: its few cases would dwarf what the others show.
     #[must_use]
-    pub fn values(&self, line: usize) -> Vec<Option<f64>> {
-        let value = |row: &StandingRow| row.score.as_ref()?.score.map(super::ratio::Ratio::fraction);
-        self.lines.get(line).map_or_else(Vec::new, |line| line.cells.iter().map(|cell| cell.as_ref().and_then(value)).collect())
+    pub fn values(&self, line: usize, chosen: i32) -> Vec<Option<f64>> {
+        let value = |year: i32| {
+            let row = self.cell(line, year).filter(|row| !row.provisional || year == chosen)?;
+            row.score.as_ref()?.score.map(super::ratio::Ratio::fraction)
+        };
+        self.years().map(value).collect()
     }
 
     /// The questions that are not met in a year, worst first: most answers missing, then lowest score.
@@ -255,7 +259,19 @@ mod tests {
         }
         let north = Sheet::of(&two_years(), "cpr", Some(id(1)));
         assert!(north.cell(2, 2021).is_none() && north.cell(2, 1990).is_none());
-        assert_eq!(north.values(2), [Some(0.9), Some(0.9), None]);
+        assert_eq!(north.values(2, 2020), [Some(0.9), Some(0.9), None]);
+    }
+
+    #[test]
+    fn an_open_round_is_a_column_and_no_point_of_the_run() {
+        let mut book = book(&[instrument(&[8500, 8500, 8500])]);
+        let mut open = tally(100, 1, 2020, &[MET, BELOW, WORSE]);
+        open.provisional = true;
+        book.set_tallies(vec![tally(100, 1, 2019, &[MET, MET, BELOW]), open]);
+        let sheet = Sheet::of(&book, "cpr", Some(id(1)));
+        assert!(sheet.cell(2, 2020).is_some_and(|row| row.provisional));
+        assert_eq!(sheet.values(2, 2019), [Some(0.9), None]);
+        assert!(sheet.values(2, 2020)[1].is_some(), "unless it is looked at");
     }
 
     #[test]

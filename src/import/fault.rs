@@ -179,8 +179,12 @@ impl Faults {
     }
 }
 
+/// The code of the warning that one sheet of several was read.
+pub(super) const SHEET_CHOSEN: &str = "sheet-chosen";
+
 impl fmt::Display for Faults {
-    /// One line for each kept fault, then how many more there are.
+    /// One line for each kept fault, then how many more there are. Which sheet was read may be what is wrong, so that is said
+    /// with them.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, fault) in self.faults.iter().enumerate() {
             if i > 0 {
@@ -189,7 +193,11 @@ impl fmt::Display for Faults {
             fault.fmt(f)?;
         }
         let more = self.fault_count - self.faults.len() as u64;
-        if more > 0 { write!(f, "\n{}: {more} more of {} faults not shown", self.file, self.fault_count) } else { Ok(()) }
+        if more > 0 {
+            write!(f, "\n{}: {more} more of {} faults not shown", self.file, self.fault_count)?;
+        }
+        let chosen = self.warnings.iter().filter(|warning| !self.is_clean() && warning.code == SHEET_CHOSEN);
+        chosen.into_iter().try_for_each(|warning| write!(f, "\n{warning}"))
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
-use super::fault::{Fault, Faults};
+use super::fault::{Fault, Faults, SHEET_CHOSEN};
 use super::mapping::Mapping;
 use super::nearest::did_you_mean;
 use super::table::{Kind, folded};
@@ -173,7 +173,7 @@ fn sheet<R: Read + Seek>(
             let others: Vec<&str> = wanted[at + 1..].iter().map(|sheet| sheet.name.as_str()).collect();
             if !others.is_empty() {
                 faults.warn(|| {
-                    Fault::new("sheet-chosen")
+                    Fault::new(SHEET_CHOSEN)
                         .says(format!("this sheet was read; not read: {}", others.join(", ")), "choose another with --sheet NAME")
                 });
             }

@@ -359,16 +359,25 @@ fn sentence(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The newest year with figures, the first instrument with answers, the first Mini PIP still under way, the whole state.
+/// The newest year whose figures are final (any year if none is), its instrument with most reviews, the first Mini PIP still
+/// under way, the whole state.
 fn first_choice(book: &Book) -> Chosen {
-    let newest = book.tallies().iter().max_by_key(|t| (t.year, std::cmp::Reverse(book.instrument(t.instrument).map(|i| i.code.clone()))));
-    let instrument = newest.and_then(|t| book.instrument(t.instrument)).or(book.instruments().first().map(|(_, i)| i));
+    let tallies = book.tallies();
+    let closed = tallies.iter().filter(|t| !t.provisional).map(|t| t.year).max();
+    let newest = closed.or_else(|| tallies.iter().map(|t| t.year).max());
+    let mut reviews: std::collections::BTreeMap<&str, u32> = std::collections::BTreeMap::new();
+    for tally in tallies.iter().filter(|t| Some(t.year) == newest) {
+        let code = book.instrument(tally.instrument).map_or("", |i| i.code.as_str());
+        *reviews.entry(code).or_default() += tally.reviews;
+    }
+    let most = reviews.iter().max_by_key(|(code, reviews)| (**reviews, std::cmp::Reverse(**code))).map(|(code, _)| *code);
+    let instrument = most.or_else(|| book.instruments().first().map(|(_, i)| i.code.as_str()));
     let plans = book.all(Kind::MiniPip);
     let under_way = plans.iter().find(|p| p.date(Field::Released).is_none()).or(plans.first());
     Chosen {
         region: None,
-        year: newest.map_or_else(|| book.fiscal_year(chrono::Local::now().date_naive()), |t| t.year),
-        instrument: instrument.map(|i| i.code.clone()).unwrap_or_default(),
+        year: newest.unwrap_or_else(|| book.fiscal_year(chrono::Local::now().date_naive())),
+        instrument: instrument.unwrap_or_default().to_owned(),
         mini_pip: under_way.map(|p| p.id),
     }
 }

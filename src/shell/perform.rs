@@ -179,9 +179,10 @@ impl Shell {
         }
     }
 
-    /// Takes the worker's answer, if it is there; otherwise shows how far it is.
-    pub(super) fn look_at_job(&mut self) {
-        let Some(job) = &self.job else { return };
+    /// Takes the answer of the worker that reads a file, if it is there; otherwise shows how far it is. Says whether it is
+    /// still at work.
+    pub fn look_at_job(&mut self) -> bool {
+        let Some(job) = &self.job else { return false };
         match job.take() {
             None => self.notice = Some(Notice::lasting(job.progress())),
             Some(result) => {
@@ -193,6 +194,7 @@ impl Shell {
             }
         }
         self.dirty = true;
+        self.job.is_some()
     }
 
     fn go_to(&mut self, place: Place) {

@@ -69,7 +69,10 @@ impl Shell {
                 self.overlays.push(Box::new(search));
             }
             C::FindNext => self.find_next(),
-            C::Import => self.overlays.push(Box::new(Import::new(&self.book, &self.chosen.instrument))),
+            C::Import => {
+                let form = Import::new(&self.context(self.screen(), true));
+                self.overlays.push(Box::new(form));
+            }
             C::Backup => self.backup_now(),
             C::WhoAmI => self.ask_who(),
             C::NextTheme => {

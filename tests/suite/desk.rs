@@ -176,6 +176,16 @@ impl Desk {
         self
     }
 
+    /// Waits until the file that is being read has been read.
+    pub fn waits(&mut self) -> &mut Desk {
+        let begun = std::time::Instant::now();
+        while self.shell().look_at_job() {
+            assert!(begun.elapsed().as_secs() < 60, "the file is never read to its end");
+            std::thread::yield_now();
+        }
+        self
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Desk {
         self.size = (columns, rows);
         self.shell().resize(columns, rows);

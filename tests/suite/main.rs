@@ -4,6 +4,7 @@
 mod cli;
 mod desk;
 mod hardship;
+mod imports;
 mod instruments;
 mod layers;
 mod monkey;

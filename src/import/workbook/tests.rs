@@ -164,6 +164,8 @@ fn the_first_visible_sheet_with_something_in_it_is_read_unless_another_is_named(
         refusal(book().sheet("A", "").sheet("B", "<row r=\"1\"><c s=\"1\"/></row>").bytes())
             .contains("has no visible sheet with anything in it")
     );
+    let first = refusal(book().sheet("Summary", &texts(1, &["By office"])).sheet("Data", &texts(1, HEAD)).bytes());
+    assert!(first.contains("sheet Summary") && first.ends_with("not read: Data; choose another with --sheet NAME"), "{first}");
     let csv = Mapping { sheet: Some("Data".into()), ..Mapping::default() };
     let refused = read_offices("o.csv", Cursor::new("region,office\nNorth,One\n"), &csv).unwrap_err().to_string();
     assert!(refused.contains("the file is text and has no sheets"), "{refused}");

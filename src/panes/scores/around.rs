@@ -39,7 +39,7 @@ fn years(pen: &mut Pen, sheet: &Sheet, line: usize, spot: &Spot, tall: u16) {
         return;
     }
     let last = sheet.years().next_back().unwrap_or(sheet.first);
-    let spark = chart::own_sparkline(&sheet.values(line), pen.glyphs);
+    let spark = chart::own_sparkline(&sheet.values(line, spot.year), pen.glyphs);
     pen.line(vec![(format!("FY{} ", sheet.first), Meaning::Muted), (spark, Meaning::Bar), (format!(" FY{last}"), Meaning::Muted)]);
 }
 

@@ -1,10 +1,13 @@
-//! The made-up agency: places, people, ten years of answers, milestones, three Mini PIPs. The words stand in `assets/sample`.
+//! The made-up agency: places, people, ten years of answers, milestones, three Mini PIPs, a round of reviews in work. The words stand in `assets/sample`.
 //! The same seed and day give the same content; ids and salts are always fresh.
 
+mod casework;
 mod chance;
+mod federal;
 mod milestones;
 mod plans;
 mod reviews;
+mod rounds;
 mod sample;
 
 use std::path::PathBuf;
@@ -118,9 +121,11 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     let book = store.load()?;
     let made = places(store, &book, today)?;
     reviews::build(store, &book, &made, seed)?;
+    federal::build(store, &book, &made, seed)?;
     let book = store.load()?;
     milestones::build(store, &book, &made)?;
-    plans::build(store, &book, &made)
+    plans::build(store, &book, &made)?;
+    rounds::build(store, &book, &made, seed)
 }
 
 fn places(store: &mut Store, book: &Book, today: NaiveDate) -> Result<Made, WorkError> {

@@ -16,7 +16,7 @@ use crate::domain::value::Value;
 use crate::store::Store;
 use crate::store::block::{self, MOST_ANSWERS, ReviewIn};
 
-const CPR: &str = "utah-cpr";
+pub(super) const CPR: &str = "utah-cpr";
 const QCR: &str = "utah-qcr";
 /// Case reviews a year, region and area.
 const CASES: [usize; 6] = [24, 8, 8, 14, 22, 30];
@@ -25,11 +25,11 @@ const GAP: (usize, i32) = (4, 3);
 /// Qualitative cases in the newest year, and how many of them were acceptable on status and on system performance:
 /// 78.2 % and 41.6 %, as a newsletter once told.
 const QCR_LAST: [usize; 3] = [156, 122, 65];
-const REVIEWERS: [&str; 3] = ["Rae Sample", "Jude Mockup", "Elsa Fiction"];
+pub(super) const REVIEWERS: [&str; 3] = ["Rae Sample", "Jude Mockup", "Elsa Fiction"];
 
 /// How a question goes in a region over the years.
 #[derive(Clone, Copy)]
-enum Story {
+pub(super) enum Story {
     Holds,
     Fallen,
     Low,
@@ -48,7 +48,7 @@ const TOLD: [(&str, &str, Story); 6] = [
     ("Timber", "R.4", Story::Low),
 ];
 
-fn story(seed: u64, region: &Region, code: &str) -> Story {
+pub(super) fn story(seed: u64, region: &Region, code: &str) -> Story {
     if let Some((_, _, told)) = TOLD.iter().find(|(name, question, _)| *name == region.name && *question == code) {
         return *told;
     }
@@ -64,7 +64,7 @@ fn story(seed: u64, region: &Region, code: &str) -> Story {
 }
 
 /// The share of credit to reach, `ago` years before the last.
-fn aim(story: Story, goal: f64, ago: i32) -> f64 {
+pub(super) fn aim(story: Story, goal: f64, ago: i32) -> f64 {
     let ago = f64::from(ago);
     match story {
         Story::Holds => goal + (1.0 - goal) * 0.6,
@@ -96,7 +96,7 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made, seed: u64) -> R
 }
 
 /// Reviews as blocks of a change.
-fn blocks(store: &Store, change: &mut Change, reviews: &[ReviewIn]) {
+pub(super) fn blocks(store: &Store, change: &mut Change, reviews: &[ReviewIn]) {
     let mut rest = reviews;
     while !rest.is_empty() {
         let mut answers = 0;
@@ -118,7 +118,7 @@ fn day_in(year: i32, chance: &mut Chance) -> Option<NaiveDate> {
 }
 
 /// An empty review at the n-th office and worker of a region.
-fn review(
+pub(super) fn review(
     store: &Store,
     instrument: (Id, &Instrument),
     region: &Region,
@@ -129,7 +129,11 @@ fn review(
 ) -> ReviewIn {
     let office = &region.offices[number % region.offices.len()];
     let (worker, supervisor) = office.workers[number / region.offices.len() % office.workers.len()];
-    let letter = if instrument.1.code == QCR { 'Q' } else { 'S' };
+    let letter = match instrument.1.code.as_str() {
+        QCR => 'Q',
+        CPR => 'S',
+        _ => 'F',
+    };
     let case_id = format!("{letter}{:02}-{}{number:03}", year % 100, region.name.get(..2).unwrap_or_default().to_uppercase());
     ReviewIn {
         id: store.review_ids(&instrument.1.code, year, office.id, &case_id).0,
@@ -147,6 +151,16 @@ fn review(
     }
 }
 
+/// In how many of a hundred cases a question does not apply. Two nearly never do: too few cases to tell anything.
+pub(super) fn rarely(ordinal: usize) -> usize {
+    [4, 4, 4, 12, 30, 12, 4, 4, 88][ordinal % 9]
+}
+
+/// A reason for a no: most work that is not there was done and not written down.
+pub(super) fn why(chance: &mut Chance) -> Why {
+    [Why::NotDone, Why::NotDocumented, Why::NotDocumented, Why::Late][chance.below(4)]
+}
+
 fn case_reviews(store: &Store, book: &Book, made: &Made, region: &Region, year: i32, seed: u64, out: &mut Vec<ReviewIn>) {
     let Some((id, instrument)) = book.instrument_for(CPR, year) else { return };
     let [Some(yes), Some(partial), Some(no), Some(na)] = ["yes", "partial", "no", "na"].map(|code| instrument.option(code)) else { return };
@@ -160,8 +174,7 @@ fn case_reviews(store: &Store, book: &Book, made: &Made, region: &Region, year: 
         }
         for (ordinal, question) in instrument.questions.iter().enumerate().filter(|(_, q)| q.area == area) {
             let mut chance = Chance::new(seed, &[region.name, &year.to_string(), &question.code]);
-            // Some questions rarely apply, and two nearly never: too few cases to tell anything.
-            let rarely = [4, 4, 4, 12, 30, 12, 4, 4, 88][ordinal % 9];
+            let rarely = rarely(ordinal);
             let mut order: Vec<usize> = (from..out.len()).collect();
             chance.shuffle(&mut order);
             let skipped = order.len() * rarely / 100 + usize::from(chance.below(3) == 0);
@@ -179,7 +192,7 @@ fn case_reviews(store: &Store, book: &Book, made: &Made, region: &Region, year: 
                 let answer = match rank {
                     rank if rank >= short => Answer::new(yes, None),
                     _ if short > 3 && rank == 0 => Answer::new(partial, Some(Why::Late)),
-                    _ => Answer::new(no, Some([Why::NotDone, Why::NotDocumented, Why::NotDocumented, Why::Late][chance.below(4)])),
+                    _ => Answer::new(no, Some(why(&mut chance))),
                 };
                 out[*at].answers.set(ordinal as u16, 0, answer);
                 // Visits are answered month by month.

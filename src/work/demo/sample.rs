@@ -151,12 +151,88 @@ pub(super) struct Agreement {
     pub signed: Option<i64>,
 }
 
+/// The open round of case reviews and the words of its second look; shares in ten-thousandths.
+#[derive(Deserialize)]
+pub(super) struct Round {
+    pub region: String,
+    pub source: String,
+    pub size: u64,
+    pub spares: u64,
+    pub margin: i64,
+    pub confidence: i64,
+    pub second: i64,
+    pub note: String,
+    pub last_note: String,
+    pub leader: String,
+    pub stratum: Vec<Stratum>,
+    pub elimination: Vec<Elimination>,
+    pub remarks: Remarks,
+    pub comment: Vec<Comment>,
+    pub challenge: Challenge,
+    pub upheld: Challenge,
+    pub correction: Correction,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Stratum {
+    pub name: String,
+    pub area: String,
+    pub cases: usize,
+}
+
+/// A drawn case of an area that is left out; `days` is how long it was there, if that is the reason.
+#[derive(Deserialize)]
+pub(super) struct Elimination {
+    pub area: String,
+    pub reason: String,
+    pub days: Option<u64>,
+    pub note: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Remarks {
+    pub not_done: Vec<String>,
+    pub not_documented: Vec<String>,
+    pub late: Vec<String>,
+    pub partial: Vec<String>,
+    pub excused: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Comment {
+    pub question: String,
+    pub text: String,
+    pub reply: String,
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub(super) struct Challenge {
+    pub due: i64,
+    pub text: String,
+    pub who: String,
+    pub reply: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Correction {
+    pub reason: String,
+}
+
 #[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
 static AGENCY: LazyLock<Agency> =
     LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/agency.toml")).expect("assets/sample/agency.toml"));
 #[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
 static PLANS: LazyLock<Plans> =
     LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/mini_pips.toml")).expect("assets/sample/mini_pips.toml"));
+#[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
+static ROUND: LazyLock<Round> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/round.toml")).expect("assets/sample/round.toml"));
+
+pub(super) fn round() -> &'static Round {
+    &ROUND
+}
 
 pub(super) fn agency() -> &'static Agency {
     &AGENCY

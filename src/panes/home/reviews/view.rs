@@ -211,7 +211,7 @@ impl What {
             },
             What::N => (number(score.and_then(|s| s.applicable)), Meaning::Muted),
             What::Years => {
-                let values = shown.sheet.values(line);
+                let values = shown.sheet.values(line, row.year);
                 let from = values.len().saturating_sub(MOST_YEARS);
                 (chart::own_sparkline(&values[from..], glyphs), Meaning::Bar)
             }

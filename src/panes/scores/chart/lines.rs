@@ -139,7 +139,7 @@ fn figures(score: &Score, mark: Option<Mark>, glyphs: &Glyphs) -> Vec<String> {
     ]
 }
 
-/// The years of a line from its first review to its last.
+/// The years of a line from its first review to its last; a year that is provisional is drawn only when it is the chosen one.
 pub(in crate::panes::scores) fn points(sheet: &Sheet, line: usize, chosen: i32, glyphs: &Glyphs) -> Vec<Point> {
     let known: Vec<i32> = sheet.years().filter(|year| sheet.cell(line, *year).is_some()).collect();
     let (Some(first), Some(last)) = (known.first(), known.last()) else { return Vec::new() };
@@ -148,6 +148,12 @@ pub(in crate::panes::scores) fn points(sheet: &Sheet, line: usize, chosen: i32, 
         let Some(row) = sheet.cell(line, year) else { return bare };
         let (signed, meaning) = sign(row.standing, glyphs);
         let Some(score) = &row.score else { return bare };
+        if row.provisional && !bare.chosen {
+            // The few cases of a round that is still open would set the scale for all years.
+            let mut under = under(score, glyphs);
+            marks::sign(Some(Mark::Open), glyphs).clone_into(&mut under[0]);
+            return Point { goal: score.goal.map(Ratio::fraction), under, ..bare };
+        }
         Point {
             share: score.score.map(Ratio::fraction),
             interval: score.wilson(),

@@ -1,6 +1,5 @@
 //! Stories of a case on its screen, against a small store of one case.
 
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::Terminal;

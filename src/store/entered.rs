@@ -124,7 +124,14 @@ pub(super) fn put_together(
         rating = entered.rating.unwrap_or(1);
         round = entered.round;
     }
-    instrument(review.instrument)?.derive(&mut review.answers);
+    let instrument = instrument(review.instrument)?;
+    // Whoever answers a question covers its area: otherwise the answer would count and its case be in no list of the area.
+    for (ordinal, ..) in review.answers.iter() {
+        if let Some(question) = instrument.questions.get(usize::from(ordinal)).filter(|question| !question.is_computed()) {
+            review.areas |= 1u64.checked_shl(question.area as u32).unwrap_or(0);
+        }
+    }
+    instrument.derive(&mut review.answers);
     Ok(Some(Stands { review, status: stands_as, rating, round }))
 }
 

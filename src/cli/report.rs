@@ -8,9 +8,11 @@ use super::{Desk, Failure, result, say};
 use crate::domain::content_check::gaps;
 use crate::domain::text::clean;
 use crate::store::Access;
-use crate::work::report::{Asked, Format, Name, export, make, mini_pips, render};
+use crate::work::report::{Asked, Format, Name, Target, export, make, mini_pips, render};
 
-/// Make a report: scores, standing, milestones, Mini PIPs or the history
+// The switches are the contract's, each a question of its own.
+#[allow(clippy::struct_excessive_bools)]
+/// Make a report: scores, standing, milestones, Mini PIPs, a sample, agreement, a case, a team or the history
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
@@ -45,6 +47,12 @@ pub struct Report {
     /// Only this milestone plan or Mini PIP
     #[arg(long, value_name = "PLAN")]
     plan: Option<String>,
+    /// Case: the case number or alias
+    #[arg(long, value_name = "ID")]
+    case: Option<String>,
+    /// Case: the second review, once both are final
+    #[arg(long, requires = "case")]
+    second: bool,
     /// By what rows are kept apart: any of region, office, worker, supervisor, area, question, year
     #[arg(long, value_name = "KEYS", default_value = "region,question,year")]
     by: String,
@@ -71,6 +79,10 @@ enum NameArg {
     Standing,
     Milestones,
     MiniPip,
+    Sample,
+    Agreement,
+    Case,
+    Team,
     History,
 }
 
@@ -88,6 +100,10 @@ impl Report {
             NameArg::Standing => Name::Standing,
             NameArg::Milestones => Name::Milestones,
             NameArg::MiniPip => Name::MiniPip,
+            NameArg::Sample => Name::Sample,
+            NameArg::Agreement => Name::Agreement,
+            NameArg::Case => Name::Case,
+            NameArg::Team => Name::Team,
             NameArg::History => Name::History,
         };
         let format = match self.format {
@@ -97,6 +113,10 @@ impl Report {
         };
         if self.check && name != Name::MiniPip {
             return Err(Failure::Usage("--check belongs to 'report mini-pip'".to_owned()));
+        }
+        if self.case.is_some() != (name == Name::Case) {
+            let words = if name == Name::Case { "name the case: report case FILE --case ID" } else { "--case belongs to 'report case'" };
+            return Err(Failure::Usage(words.to_owned()));
         }
         let asked = Asked {
             instrument: self.instrument,
@@ -108,6 +128,8 @@ impl Report {
             worker: self.worker,
             supervisor: self.supervisor,
             plan: self.plan,
+            case: self.case,
+            second: self.second,
             by: Some(self.by),
         };
         if self.check {
@@ -120,7 +142,7 @@ impl Report {
         };
         let (mut store, book) = desk.open_to_change(&self.file, Access::Note)?;
         let report = make(&store, &book, name, &asked, desk.today())?;
-        export(&mut store, &report, &render(&report, format), &out, self.force, self.purpose.as_deref())?;
+        export(&mut store, &report, format, &Target { out: &out, force: self.force, purpose: self.purpose.as_deref() })?;
         say(&format!("Wrote '{}'.", out.display()));
         Ok(())
     }

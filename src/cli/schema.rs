@@ -1,7 +1,7 @@
 //! The forms of data in words: every field of every report, and the tables of the file. Made from what the program uses itself.
 
 use crate::domain::key::Key;
-use crate::report::{Column, history, milestones, mini_pip, scores, standing};
+use crate::report::{Column, agreement, case, history, milestones, mini_pip, sample, scores, standing, team};
 use crate::store;
 use std::fmt::Write as _;
 
@@ -25,8 +25,59 @@ pub(super) fn text() -> String {
     ];
     for (name, rows, columns) in reports {
         let _ = writeln!(out, "\nreport {name}: {rows}");
-        for column in columns.iter().filter(|c| !c.name.is_empty()) {
-            let _ = writeln!(out, "  {:<18} {}", column.name, column.says);
+        fields(&columns, &mut out);
+    }
+    out.push_str(
+        "\nReports of review work have two things more in JSON: facts, an object of what holds for the whole report, and tables beside the\n\
+         rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
+    );
+    let casework: [Casework; 4] = [
+        (
+            "sample",
+            "one row for each case of the population list, in the order of the draw",
+            &sample::COLUMNS,
+            &sample::FACTS,
+            &[("strata", "one for each stratum", &sample::STRATA)],
+        ),
+        (
+            "agreement",
+            "one row for each question, each two reviewers, and all together; answers as before they were compared",
+            &agreement::COLUMNS,
+            &[],
+            &[("differing", "one for each answer that differs or that only one gave", &agreement::DIFFERING)],
+        ),
+        (
+            "case",
+            "one row for each answer, and for each question without one",
+            &case::COLUMNS,
+            &case::FACTS,
+            &[
+                ("corrections", "one for each correction after the review was final", &case::CORRECTIONS),
+                ("challenges", "one for each challenge by the office", &case::CHALLENGES),
+            ],
+        ),
+        (
+            "team",
+            "one row for each question",
+            &team::COLUMNS,
+            &team::FACTS,
+            &[(
+                "cases",
+                "one for each case with an answer short of a question that fails; only for an office, a supervisor or a worker",
+                &team::CASES_COLUMNS,
+            )],
+        ),
+    ];
+    for (name, rows, columns, facts, tables) in casework {
+        let _ = writeln!(out, "\nreport {name}: {rows}");
+        fields(columns, &mut out);
+        if !facts.is_empty() {
+            out.push_str("\n  facts\n");
+            fields(facts, &mut out);
+        }
+        for (name, says, columns) in tables {
+            let _ = writeln!(out, "\n  {name}: {says}");
+            fields(columns, &mut out);
         }
     }
     out.push_str(
@@ -41,4 +92,13 @@ pub(super) fn text() -> String {
         out.push('\n');
     }
     out
+}
+
+/// A report of review work: name, what a row is, its columns, its facts, and its further tables.
+type Casework<'a> = (&'a str, &'a str, &'a [Column], &'a [Column], &'a [(&'a str, &'a str, &'a [Column])]);
+
+fn fields(columns: &[Column], out: &mut String) {
+    for column in columns.iter().filter(|c| !c.name.is_empty()) {
+        let _ = writeln!(out, "  {:<19}{}", column.name, column.says);
+    }
 }

@@ -134,6 +134,8 @@ pub enum Effect {
         /// What it was: "4 cells", "the figure".
         what: String,
     },
+    /// Put an instrument version on the clipboard, in the form of its file.
+    CopyInstrument(Id),
     /// Paste the clipboard: comes back as [`super::Input::Pasted`].
     PasteClipboard,
     /// Say something in the footer for a while.

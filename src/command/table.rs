@@ -115,13 +115,13 @@ commands! {
     Previous "previous" "To the cell before" [Cells Typing Editing List Answering Choosing Overlay];
     Enter "enter" "Accept; in a grid edit or open" [Cells Typing Editing List Answering Choosing Overlay];
     Cancel "cancel" "Cancel, back" [Everywhere];
-    ExtendUp "extend-up" "Select upwards" [Cells Editing];
-    ExtendDown "extend-down" "Select downwards" [Cells Editing];
+    ExtendUp "extend-up" "Select upwards" [Cells List Editing];
+    ExtendDown "extend-down" "Select downwards" [Cells List Editing];
     ExtendLeft "extend-left" "Select to the left" [Cells Typing Editing Choosing Overlay];
     ExtendRight "extend-right" "Select to the right" [Cells Typing Editing Choosing Overlay];
     ExtendHome "extend-home" "Select to the start of the row or line" [Cells Typing Editing Choosing Overlay];
     ExtendEnd "extend-end" "Select to the end of the row or line" [Cells Typing Editing Choosing Overlay];
-    SelectAll "select-all" "Select everything" [Cells Typing Editing Choosing Overlay];
+    SelectAll "select-all" "Select everything" [Cells List Typing Editing Choosing Overlay];
     // Editing.
     Edit "edit" "Edit" [Cells List Answering];
     Clear "clear" "Clear the cells" [Cells Answering];

@@ -13,7 +13,7 @@ pub const MAX_AREAS: usize = 60;
 /// How many questions, in one version.
 pub const MAX_QUESTIONS: usize = 4_000;
 
-/// One version of an instrument. Versions are never changed, only followed by another one.
+/// One version of an instrument. Once anything uses it, it is never changed, only followed by another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instrument {
     /// `utah-cpr`; the same in every version.

@@ -51,6 +51,19 @@ pub struct HistoryLine {
     pub undone: bool,
 }
 
+/// The reviews of one instrument version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormUse {
+    /// The version's record.
+    pub instrument: Id,
+    /// How many, those still being entered and second ones included.
+    pub reviews: u32,
+    /// Their first fiscal year.
+    pub first: i32,
+    /// Their last one.
+    pub last: i32,
+}
+
 /// What can be asked while the program runs. Answered before the same draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Query {
@@ -113,6 +126,15 @@ pub enum Query {
         /// The region.
         region: Id,
     },
+    /// The id that a version of an instrument has, whether it is there or not.
+    InstrumentId {
+        /// The instrument's code.
+        instrument: String,
+        /// The version's number.
+        version: u32,
+    },
+    /// How many reviews each instrument version has, in whatever state.
+    Forms,
     /// The ids that the first and the second review of a case have, whether they are there or not.
     ReviewIds {
         /// The instrument's code.
@@ -147,6 +169,10 @@ pub enum Answer {
     CaseHistory(Vec<HistoryLine>),
     /// To [`Query::RoundId`].
     RoundId(Id),
+    /// To [`Query::InstrumentId`].
+    InstrumentId(Id),
+    /// To [`Query::Forms`].
+    Forms(Vec<FormUse>),
     /// To [`Query::ReviewIds`]: first, second.
     ReviewIds(Id, Id),
 }

@@ -191,6 +191,8 @@ pub struct CaseFilter {
     pub worker: Option<Option<Id>>,
     /// Supervisor; likewise.
     pub supervisor: Option<Option<Id>>,
+    /// Only the case of this number or alias, whatever the case of its letters.
+    pub case_id: Option<String>,
     /// For each version, in their order: the areas (bit i is area i) of which a review must cover one. Empty is any.
     pub areas: Vec<u64>,
     /// Only reviews with one of these options as an answer to the question; 0 is unanswered. Empty is all.

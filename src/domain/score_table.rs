@@ -50,6 +50,8 @@ pub struct Beside {
     pub source: String,
     /// What was noted with it.
     pub note: String,
+    /// The record, if it is one figure and no sum of several.
+    pub figure: Option<Id>,
 }
 
 /// One row: the keys that were asked for, and what stands there. A key that was not asked for is none.

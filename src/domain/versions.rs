@@ -158,13 +158,43 @@ pub fn chain(versions: &[&Instrument], code: &str) -> Chain {
     let mut path: Vec<(usize, usize)> = std::iter::successors(Some(found), |at| earlier(*at)).collect();
     path.reverse();
     path.extend(std::iter::successors(later(found), |at| later(*at)));
-    let link = |at: &(usize, usize)| Link {
-        version: versions[at.0].version,
-        in_force_from: versions[at.0].in_force_from,
-        code: question(*at).code.clone(),
+    joined(versions, &path)
+}
+
+/// Every chain of these versions (oldest first): those of the newest version's questions in their order, then those that end
+/// before it, the latest first.
+#[must_use]
+pub fn chains(versions: &[&Instrument]) -> Vec<Chain> {
+    let mut continued: HashSet<(usize, usize)> = HashSet::new();
+    let mut chains = Vec::new();
+    for newest in (0..versions.len()).rev() {
+        for question in 0..versions[newest].questions.len() {
+            if continued.contains(&(newest, question)) {
+                continue;
+            }
+            let earlier = |(v, q): &(usize, usize)| {
+                let older = v.checked_sub(1)?;
+                Some((older, versions[older].question(versions[*v].questions[*q].continues.as_deref()?)?))
+            };
+            let mut path: Vec<(usize, usize)> = std::iter::successors(Some((newest, question)), earlier).collect();
+            continued.extend(&path);
+            path.reverse();
+            chains.push(joined(versions, &path));
+        }
+    }
+    chains
+}
+
+/// The chain of a path of (version, question), oldest first; the path is not empty.
+fn joined(versions: &[&Instrument], path: &[(usize, usize)]) -> Chain {
+    let link = |(v, q): &(usize, usize)| Link {
+        version: versions[*v].version,
+        in_force_from: versions[*v].in_force_from,
+        code: versions[*v].questions[*q].code.clone(),
     };
     let (first, last) = (path[0], path[path.len() - 1]);
-    let before = first.0.checked_sub(1).filter(|older| versions[*older].question(&question(first).code).is_some());
+    let first_code = &versions[first.0].questions[first.1].code;
+    let before = first.0.checked_sub(1).filter(|older| versions[*older].question(first_code).is_some());
     Chain {
         links: path.iter().map(link).collect(),
         broken_at: before.map(|older| versions[older].version),

@@ -13,7 +13,6 @@ pub mod instrument_toml;
 pub mod instrument_write;
 pub mod mapping;
 mod memo;
-pub mod nearest;
 pub mod places;
 pub mod plan_toml;
 pub mod population;
@@ -24,6 +23,8 @@ pub mod shipped;
 pub mod table;
 mod toml_page;
 mod workbook;
+
+pub use crate::domain::nearest;
 
 use fault::Faults;
 

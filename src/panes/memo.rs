@@ -30,6 +30,12 @@ impl<K: PartialEq, V> Memo<K, V> {
         value
     }
 
+    /// What was worked out last.
+    #[cfg(test)]
+    pub fn last(&self) -> Option<Rc<V>> {
+        self.0.borrow().as_ref().map(|(_, value)| Rc::clone(value))
+    }
+
     /// Forgets it.
     pub fn forget(&self) {
         *self.0.borrow_mut() = None;

@@ -35,6 +35,8 @@ pub fn render(report: &Report) -> String {
                 }
                 _ if !names.is_empty() => names.iter().for_each(|_| cell(&mut out, "", &mut first)),
                 Datum::Text(text) => cell(&mut out, &guarded(text), &mut first),
+                // Its names come from people.
+                ratios @ Datum::Ratios(_) => cell(&mut out, &guarded(&plain(ratios)), &mut first),
                 other => cell(&mut out, &plain(other), &mut first),
             }
         }

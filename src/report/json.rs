@@ -1,9 +1,9 @@
-//! A report as one JSON object: `report`, `generated`, `file`, `filters`, `rows`. Shares are fractions of 1, unrounded; what
-//! is missing is null.
+//! A report as one JSON object: `report`, `generated`, `file`, `filters`, `rows`; where there are any also `confidential`,
+//! `facts` and further tables. Shares are fractions of 1, unrounded; what is missing is null.
 
 use serde_json::{Map, Number, Value};
 
-use super::{Datum, Report};
+use super::{Cell, Column, Datum, Report};
 
 /// The object, one row a line, with a line break at the end.
 #[must_use]
@@ -20,11 +20,28 @@ pub fn render(report: &Report) -> String {
     field("file", &report.file.clone().into(), &mut out);
     let filters: Map<String, Value> = report.filters.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect();
     field("filters", &filters.into(), &mut out);
-    out.push_str("\"rows\": [");
-    for (at, row) in report.rows.iter().enumerate() {
+    if report.names_cases() {
+        field("confidential", &true.into(), &mut out);
+    }
+    if !report.facts.is_empty() {
+        let facts: Map<String, Value> = report.facts.iter().map(|(column, cell)| (column.name.to_owned(), value(&cell.value))).collect();
+        field("facts", &facts.into(), &mut out);
+    }
+    table("rows", &report.columns, &report.rows, &mut out);
+    for further in &report.tables {
+        out.push_str(", ");
+        table(further.name, &further.columns, &further.rows, &mut out);
+    }
+    out.push_str("}\n");
+    out
+}
+
+fn table(name: &str, columns: &[Column], rows: &[Vec<Cell>], out: &mut String) {
+    out.push_str(&Value::from(name).to_string());
+    out.push_str(": [");
+    for (at, row) in rows.iter().enumerate() {
         out.push_str(if at == 0 { "\n" } else { ",\n" });
-        let row: Map<String, Value> = report
-            .columns
+        let row: Map<String, Value> = columns
             .iter()
             .zip(row)
             .filter(|(column, _)| !column.name.is_empty())
@@ -32,8 +49,7 @@ pub fn render(report: &Report) -> String {
             .collect();
         out.push_str(&Value::Object(row).to_string());
     }
-    out.push_str(if report.rows.is_empty() { "]}\n" } else { "\n]}\n" });
-    out
+    out.push_str(if rows.is_empty() { "]" } else { "\n]" });
 }
 
 fn value(datum: &Datum) -> Value {
@@ -47,6 +63,7 @@ fn value(datum: &Datum) -> Value {
         Datum::Ratio(ratio) => Number::from_f64(ratio.fraction()).map_or(Value::Null, Value::Number),
         Datum::Truth(truth) => (*truth).into(),
         Datum::Day(day) => day.to_string().into(),
+        Datum::Ratios(ratios) => Value::Object(ratios.iter().map(|(name, r)| (name.clone(), r.fraction().into())).collect()),
         Datum::Counts(counts) => Value::Object(counts.iter().map(|(name, n)| (name.clone(), (*n).into())).collect()),
     }
 }

@@ -1,13 +1,17 @@
 //! Reports: one document model, a builder for each report, a renderer for each format. A cell's text is made once, by the
 //! builder; renderers with types take its value. No files and no database: `work/report.rs` brings both together.
 
+pub mod agreement;
+pub mod case;
 pub mod csv;
 pub mod history;
 pub mod json;
 pub mod milestones;
 pub mod mini_pip;
+pub mod sample;
 pub mod scores;
 pub mod standing;
+pub mod team;
 pub mod text;
 
 use chrono::NaiveDate;
@@ -29,12 +33,73 @@ pub struct Report {
     pub unencrypted: bool,
     /// What it was limited to: name and value.
     pub filters: Vec<(&'static str, String)>,
+    /// What holds for all of it, beside the rows.
+    pub facts: Vec<(Column, Cell)>,
     /// What the columns are.
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
+    /// Further tables, for programs.
+    pub tables: Vec<Table>,
+    /// What people read, piece by piece; empty if it is the rows.
+    pub parts: Vec<Part>,
     /// Sentences under the table, for people.
     pub notes: Vec<String>,
+}
+
+/// The column that names cases: what has it is confidential.
+pub const CASE_ID: &str = "case_id";
+
+impl Report {
+    /// Rows alone.
+    #[must_use]
+    pub fn table(columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Report {
+        Report { columns, rows, ..Report::default() }
+    }
+
+    /// Whether its rows name cases: all that a spreadsheet gets.
+    #[must_use]
+    pub fn rows_name_cases(&self) -> bool {
+        names_cases(&self.columns, &self.rows)
+    }
+
+    /// Whether anything in it names a case.
+    #[must_use]
+    pub fn names_cases(&self) -> bool {
+        self.rows_name_cases()
+            || self.tables.iter().any(|table| names_cases(&table.columns, &table.rows))
+            || self.facts.iter().any(|(column, _)| column.name == CASE_ID)
+    }
+}
+
+fn names_cases(columns: &[Column], rows: &[Vec<Cell>]) -> bool {
+    !rows.is_empty() && columns.iter().any(|column| column.name == CASE_ID)
+}
+
+/// A table beside the rows, under a name of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// Its name in JSON.
+    pub name: &'static str,
+    /// What the columns are.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A piece of what people read.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Over what follows.
+    Heading(String),
+    /// A paragraph.
+    Words(String),
+    /// Names and values, one below the other.
+    Facts(Vec<(String, String)>),
+    /// Something short, and text that hangs beside it.
+    Item(String, String),
+    /// A table.
+    Table(Vec<Column>, Vec<Vec<Cell>>),
 }
 
 /// A column of a report.
@@ -107,6 +172,8 @@ pub enum Datum {
     Day(NaiveDate),
     /// Numbers by name, in order.
     Counts(Vec<(String, u64)>),
+    /// Fractions of 1 by name, in order.
+    Ratios(Vec<(String, Ratio)>),
 }
 
 impl Cell {
@@ -172,6 +239,7 @@ impl Cell {
             Datum::Truth(truth) => if *truth { "yes" } else { "no" }.to_owned(),
             Datum::Day(day) => day.to_string(),
             Datum::Counts(counts) => counts.iter().map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(", "),
+            Datum::Ratios(ratios) => ratios.iter().map(|(name, r)| format!("{name}={}", r.fraction())).collect::<Vec<_>>().join("; "),
         }
     }
 }

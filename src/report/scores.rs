@@ -1,12 +1,14 @@
 //! The report of scores: one row for each key that has a review or a published result.
 
 use super::{Cell, Column, Datum};
+use crate::domain::answers::Why;
 use crate::domain::book::Book;
 use crate::domain::id::Id;
 use crate::domain::key::{Filter, Key, Keys};
+use crate::domain::published::{self, Published};
 use crate::domain::query::Tally;
-use crate::domain::ratio::beside;
-use crate::domain::score_table::{ScoreRow, score_rows};
+use crate::domain::ratio::{Ratio, beside};
+use crate::domain::score_table::{Beside, ScoreRow, score_rows};
 
 /// The column of a key.
 #[must_use]
@@ -58,7 +60,7 @@ impl KeyCells<'_> {
 }
 
 /// The columns after the keys, in order.
-pub const COLUMNS: [Column; 22] = [
+pub const COLUMNS: [Column; 26] = [
     Column::number("goal", "Goal", "the goal, a fraction of 1; pooled over the questions in the row"),
     Column::data("goal_mixed", "whether goals that differ were pooled"),
     Column::data("counts", "answers by option: object of option code to number; null if only published"),
@@ -80,6 +82,10 @@ pub const COLUMNS: [Column; 22] = [
     Column::data("difference", "counted minus published score, a fraction of 1"),
     Column::data("coverage", "what a sum could not take in, such as 4 of 5 regions"),
     Column::data("repeated", "whether some cases answered a question more than once"),
+    Column::data("published_editions", "the published score in each of its editions, newest first: object of edition to fraction of 1"),
+    Column::data("not_done", "answers with the reason not done; null if only published"),
+    Column::data("not_documented", "answers with the reason done but not documented"),
+    Column::data("late", "answers with the reason late"),
     Column::note("Remark"),
 ];
 
@@ -91,11 +97,12 @@ pub const INSTRUMENT: Column = Column::words("instrument", "Instrument", "code o
 pub fn build(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter) -> (Vec<Column>, Vec<Vec<Cell>>) {
     let key_cells = KeyCells { book, keys };
     let columns = std::iter::once(INSTRUMENT).chain(key_cells.columns()).chain(COLUMNS).collect();
-    let rows = score_rows(book, tallies, keys, filter).iter().map(|row| cells(&key_cells, row)).collect();
+    let published = published::all(book, filter.instrument.as_deref());
+    let rows = score_rows(book, tallies, keys, filter).iter().map(|row| cells(&key_cells, row, &published)).collect();
     (columns, rows)
 }
 
-fn cells(keys: &KeyCells<'_>, row: &ScoreRow) -> Vec<Cell> {
+fn cells(keys: &KeyCells<'_>, row: &ScoreRow, all: &[Published]) -> Vec<Cell> {
     let score = &row.score;
     let mut cells = vec![Cell::text(&row.instrument.code)];
     cells.extend(keys.cells([row.region, row.office, row.worker, row.supervisor], row.area.as_deref(), row.question.as_deref(), row.year));
@@ -114,6 +121,8 @@ fn cells(keys: &KeyCells<'_>, row: &ScoreRow) -> Vec<Cell> {
     };
     let wilson = score.wilson();
     let published = row.published.as_ref();
+    let editions = editions(row, all);
+    let why = |why: Why| Cell::whole((!score.counts.is_empty()).then(|| score.whys[why as usize - 1]));
     let certainty = score.certainty().map_or_else(Cell::default, |c| Cell::text(c.code()).shown(c.words()));
     cells.extend([
         goal,
@@ -137,25 +146,66 @@ fn cells(keys: &KeyCells<'_>, row: &ScoreRow) -> Vec<Cell> {
         Cell::number(row.difference),
         Cell::text(row.coverage.as_deref().unwrap_or_default()),
         Cell::truth(Some(score.repeated)),
-        Cell::default().shown(remark(row)),
+        if editions.is_empty() { Cell::default() } else { Datum::Ratios(editions.clone()).into() },
+        why(Why::NotDone),
+        why(Why::NotDocumented),
+        why(Why::Late),
+        Cell::default().shown(remark(row, &editions)),
     ]);
     cells
 }
 
+/// The published figure of a row in all its editions, the newest first: the one that counts. None for a sum of figures.
+fn editions(row: &ScoreRow, all: &[Published]) -> Vec<(String, Ratio)> {
+    let id = row.published.as_ref().and_then(|p| p.figure);
+    let Some(one) = id.and_then(|id| all.iter().find(|p| p.id == id)) else { return Vec::new() };
+    let same = |other: &&Published| {
+        (&one.instrument, one.year, one.region, one.office) == (&other.instrument, other.year, other.region, other.office)
+            && one.question.eq_ignore_ascii_case(&other.question)
+    };
+    let mut found: Vec<&Published> = all.iter().filter(same).collect();
+    found.sort_by(|a, b| (&b.edition, b.id).cmp(&(&a.edition, a.id)));
+    // An edition that is there twice: the record made last counts.
+    found.dedup_by(|later, first| later.edition == first.edition);
+    found.into_iter().filter_map(|p| Some((p.edition.clone(), p.score(&row.instrument).score?))).collect()
+}
+
 /// What else has to be said of a row.
-fn remark(row: &ScoreRow) -> String {
+fn remark(row: &ScoreRow, editions: &[(String, Ratio)]) -> String {
     let mut said: Vec<String> = Vec::new();
     if row.provisional {
         said.push("provisional".to_owned());
     }
     said.extend(row.coverage.clone());
-    if let (Some(published), Some(_)) = (row.published.as_ref().and_then(|p| p.score), row.difference) {
-        said.push(format!("published {} %", published.percent(1)));
+    if let Some(published) = &row.published {
+        said.extend(published_words(published, row));
+        // The first one is the one that was just named.
+        for (edition, score) in editions.iter().skip(1) {
+            said.push(format!("edition {edition}: {} %", score.percent(1)));
+        }
     }
     if row.score.pooled && row.score.applicable.is_some_and(|n| n > 0) {
         said.push("pooled".to_owned());
     } else if row.score.repeated {
         said.push("repeated answers".to_owned());
     }
+    let whys = Why::ALL.into_iter().zip(row.score.whys).filter(|(_, n)| *n > 0);
+    said.extend(whys.map(|(why, n)| format!("{n} {}", why.words())));
     said.join(", ")
+}
+
+/// "published 81.2 % (edition 2023), counted is 1.3 points less".
+fn published_words(published: &Beside, row: &ScoreRow) -> Option<String> {
+    let edition = if published.edition.is_empty() { String::new() } else { format!("edition {}", published.edition) };
+    let Some(difference) = row.difference else {
+        // What stands is the published figure itself.
+        return Some(edition).filter(|words| !words.is_empty());
+    };
+    let edition = if edition.is_empty() { edition } else { format!(" ({edition})") };
+    let points = (difference * 1000.0).round() / 10.0;
+    let difference = match points {
+        0.0 if difference == 0.0 => "no difference".to_owned(),
+        points => format!("difference {points:+.1} points"),
+    };
+    Some(format!("published {} %{edition}, {difference}", published.score?.percent(1)))
 }

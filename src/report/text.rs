@@ -1,18 +1,30 @@
-//! A report as plain text for people: a title, aligned columns, notes. No escape sequence ever leaves here.
+//! A report as plain text for people: a title, aligned columns or a page of parts, notes. No escape sequence ever leaves
+//! here.
 
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
-use super::Report;
+use super::{Cell, Column, Part, Report};
 use crate::domain::text::clean;
 
 /// The most cells of one column; longer text is cut with an ellipsis.
 const WIDEST: usize = 60;
+/// The most cells of a remark: what is said in no other column and no other form.
+const REMARK: usize = 160;
+/// How wide running text is.
+const PAGE: usize = 96;
+/// What stands before all else where cases are named.
+pub const CONFIDENTIAL: &str = "Confidential: contains case identifiers";
 
 /// The whole text.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let mut out = format!("{}  {}", report.title, one_line(&report.file));
+    let mut out = String::new();
+    if report.names_cases() {
+        out.push_str(CONFIDENTIAL);
+        out.push('\n');
+    }
+    let _ = write!(out, "{}  {}", report.title, one_line(&report.file));
     if report.unencrypted {
         out.push_str("  NOT ENCRYPTED");
     }
@@ -22,10 +34,12 @@ pub fn render(report: &Report) -> String {
         let _ = writeln!(out, "Only {}", filters.join(", "));
     }
     let _ = writeln!(out, "As of {}\n", report.generated);
-    if report.rows.is_empty() {
+    if !report.parts.is_empty() {
+        page(&report.parts, &mut out);
+    } else if report.rows.is_empty() {
         out.push_str("No rows.\n");
     } else {
-        table(report, &mut out);
+        table(&report.columns, &report.rows, &mut out);
     }
     for note in &report.notes {
         let _ = writeln!(out, "\n{}", one_line(note));
@@ -33,11 +47,67 @@ pub fn render(report: &Report) -> String {
     out
 }
 
-fn table(report: &Report, out: &mut String) {
+/// Parts below each other: a blank line between them, but none below a heading and none between items.
+fn page(parts: &[Part], out: &mut String) {
+    let mut before: Option<&Part> = None;
+    for part in parts {
+        let close = match before {
+            None | Some(Part::Heading(_)) => true,
+            Some(Part::Item(..)) => matches!(part, Part::Item(..)),
+            Some(_) => false,
+        };
+        if !close {
+            out.push('\n');
+        }
+        match part {
+            Part::Heading(words) | Part::Words(words) => paragraph("", words, out),
+            Part::Item(lead, text) => paragraph(&format!("  {}  ", one_line(lead)), text, out),
+            Part::Table(columns, rows) => table(columns, rows, out),
+            Part::Facts(facts) => {
+                let width = facts.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+                for (name, value) in facts {
+                    let room = " ".repeat(width - name.width());
+                    paragraph(&format!("{name}{room}  "), value, out);
+                }
+            }
+        }
+        before = Some(part);
+    }
+}
+
+/// Text that is broken between words where the page ends; further lines begin below the first word.
+fn paragraph(lead: &str, text: &str, out: &mut String) {
+    let indent = lead.width();
+    let (mut line, mut at) = (lead.to_owned(), indent);
+    for word in one_line(text).split(' ').filter(|word| !word.is_empty()) {
+        if at > indent && at + 1 + word.width() > PAGE {
+            out.push_str(line.trim_end());
+            out.push('\n');
+            (line, at) = (" ".repeat(indent), indent);
+        }
+        if at > indent {
+            line.push(' ');
+            at += 1;
+        }
+        line.push_str(word);
+        at += word.width();
+    }
+    out.push_str(line.trim_end());
+    out.push('\n');
+}
+
+fn table(columns: &[Column], rows: &[Vec<Cell>], out: &mut String) {
     let shown: Vec<(usize, &'static str, bool)> =
-        report.columns.iter().enumerate().filter_map(|(at, c)| Some((at, c.heading?, c.right))).collect();
-    let rows: Vec<Vec<String>> =
-        report.rows.iter().map(|row| shown.iter().map(|(at, ..)| short(&one_line(&row[*at].words()))).collect()).collect();
+        columns.iter().enumerate().filter_map(|(at, c)| Some((at, c.heading?, c.right))).collect();
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            shown
+                .iter()
+                .map(|(at, ..)| short(&one_line(&row[*at].words()), if columns[*at].name.is_empty() { REMARK } else { WIDEST }))
+                .collect()
+        })
+        .collect();
     let widths: Vec<usize> = shown
         .iter()
         .enumerate()
@@ -63,13 +133,13 @@ fn one_line(text: &str) -> String {
     clean(text).0.replace('\n', " / ")
 }
 
-fn short(text: &str) -> String {
-    if text.width() <= WIDEST {
+fn short(text: &str, widest: usize) -> String {
+    if text.width() <= widest {
         return text.to_owned();
     }
     let mut out = String::new();
     for c in text.chars() {
-        if out.width() + 2 > WIDEST {
+        if out.width() + 2 > widest {
             break;
         }
         out.push(c);

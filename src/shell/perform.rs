@@ -5,6 +5,7 @@ use crate::command::{Effect, Event, Input, Place};
 use crate::domain::change::Written;
 use crate::domain::query::{Answer, Query};
 use crate::domain::search::{self, Target};
+use crate::import::instrument_write::to_toml;
 use crate::overlays::asked::Asked;
 use crate::overlays::choice::Choice;
 use crate::overlays::confirm::Confirm;
@@ -55,10 +56,12 @@ impl Shell {
                 self.chosen.mini_pip = Some(id);
                 self.tell_all(&Event::ChosenMoved);
             }
-            Effect::Copy { text, what } => {
-                self.say(format!("Copied {what}"), true);
-                self.wants.copy = Some(text.clone());
-                self.clipboard = text;
+            Effect::Copy { text, what } => self.copy(text, &what),
+            Effect::CopyInstrument(version) => {
+                if let Some(instrument) = self.book.instrument(version) {
+                    let what = format!("version {} of {} as a file (TOML)", instrument.version, instrument.title);
+                    self.copy(to_toml(instrument), &what);
+                }
             }
             Effect::PasteClipboard => {
                 if self.clipboard.is_empty() {
@@ -91,6 +94,12 @@ impl Shell {
             }
             Effect::Run(command) => self.command(command),
         }
+    }
+
+    fn copy(&mut self, text: String, what: &str) {
+        self.say(format!("Copied {what}"), true);
+        self.wants.copy = Some(text.clone());
+        self.clipboard = text;
     }
 
     /// Takes what the store answered to a write: into the book, into every pane, into the footer.

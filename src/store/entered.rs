@@ -94,10 +94,9 @@ pub(super) fn entered(conn: &Connection, id: Id) -> Result<Option<Entered>, Stor
         let answer = u8::try_from(byte).ok().and_then(Answer::from_byte).unwrap_or(Answer::NONE);
         answers.push((Slot(slot), answer));
     }
-    Ok(match facts {
-        None if answers.is_empty() => None,
-        facts => Some(Entered { answers, ..facts.unwrap_or_default() }),
-    })
+    // An undone entry leaves a row without a value: nothing was entered.
+    let entered = Entered { answers, ..facts.unwrap_or_default() };
+    Ok((entered != Entered::default()).then_some(entered))
 }
 
 /// A review from what was imported of it and what was entered; none if neither makes a whole one: a review needs an
@@ -125,8 +124,9 @@ pub(super) fn put_together(
         round = entered.round;
     }
     let instrument = instrument(review.instrument)?;
-    // Whoever answers a question covers its area: otherwise the answer would count and its case be in no list of the area.
-    for (ordinal, ..) in review.answers.iter() {
+    // Whoever answers a question here covers its area: otherwise the answer would count and its case be in no list of the
+    // area. A file says itself which areas it covers.
+    for (ordinal, ..) in review.answers.iter().filter(|_| entered.is_some()) {
         if let Some(question) = instrument.questions.get(usize::from(ordinal)).filter(|question| !question.is_computed()) {
             review.areas |= 1u64.checked_shl(question.area as u32).unwrap_or(0);
         }

@@ -75,6 +75,10 @@ impl Store {
                 and(what, Some(key("worker", person)?.unwrap_or(Sql::Null)));
             }
         }
+        if let Some(case_id) = &filter.case_id {
+            all.push("r.case_id = ? COLLATE NOCASE".to_owned());
+            values.push(Sql::Text(case_id.clone()));
+        }
         if filter.counting {
             all.push("r.status = 'final' AND r.rating = 1".to_owned());
         }

@@ -15,7 +15,7 @@ use crate::domain::counts::Counts;
 use crate::domain::field::{Field, Shape};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::query::{Answer, HistoryLine, Query, Tally};
+use crate::domain::query::{Answer, FormUse, HistoryLine, Query, Tally};
 
 impl Store {
     /// All records, instruments and counts of the file.
@@ -70,6 +70,10 @@ impl Store {
             Query::Twice { filter } => Answer::Twice(self.twice(filter)?),
             Query::CaseHistory { review } => Answer::CaseHistory(self.case_history(*review)?),
             Query::RoundId { instrument, year, region } => Answer::RoundId(self.round_id(instrument, *year, *region)),
+            Query::InstrumentId { instrument, version } => {
+                Answer::InstrumentId(self.derived_id("instrument", &[instrument, &version.to_string()]))
+            }
+            Query::Forms => Answer::Forms(self.form_uses()?),
             Query::ReviewIds { instrument, year, office, case_id } => {
                 let (first, second) = self.review_ids(instrument, *year, *office, case_id);
                 Answer::ReviewIds(first, second)
@@ -110,6 +114,16 @@ impl Store {
              WHERE r.status = 'open' AND r.gone IS NOT 1 AND r.year IS NOT NULL AND r.region IS NOT NULL",
         )?;
         let rows = query.query_map([], |row| Ok((id(row, 0)?, row.get(1)?, id(row, 2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Reviews by instrument version, in whatever state.
+    fn form_uses(&self) -> Result<Vec<FormUse>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT i.id, count(*), min(r.year), max(r.year) FROM review r JOIN instrument i ON i.key = r.instrument GROUP BY r.instrument",
+        )?;
+        let rows = query
+            .query_map([], |row| Ok(FormUse { instrument: id(row, 0)?, reviews: row.get(1)?, first: row.get(2)?, last: row.get(3)? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

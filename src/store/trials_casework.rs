@@ -11,7 +11,7 @@ use crate::domain::change::{Change, Slot, Written};
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
 use crate::domain::population::{PopulationCase, encode};
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Answer, FormUse, Query};
 use crate::domain::review::{CaseFile, CaseFilter, CasePage, RoundFile, Status};
 use crate::domain::value::Value;
 
@@ -278,4 +278,21 @@ fn measure_a_list_of_100_000_cases() {
         let page = cases(&store, filter.clone(), offset, 200);
         writeln!(out, "{words}: {:?}, {} lines of {}", begun.elapsed(), page.lines.len(), page.total).unwrap();
     }
+}
+
+#[test]
+fn a_review_that_is_only_begun_is_counted_for_its_version_too() {
+    let folder = TempDir::new().unwrap();
+    let (_, mut store) = new_file(&folder, "a.milepost");
+    let agency = set_up(&mut store);
+    let id = store.answer(&Query::InstrumentId { instrument: "test".to_owned(), version: 1 }).unwrap();
+    assert_eq!(id, Answer::InstrumentId(agency.instrument), "an import gives a version the same id");
+    assert_eq!(store.answer(&Query::Forms).unwrap(), Answer::Forms(Vec::new()));
+    let round = open_round(&mut store, &agency);
+    begin(&mut store, &agency, round, 0, false);
+    assert!(store.load().unwrap().tallies().is_empty(), "nothing counts yet");
+    let one = FormUse { instrument: agency.instrument, reviews: 1, first: YEAR, last: YEAR };
+    assert_eq!(store.answer(&Query::Forms).unwrap(), Answer::Forms(vec![one]));
+    store.undo().unwrap();
+    assert_eq!(store.answer(&Query::Forms).unwrap(), Answer::Forms(Vec::new()));
 }

@@ -95,8 +95,7 @@ fn an_older_file_is_backed_up_before_its_form_moves_and_a_reader_leaves_it() {
 }
 
 /// Takes a file back to its first form.
-const FIRST_FORM: &str = "DROP INDEX review_round; DROP INDEX review_list; DROP INDEX review_second;
-    CREATE INDEX review_place ON review(instrument, year, region, office); ALTER TABLE review DROP COLUMN round; ALTER TABLE review DROP COLUMN rating;
+const FIRST_FORM: &str = "DROP INDEX review_list; DROP INDEX review_second; DROP INDEX review_round; CREATE INDEX review_place ON review(instrument, year, region, office); ALTER TABLE review DROP COLUMN round; ALTER TABLE review DROP COLUMN rating;
     DROP TABLE round; DROP TABLE population; DROP TABLE elimination; DROP TABLE case_review; DROP TABLE slot; DROP TABLE review_comment;
     DROP TABLE challenge; DROP TABLE correction; UPDATE rollup SET counts = x'00'; UPDATE rollup_worker SET counts = x'00'; PRAGMA user_version = 1";
 

@@ -13,7 +13,7 @@ use milepost::shell::{Look, Shell};
 use milepost::store::{Access, Store, world};
 use milepost::widgets::glyphs::Glyphs;
 use milepost::widgets::theme::Theme;
-use milepost::work::{demo, new};
+use milepost::work::{demo, import, new};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -109,6 +109,41 @@ impl Desk {
     fn open(&mut self) {
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
         self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1), self.size).unwrap());
+    }
+
+    /// Closes the file, takes in what a text says as the command line would, and opens the program again; or why it was refused.
+    pub fn import(&mut self, what: import::What, name: &str, text: &str) -> Result<(), String> {
+        self.take_in(what, name, text, None)
+    }
+
+    /// Takes a population list in for the round of the case process review in a year and region, as the command line would.
+    pub fn import_population(&mut self, name: &str, text: &str, year: &str, region: &str) {
+        self.take_in(import::What::Population, name, text, Some((year, region))).unwrap();
+    }
+
+    fn take_in(&mut self, what: import::What, name: &str, text: &str, round: Option<(&str, &str)>) -> Result<(), String> {
+        self.shell = None;
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let request = import::Request {
+            what,
+            inputs: vec![path],
+            instrument: round.map(|_| "utah-cpr".to_owned()),
+            title: None,
+            map: None,
+            sheet: None,
+            year: round.map(|(year, _)| year.to_owned()),
+            region: round.map(|(_, region)| region.to_owned()),
+            create_places: round.is_none(),
+            replace: false,
+        };
+        let mut store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
+        let book = store.load().unwrap();
+        let planned = import::plan(&store, &book, &request, &mut |_| true);
+        let done = planned.and_then(|preview| import::carry_out(&mut store, &preview)).map(|_| ()).map_err(|error| error.to_string());
+        drop(store);
+        self.open();
+        done
     }
 
     pub fn shell(&mut self) -> &mut Shell {

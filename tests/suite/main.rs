@@ -4,10 +4,12 @@
 mod cli;
 mod desk;
 mod hardship;
+mod instruments;
 mod layers;
 mod monkey;
 mod readme;
 mod reviewer;
 mod reviews_drill;
+mod reviews_round;
 mod screens;
 mod windows;

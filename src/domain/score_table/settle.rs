@@ -260,6 +260,7 @@ fn beside(figure: &Score, of: &[&Published]) -> Beside {
         edition: text(|p| &p.edition),
         source: text(|p| &p.source),
         note: text(|p| &p.note),
+        figure: if let [one] = of { Some(one.id) } else { None },
     }
 }
 

@@ -4,8 +4,12 @@
 mod agreement;
 mod case;
 mod cases;
+mod filled;
+mod progress;
 mod round;
 mod rounds;
+mod set_up;
+mod steps;
 
 use super::{Frame, Pane};
 use crate::command::{Command, Context, Effect, Event, Input, Mode, Place};

@@ -1,9 +1,11 @@
 //! The line that says where one is, and the level below it.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
 use super::{Reviews, below};
-use crate::command::Context;
+use crate::command::{Area, Context};
+use crate::widgets::chart::Piece;
 use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
@@ -22,4 +24,15 @@ pub(super) fn draw(reviews: &Reviews, frame: &mut Frame, theme: &Theme, cx: &Con
     let shown = width::truncate(&words, room, theme.glyphs.ellipsis);
     frame.buffer_mut().set_stringn(area.x, area.y, shown, room, theme.style(Meaning::Title));
     reviews.top().view(frame, theme, &below(cx));
+}
+
+/// Pieces on a line, cut where the room ends.
+pub(super) fn pieces(line: &[Piece], area: Area, buf: &mut Buffer, theme: &Theme) {
+    let end = area.x + area.width;
+    let mut x = area.x;
+    for (text, meaning) in line {
+        let left = usize::from(end.saturating_sub(x));
+        let words = width::truncate(text, left, theme.glyphs.ellipsis);
+        x = buf.set_stringn(x, area.y, words, left, theme.style(*meaning)).0;
+    }
 }

@@ -11,6 +11,7 @@ use crate::domain::kind::Kind;
 use crate::domain::population::{PopulationCase, encode};
 use crate::domain::query::{Answer, Query};
 use crate::domain::review::PopulationList;
+use crate::domain::round::usual_title;
 use crate::domain::value::Value;
 use crate::import::Progress;
 use crate::import::day::parse_fiscal_year;
@@ -82,7 +83,7 @@ fn round(draft: &mut Draft<'_>, request: &Request) -> Result<Round, WorkError> {
         return Err(WorkError::unknown("region", region_name, known.into_iter().map(|r| r.text(Field::Name))));
     };
     let region_name = draft.book.name(region).to_owned();
-    let title = format!("{} FY{year} {region_name}", instrument.title);
+    let title = usual_title(&instrument.title, year, &region_name);
     Ok(Round { id: draft.store.round_id(&code, year, region), code, form, title, year, region, region_name })
 }
 
@@ -167,6 +168,8 @@ fn keep(draft: &mut Draft<'_>, round: &Round, here: &PopulationList, cases: &[Po
             (Field::Region, Value::Record(round.region)),
             (Field::Title, Value::text(&round.title)),
             (Field::Status, Value::text("open")),
+            // One that was deleted is the same record.
+            (Field::Gone, Value::None),
         ];
         for (field, value) in fields {
             draft.set(round.id, Kind::Round, field, value);

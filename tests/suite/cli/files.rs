@@ -206,3 +206,18 @@ fn the_passphrase_itself_is_in_no_message() {
     // The type that holds it cannot be printed either.
     assert_eq!(format!("{:?}", Passphrase::new("four words for example".to_owned())), "Passphrase(..)");
 }
+
+#[test]
+fn an_instrument_is_written_out_as_the_file_it_is_read_from() {
+    let folder = Folder::furnished(false);
+    let text = folder.run("print instrument REVIEW --from f.milepost").good();
+    assert!(text.starts_with("code = \"review\"\n"), "{text}");
+    std::fs::write(folder.path("again.toml"), &text).unwrap();
+    folder.run("import instrument again.toml --into f.milepost").refused(&["everything in it is here already"]);
+    folder.run("print instrument utah-cpr").good().find("[[question]]").unwrap();
+    folder.run("print instrument utah-cpt").refused(&["utah-cpt", "utah-cpr"]);
+    folder.run("print instrument revue --from f.milepost").refused(&["revue", "review"]);
+    let ran = folder.run("print instrument review --from f.milepost --version 7");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("no version 7 of 'review'"), "{}", ran.err);
+}

@@ -100,7 +100,7 @@ fn a_list_makes_its_round_and_one_undo_takes_both_away() {
     assert_eq!(preview.rows[0], ["1042", "Lakeside", "A. Moss", "Foster"]);
     let book = desk.store.load().unwrap();
     let round = book.get(desk.round()).unwrap();
-    assert_eq!((round.text(Field::Status), round.text(Field::Title)), ("open", "Case Process Review FY2027 Canyon"));
+    assert_eq!((round.text(Field::Status), round.text(Field::Title)), ("open", "Case Process Review FY2027, Canyon"));
     let cases = desk.cases();
     assert_eq!((cases[0].case_id.as_str(), cases[1].case_id.as_str(), cases[1].stratum.as_str()), ("1042", "0007", "In-home"));
     assert_eq!(book.name(cases[1].office), "Juniper");

@@ -1,31 +1,30 @@
 //! What the rules inside an instrument must keep: skip rules, computed answers, allowed answers, occurrences, weights.
 
-use super::{Lines, line};
+use super::{Part, Wrong};
 use crate::domain::instrument::{Instrument, Question, Repeats};
+use crate::domain::nearest::did_you_mean;
 use crate::domain::outcome::OutcomeRule;
-use crate::import::fault::{Fault, Faults};
-use crate::import::nearest::did_you_mean;
 
 /// How many months or persons an answer can be given for, at most.
 const MOST_NAMES: usize = 60;
 
 /// Every fault of these rules.
-pub(super) fn check(instrument: &Instrument, lines: &Lines, faults: &mut Faults) {
+pub(super) fn check(instrument: &Instrument, faults: &mut Vec<Wrong>) {
     for (index, question) in instrument.questions.iter().enumerate() {
-        let at = line(&lines.questions, index);
+        let at = Part::Question(index);
         allowed(instrument, question, at, faults);
         names(question, at, faults);
         if question.weight == Some(0) {
-            faults.fault(|| {
+            faults.push({
                 let remedy = "write a weight of 1 or more, or leave it out: then the question has no part in the overall rating";
-                Fault::new("weight").line(at).cell("weight", "0").says(format!("'{}' would weigh nothing", question.code), remedy)
+                Wrong::new("weight", at).cell("weight", "0").says(format!("'{}' would weigh nothing", question.code), remedy)
             });
         }
         if question.asked_if.is_some() {
-            asked_if(instrument, index, line(&lines.asked_if, index), faults);
+            asked_if(instrument, index, Part::AskedIf(index), faults);
         }
         if let Some(rule) = &question.outcome {
-            outcome(instrument, question, rule, line(&lines.outcomes, index), faults);
+            outcome(instrument, question, rule, Part::Outcome(index), faults);
         }
     }
 }
@@ -36,77 +35,73 @@ fn exists(instrument: &Instrument, option: u8) -> bool {
 }
 
 /// A question that is not there.
-fn unknown(instrument: &Instrument, at: u64, key: &str, code: &str, faults: &mut Faults) {
-    faults.fault(|| {
+fn unknown(instrument: &Instrument, at: Part, key: &'static str, code: &str, faults: &mut Vec<Wrong>) {
+    faults.push({
         let near = did_you_mean(code, instrument.questions.iter().map(|q| q.code.as_str()));
         let message = format!("is no question of this file{near}");
-        Fault::new("question-unknown").line(at).cell(key, code).says(message, "write the code of a [[question]]")
+        Wrong::new("question-unknown", at).cell(key, code).says(message, "write the code of a [[question]]")
     });
 }
 
 /// An option that the question may not be answered with.
-fn allows(instrument: &Instrument, question: &Question, option: u8, at: u64, key: &str, faults: &mut Faults) {
+fn allows(instrument: &Instrument, question: &Question, option: u8, at: Part, key: &'static str, faults: &mut Vec<Wrong>) {
     // An option that is not in the file was named as a fault where it was read.
     if exists(instrument, option) && !question.allows(option) {
         let code = &instrument.options[usize::from(option) - 1].code;
-        faults.fault(|| {
+        faults.push({
             let message = format!("is not among the answers of '{}'", question.code);
-            Fault::new("answer-not-allowed").line(at).cell(key, code).says(message, "add it to its answers, or name another option")
+            Wrong::new("answer-not-allowed", at).cell(key, code).says(message, "add it to its answers, or name another option")
         });
     }
 }
 
-fn allowed(instrument: &Instrument, question: &Question, at: u64, faults: &mut Faults) {
+fn allowed(instrument: &Instrument, question: &Question, at: Part, faults: &mut Vec<Wrong>) {
     let entered = |option: &u8| exists(instrument, *option) && instrument.options[usize::from(*option) - 1].key.is_some();
     let all: Vec<u8> = (1..=instrument.options.len().min(255) as u8).collect();
     let answers = if question.answers.is_empty() { &all } else { &question.answers };
     if !all.is_empty() && !question.is_computed() && !answers.iter().any(entered) {
-        faults.fault(|| {
-            Fault::new("no-key")
-                .line(at)
+        faults.push(
+            Wrong::new("no-key", at)
                 .cell("question", &question.code)
-                .says("has no answer that a key enters", "give one of its options a key, or give the question an outcome")
-        });
+                .says("has no answer that a key enters", "give one of its options a key, or give the question an outcome"),
+        );
     }
 }
 
-fn names(question: &Question, at: u64, faults: &mut Faults) {
+fn names(question: &Question, at: Part, faults: &mut Vec<Wrong>) {
     if question.is_computed() && !question.repeats.is_once() {
-        faults.fault(|| {
-            Fault::new("repeats")
-                .line(at)
+        faults.push(
+            Wrong::new("repeats", at)
                 .cell("repeats", &question.code)
-                .says("is computed, so it has one answer", "leave repeats or outcome out")
-        });
+                .says("is computed, so it has one answer", "leave repeats or outcome out"),
+        );
     }
     let Repeats::Named(names) = &question.repeats else { return };
     let twice = names.iter().enumerate().find(|(i, name)| names[..*i].iter().any(|n| n.eq_ignore_ascii_case(name)));
     if let Some(name) = names.iter().find(|n| n.trim().is_empty()).or(twice.map(|(_, name)| name)) {
-        faults.fault(|| {
-            Fault::new("repeats").line(at).cell("repeats", name).says("is empty or stands there twice", "give each person one name")
-        });
+        faults.push(Wrong::new("repeats", at).cell("repeats", name).says("is empty or stands there twice", "give each person one name"));
     }
     if names.len() < 2 && !question.is_computed() {
-        faults.fault(|| {
+        faults.push({
             let message = "names fewer than two persons, so it does not repeat";
-            Fault::new("repeats").line(at).cell("repeats", &question.code).says(message, "name at least two, or leave repeats out")
+            Wrong::new("repeats", at).cell("repeats", &question.code).says(message, "name at least two, or leave repeats out")
         });
     }
     if names.len() > MOST_NAMES {
-        faults.fault(|| {
+        faults.push({
             let message = format!("has {} names; at most {MOST_NAMES} fit", names.len());
-            Fault::new("too-many").line(at).cell("repeats", &question.code).says(message, "name fewer")
+            Wrong::new("too-many", at).cell("repeats", &question.code).says(message, "name fewer")
         });
     }
 }
 
-fn asked_if(instrument: &Instrument, index: usize, at: u64, faults: &mut Faults) {
+fn asked_if(instrument: &Instrument, index: usize, at: Part, faults: &mut Vec<Wrong>) {
     let question = &instrument.questions[index];
     let Some(rule) = &question.asked_if else { return };
     if question.is_computed() {
-        faults.fault(|| {
+        faults.push({
             let message = "is computed, so nobody asks it";
-            Fault::new("asked-if").line(at).cell("asked_if", &question.code).says(message, "leave asked_if or outcome out")
+            Wrong::new("asked-if", at).cell("asked_if", &question.code).says(message, "leave asked_if or outcome out")
         });
     }
     allows(instrument, question, rule.otherwise, at, "otherwise", faults);
@@ -127,17 +122,17 @@ fn asked_if(instrument: &Instrument, index: usize, at: u64, faults: &mut Faults)
         None
     };
     if let Some(wrong) = wrong {
-        faults.fault(|| Fault::new("asked-if").line(at).cell("asked_if", &rule.question).says(wrong, "name another question"));
+        faults.push(Wrong::new("asked-if", at).cell("asked_if", &rule.question).says(wrong, "name another question"));
     }
     // Named once, at the first of its questions in the file.
     if let Some(circle) = circle(instrument, index).filter(|circle| circle.iter().min() == Some(&index)) {
         let codes: Vec<&str> = circle.iter().map(|q| instrument.questions[*q].code.as_str()).collect();
-        faults.fault(|| {
+        faults.push({
             let message = match codes.as_slice() {
                 [_] => "depends on itself".to_owned(),
                 codes => format!("is part of a circle: {} depend on each other", codes.join(", ")),
             };
-            Fault::new("asked-if-circle").line(at).cell("asked_if", &question.code).says(message, "leave one of the skip rules out")
+            Wrong::new("asked-if-circle", at).cell("asked_if", &question.code).says(message, "leave one of the skip rules out")
         });
     }
 }
@@ -155,11 +150,11 @@ fn circle(instrument: &Instrument, from: usize) -> Option<Vec<usize>> {
     None
 }
 
-fn outcome(instrument: &Instrument, question: &Question, rule: &OutcomeRule, at: u64, faults: &mut Faults) {
+fn outcome(instrument: &Instrument, question: &Question, rule: &OutcomeRule, at: Part, faults: &mut Vec<Wrong>) {
     if rule.items.is_empty() || rule.cases.is_empty() {
-        faults.fault(|| {
+        faults.push({
             let remedy = "name its items and give at least one [[question.outcome.case]]";
-            Fault::new("outcome").line(at).cell("outcome", &question.code).says("has no items or no cases", remedy)
+            Wrong::new("outcome", at).cell("outcome", &question.code).says("has no items or no cases", remedy)
         });
     }
     for code in &rule.items {
@@ -176,24 +171,24 @@ fn outcome(instrument: &Instrument, question: &Question, rule: &OutcomeRule, at:
         } else {
             continue;
         };
-        faults.fault(|| Fault::new("outcome").line(at).cell("items", code).says(wrong, "name another question"));
+        faults.push(Wrong::new("outcome", at).cell("items", code).says(wrong, "name another question"));
     }
     for case in &rule.cases {
         allows(instrument, question, case.answer, at, "answer", faults);
         for condition in &case.when {
             for code in condition.of.iter().filter(|code| !rule.items.iter().any(|item| item.eq_ignore_ascii_case(code))) {
-                faults.fault(|| {
+                faults.push({
                     let near = did_you_mean(code, rule.items.iter().map(String::as_str));
                     let message = format!("is none of the outcome's items{near}");
-                    Fault::new("outcome").line(at).cell("of", code).says(message, "add it to items, or correct it")
+                    Wrong::new("outcome", at).cell("of", code).says(message, "add it to items, or correct it")
                 });
             }
             let of = if condition.of.is_empty() { rule.items.len() } else { condition.of.len() };
             let (least, most) = (usize::from(condition.least.unwrap_or(0)), condition.most.map_or(of, usize::from));
             if least > of.min(most) {
-                faults.fault(|| {
+                faults.push({
                     let message = format!("asks for at least {least} of {} items, which cannot be", of.min(most));
-                    Fault::new("outcome").line(at).cell("least", &least.to_string()).says(message, "write a smaller number")
+                    Wrong::new("outcome", at).cell("least", &least.to_string()).says(message, "write a smaller number")
                 });
             }
         }

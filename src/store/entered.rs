@@ -99,6 +99,15 @@ pub(super) fn entered(conn: &Connection, id: Id) -> Result<Option<Entered>, Stor
     Ok((entered != Entered::default()).then_some(entered))
 }
 
+/// The reviews under an instrument version of which something was entered: the areas they cover move with its questions.
+pub(super) fn under(conn: &Connection, instrument: Id) -> Result<Vec<Id>, StoreError> {
+    let sql = "SELECT r.id FROM review r JOIN instrument i ON i.key = r.instrument WHERE i.id = ?1 AND
+        (EXISTS (SELECT 1 FROM case_review c WHERE c.id = r.id) OR EXISTS (SELECT 1 FROM slot s WHERE s.record = r.id))";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([instrument.0.as_slice()], |row| Ok(row.get_ref(0)?.as_blob().ok().and_then(Id::from_slice)))?;
+    Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
 /// A review from what was imported of it and what was entered; none if neither makes a whole one: a review needs an
 /// instrument, a year, a region and an office. `instrument` looks a version up, so that computed answers are filled in.
 pub(super) fn put_together(

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 
+use super::entered;
 use super::fault::StoreError;
 use super::reviews::{self, Reviews};
 use crate::domain::change::{Edit, Slot};
@@ -132,6 +133,9 @@ impl<'a> Projector<'a> {
     pub fn finish(mut self) -> Result<bool, StoreError> {
         for (block, bytes) in self.blocks {
             self.reviews.project(block, &bytes)?;
+        }
+        for instrument in &self.redefined {
+            self.entered.extend(entered::under(self.tx, *instrument)?);
         }
         for review in self.entered {
             self.reviews.restate(review)?;

@@ -34,17 +34,20 @@ pub fn measure(desk: &Desk, sheet: &mut Sheet) {
     let store = Store::open(&path, None, Access::Edit, Box::new(world::Real)).unwrap();
     let mut shell = Shell::new(store, look, SIZE).unwrap();
     let keys = ["Down", "Up"].map(|name| Key::parse(name).unwrap());
-    let screens = [
-        ("Home", "Alt-1"),
-        ("Scores", "Alt-2"),
-        ("a chart of Scores", "c"),
-        ("Reviews", "Alt-3"),
-        ("a round of Reviews", "Enter"),
-        ("Milestones", "Alt-4"),
-        ("Mini PIPs", "Alt-5"),
+    let screens: [(&str, &[&str]); 8] = [
+        ("Home", &["Alt-1"]),
+        ("Scores", &["Alt-2"]),
+        ("a chart of Scores", &["c"]),
+        ("a case list behind a score", &["v", "Enter", "Enter", "Enter"]),
+        ("Reviews", &["Alt-3"]),
+        ("a round of Reviews", &["Enter"]),
+        ("Milestones", &["Alt-4"]),
+        ("Mini PIPs", &["Alt-5"]),
     ];
     for (words, open) in screens {
-        shell.press(Key::parse(open).unwrap());
+        for key in open {
+            shell.press(Key::parse(key).unwrap());
+        }
         let mut ours = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
         let mut floor = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
         let pair = beside(

@@ -30,7 +30,7 @@ fn region(book: &milepost::domain::book::Book, name: &str) -> milepost::domain::
 
 /// The round in the file, as everything that reads it sees it.
 fn worklist(desk: &mut Desk) -> Worklist {
-    let round = Round::all(desk.book()).into_iter().find(|round| round.year == 2027).unwrap();
+    let round = Round::all(desk.book()).into_iter().find(|round| round.year == 2028).unwrap();
     let file: RoundFile = match desk.shell().store().answer(&Query::Round { round: round.id }).unwrap() {
         Answer::Round(file) => *file,
         other => panic!("{other:?}"),
@@ -42,13 +42,14 @@ fn sample(list: &Worklist) -> Vec<String> {
     list.cases.iter().filter(|case| case.group == Group::Sample).map(|case| case.case_id.clone()).collect()
 }
 
-/// A desk on which Canyon's round of 2027 is open and has its list.
+/// A desk on which Canyon's round of 2028 is open and has its list.
 fn with_list(columns: u16, rows: u16) -> Desk {
     let mut desk = Desk::new(columns, rows);
     desk.keys("<Ctrl-R>canyon<Enter><Alt-3><Insert>").sees("New round");
-    desk.keys("<Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>").sees("Case Process Review FY2027, Canyon");
+    desk.keys("<Enter><Ctrl-A>2028<Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>")
+        .sees("Case Process Review FY2028, Canyon");
     let text = list_of_500(&mut desk);
-    desk.import_population("canyon.csv", &text, "2027", "Canyon");
+    desk.import_population("canyon.csv", &text, "2028", "Canyon");
     desk.keys("<Ctrl-R>canyon<Enter><Alt-3><Enter>").sees("500 cases in the list, nothing drawn yet");
     desk
 }
@@ -85,7 +86,7 @@ fn a_sample_is_drawn_eliminations_are_replaced_and_the_next_day_it_is_the_same()
     desk.keys("<Ctrl-End>").sees("Spare cases, in their order");
     desk.reopen();
     assert_eq!(sample(&worklist(&mut desk)), now);
-    desk.keys("<Alt-3>").sees("Case Process Review FY2027, Canyon").sees("40 of 500").keys("<Enter>").sees("2 eliminated");
+    desk.keys("<Alt-3>").sees("Case Process Review FY2028, Canyon").sees("40 of 500").keys("<Enter>").sees("2 eliminated");
     // Taken back in, its replacement leaves.
     desk.keys("<Alt-3>");
     let out = after.cases.iter().position(|case| case.group == Group::Eliminated).unwrap();
@@ -147,14 +148,14 @@ fn a_round_is_closed_opened_again_followed_and_deleted_only_while_it_is_empty() 
     desk.keys("x").keys("d").sees("This round is closed");
     desk.keys("<Ctrl-P>close the round<Enter>").does_not_see("Closed. ");
     desk.keys("<Ctrl-P>next year's round<Enter>")
-        .sees("Open the round of FY2028")
+        .sees("Open the round of FY2029")
         .keys("<Enter>")
-        .sees("Case Process Review FY2028, Canyon");
+        .sees("Case Process Review FY2029, Canyon");
     desk.sees("No cases yet");
-    let next = Round::all(desk.book()).into_iter().find(|round| round.year == 2028).unwrap();
-    assert_eq!((next.from.unwrap().to_string(), next.is_drawn(), next.open), ("2027-07-01".to_owned(), false, true));
-    desk.keys("<Esc>").sees("FY2028").sees("FY2027").keys("<Ctrl-D>").sees("Delete the round").keys("<Enter>").sees("deleted");
-    assert_eq!(Round::all(desk.book()).len(), 1);
+    let next = Round::all(desk.book()).into_iter().find(|round| round.year == 2029).unwrap();
+    assert_eq!((next.from.unwrap().to_string(), next.is_drawn(), next.open), ("2028-07-01".to_owned(), false, true));
+    desk.keys("<Esc>").sees("FY2029").sees("FY2028").keys("<Ctrl-D>").sees("Delete the round").keys("<Enter>").sees("deleted");
+    assert_eq!(Round::all(desk.book()).len(), 3, "with the two of the made-up agency");
     desk.keys("<Ctrl-D>").sees("has 1 review and is not deleted");
     desk.is_sound();
 }
@@ -164,9 +165,11 @@ fn hostile_input_gets_its_sentence_and_changes_nothing() {
     let mut desk = with_list(120, 40);
     let before = desk.history(1);
     // A second round of the same key, and another with the same title.
-    desk.keys("<Esc><Insert><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>").sees("one round a year").keys("<Esc>");
+    desk.keys("<Esc><Insert><Enter><Ctrl-A>2028<Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>")
+        .sees("one round a year")
+        .keys("<Esc>");
     desk.keys(
-        "<Insert><Enter><Ctrl-A>2028<Enter><Enter>case process review fy2027, canyon<Enter><Enter><Enter><Enter><Enter><Enter><Enter>",
+        "<Insert><Enter><Ctrl-A>2029<Enter><Enter>case process review fy2028, canyon<Enter><Enter><Enter><Enter><Enter><Enter><Enter>",
     );
     desk.sees("title of another round").keys("<Esc>");
     desk.keys("<Insert><Enter><Ctrl-A>20270<Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>").sees("2027").keys("<Esc>");

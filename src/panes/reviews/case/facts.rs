@@ -143,13 +143,11 @@ fn areas(entry: &Entry, words: &str) -> Result<u64, String> {
     let is_known = |at: &usize| known.iter().any(|(area, _)| area == at);
     let mut covers = 0u64;
     for word in words.split([',', ';', ' ']).filter(|word| !word.is_empty()) {
-        match entry.instrument.area(word).filter(is_known) {
-            Some(area) => covers |= 1 << area,
-            None => {
-                let codes = listed(known.iter().map(|(_, area)| area.code.as_str()), "and");
-                return Err(format!("'{word}' is no area; there are {codes}"));
-            }
-        }
+        let Some(area) = entry.instrument.area(word).filter(is_known) else {
+            let codes = listed(known.iter().map(|(_, area)| area.code.as_str()), "and");
+            return Err(format!("'{word}' is no area; there are {codes}"));
+        };
+        covers |= 1 << area;
     }
     let lost = entry.file.line.covers & !covers;
     for (at, area) in known.iter().filter(|(at, _)| lost >> at & 1 == 1) {

@@ -41,14 +41,14 @@ impl Case {
         areas
     }
 
-    pub(super) fn to_end_of_area(&mut self, end: bool, cx: &Context) {
+    pub(super) fn go_to_end_of_area(&mut self, end: bool, cx: &Context) {
         let areas = self.areas(cx);
         let area = areas.iter().find(|area| area.contains(&self.at.question()));
         let goal = area.and_then(|area| if end { area.last() } else { area.first() }).copied();
         self.land(goal, cx);
     }
 
-    pub(super) fn to_area(&mut self, next: bool, cx: &Context) {
+    pub(super) fn go_to_area(&mut self, next: bool, cx: &Context) {
         let areas = self.areas(cx);
         let Some(at) = areas.iter().position(|area| area.contains(&self.at.question())) else { return };
         let goal = if next {

@@ -236,20 +236,11 @@ impl Case {
         let Some((outcome, _)) = CHALLENGE_OUTCOMES.iter().find(|(code, words)| [*code, *words].contains(&form.text(0))) else {
             return Err((0, "choose how it ends".to_owned()));
         };
-        let answer = if *outcome == "changed" { Some(self.named_answer(&entry, slot, form.text(1))?) } else { None };
+        let answer = if *outcome == "changed" { Some(named_answer(&entry, slot, form.text(1))?) } else { None };
         let words = said(form, 2, "")?;
         let Some(record) = self.record(|file| &file.challenges, challenge) else { return Ok(Vec::new()) };
         let change = entry.decide(record, outcome, &words, answer, by(cx), &|| cx.ids.fresh());
         Ok(self.write(change, After::Stay))
-    }
-
-    fn named_answer(&self, entry: &Entry, slot: Slot, label: &str) -> Result<Answer, (usize, String)> {
-        let found = entry.options(slot.question()).find(|(_, _, option)| option.label == label);
-        let number = found.map(|(number, ..)| number).ok_or((1, "choose the answer that stands from now on".to_owned()))?;
-        if number == entry.answer(slot).option() {
-            return Err((1, format!("the answer is {label} already: choose 'upheld', or another answer")));
-        }
-        Ok(Answer::new(number, None))
     }
 
     // Corrections.
@@ -286,6 +277,16 @@ impl Case {
         let change = entry.correct(slot, answer, &reason, by(cx), &|| cx.ids.fresh());
         Ok(self.write(change, After::Stay))
     }
+}
+
+/// The answer that a challenge is decided with.
+fn named_answer(entry: &Entry, slot: Slot, label: &str) -> Result<Answer, (usize, String)> {
+    let found = entry.options(slot.question()).find(|(_, _, option)| option.label == label);
+    let number = found.map(|(number, ..)| number).ok_or((1, "choose the answer that stands from now on".to_owned()))?;
+    if number == entry.answer(slot).option() {
+        return Err((1, format!("the answer is {label} already: choose 'upheld', or another answer")));
+    }
+    Ok(Answer::new(number, None))
 }
 
 /// The first words of a text.

@@ -91,8 +91,8 @@ impl Case {
             }
             C::Top => self.step(isize::MIN / 2, cx),
             C::Bottom => self.step(isize::MAX / 2, cx),
-            C::Home | C::End => self.to_end_of_area(command == C::End, cx),
-            C::NextSection | C::PreviousSection => self.to_area(command == C::NextSection, cx),
+            C::Home | C::End => self.go_to_end_of_area(command == C::End, cx),
+            C::NextSection | C::PreviousSection => self.go_to_area(command == C::NextSection, cx),
             C::Left | C::Right => self.sideways(command == C::Right, cx),
             C::NextGap => return self.next_gap(cx),
             C::Clear => return self.clear(cx),

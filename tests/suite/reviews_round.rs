@@ -200,28 +200,3 @@ fn a_sample_size_is_worked_out_beside_the_round() {
         .sees("10 points")
         .keys("<Esc>");
 }
-
-#[test]
-#[ignore = "prints the screens, to be looked at"]
-fn look() {
-    for size in [(120, 35), (80, 20), (60, 16)] {
-        let mut desk = Desk::new(size.0, size.1);
-        let show = |desk: &mut Desk, keys: &str| {
-            desk.keys(keys);
-            println!("{}\n=====", desk.screen());
-        };
-        show(&mut desk, "<Ctrl-R>canyon<Enter><Alt-3>");
-        show(&mut desk, "<Insert>");
-        let mut desk = with_list(size.0, size.1);
-        println!("{}\n=====", desk.screen());
-        show(&mut desk, "d");
-        show(&mut desk, "<Enter><Ctrl-A>40<Enter><Enter><Enter>");
-        show(&mut desk, "<Enter>");
-        desk.keys("x<Enter><Enter><Down>x<Down><Enter><Enter><Shift-Down><Shift-Down>a<Enter>b<Enter><Enter>Lee Second<Enter>");
-        show(&mut desk, "<Enter>");
-        show(&mut desk, "<Ctrl-End>");
-        show(&mut desk, "t");
-        show(&mut desk, "<Esc>f");
-        show(&mut desk, "<Esc>");
-    }
-}

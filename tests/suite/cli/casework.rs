@@ -68,7 +68,7 @@ impl Round {
             office: self.offices[n % self.offices.len()],
             worker: self.book.all(Kind::Worker).into_iter().find(|w| w.text(Field::Name) == format!("Worker 0{}", n % 2)).map(|w| w.id),
             supervisor: None,
-            stratum: if n % 4 == 0 { "foster" } else { "in-home" }.to_owned(),
+            stratum: if n.is_multiple_of(4) { "foster" } else { "in-home" }.to_owned(),
             from: "2025-07-01".parse().ok(),
             until: "2026-03-31".parse().ok(),
         }

@@ -1,6 +1,5 @@
 //! Stories of a case on its screen, against a small store of one case.
 
-
 use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -138,12 +137,12 @@ struct Bench {
 
 impl Bench {
     fn new(status: Status) -> Bench {
-        Bench::of(instrument(), file(status))
+        Bench::of(&instrument(), file(status))
     }
 
-    fn of(instrument: Instrument, file: CaseFile) -> Bench {
+    fn of(instrument: &Instrument, file: CaseFile) -> Bench {
         let mut book = Book::default();
-        book.set(Kind::Instrument, FORM, Field::Definition, Value::text(serde_json::to_string(&instrument).unwrap()));
+        book.set(Kind::Instrument, FORM, Field::Definition, Value::text(serde_json::to_string(instrument).unwrap()));
         book.set(Kind::Office, Id([2; 16]), Field::Name, Value::text("Canyon"));
         book.set(Kind::Worker, Id([3; 16]), Field::Name, Value::text("Ann Example"));
         book.set(Kind::Worker, Id([3; 16]), Field::Office, Value::Record(Id([2; 16])));

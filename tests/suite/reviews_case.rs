@@ -9,11 +9,11 @@ use milepost::domain::round::Round;
 
 use crate::desk::Desk;
 
-/// Canyon's round of 2027 with four cases of foster care drawn, the first of them begun and open.
+/// Canyon's round of 2028 with four cases of foster care drawn, the first of them begun and open.
 fn with_case(columns: u16, rows: u16) -> Desk {
     let mut desk = Desk::new(columns, rows);
     desk.keys("<Ctrl-R>canyon<Enter><Alt-3><Insert>").sees("New round");
-    desk.keys("<Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>").sees("FY2027, Canyon");
+    desk.keys("<Enter><Ctrl-A>2028<Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter><Enter>").sees("FY2028, Canyon");
     let office = {
         let book = desk.book();
         let region = book.all(milepost::domain::kind::Kind::Region).into_iter().find(|r| book.name(r.id) == "Canyon").unwrap().id;
@@ -26,7 +26,7 @@ fn with_case(columns: u16, rows: u16) -> Desk {
         // The stratum is the code of the area that the cases are of: foster care with 21 questions.
         writeln!(text, "C-{n:04},{office},,FC,2026-07-01,2026-10-31").unwrap();
     }
-    desk.import_population("canyon.csv", &text, "2027", "Canyon");
+    desk.import_population("canyon.csv", &text, "2028", "Canyon");
     desk.keys("<Ctrl-R>canyon<Enter><Alt-3><Enter>").sees("4 cases in the list, nothing drawn yet");
     desk.keys("d<Enter><Ctrl-A>4<Enter><Enter><Enter><Enter>").sees("4 drawn of 4");
     desk.keys("<Enter>").sees("0 of 21 answered");
@@ -34,7 +34,7 @@ fn with_case(columns: u16, rows: u16) -> Desk {
 }
 
 fn round_file(desk: &mut Desk) -> RoundFile {
-    let round = Round::all(desk.book()).into_iter().find(|round| round.year == 2027).unwrap().id;
+    let round = Round::all(desk.book()).into_iter().find(|round| round.year == 2028).unwrap().id;
     match desk.shell().store().answer(&Query::Round { round }).unwrap() {
         Answer::Round(file) => *file,
         other => panic!("{other:?}"),

@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 use crate::desk::Desk;
 
 /// The keys that lead to a workspace, from Home.
-const WAYS: [(&str, &str); 10] = [
+const WAYS: [(&str, &str); 14] = [
     ("home", ""),
     ("scores", "<Alt-2>"),
     ("scores-questions", "c"),
@@ -16,6 +16,10 @@ const WAYS: [(&str, &str); 10] = [
     ("mini-pips", "<Alt-5>"),
     ("places", "<Alt-7><Ctrl-N><Ctrl-N><Ctrl-N>"),
     ("history", "<Alt-8>"),
+    ("instruments", "<Alt-6>"),
+    ("reviews", "<Alt-3>"),
+    ("round", "<Enter>"),
+    ("case", "<Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Enter>"),
 ];
 
 /// The clock's time stands in the history alone: in its first column, and in the line beneath the list.

@@ -22,7 +22,7 @@ const ESC: &str = "\x1b";
 const DOWN: &str = "\x1b[B";
 const UP: &str = "\x1b[A";
 const RIGHT: &str = "\x1b[C";
-const MINI_PIPS: &str = "\x1b4";
+const MINI_PIPS: &str = "\x1b5";
 const SELECT_ALL: &str = "\x01";
 
 /// Words of Home that are there at every size that is drawn.

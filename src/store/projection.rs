@@ -108,7 +108,10 @@ impl<'a> Projector<'a> {
             self.tx.prepare_cached(&sql)?.execute((record.0.as_slice(), value))?;
         }
         match (kind, field) {
-            (Kind::Instrument, Field::Definition) => self.redefined.push(record),
+            (Kind::Instrument, Field::Definition) => {
+                self.redefined.push(record);
+                self.reviews.redefined(record);
+            }
             (Kind::Review, _) => {
                 self.entered.insert(record);
             }

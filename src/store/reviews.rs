@@ -11,7 +11,7 @@ use super::block::{self, ReviewIn};
 use super::entered::{self, Stands, put_together};
 use super::fault::StoreError;
 use super::imported::{identifiers, overlay, reviews_of, sources};
-use super::rollups::{Cell, Rollups, damaged, instrument_of};
+use super::rollups::{Cell, Instruments, Rollups, damaged};
 use crate::domain::answers::PackedAnswers;
 use crate::domain::id::Id;
 use crate::domain::instrument::Question;
@@ -80,12 +80,13 @@ pub(super) struct Reviews<'a> {
     tx: &'a Transaction<'a>,
     keys: HashMap<(Kind, Id), i64>,
     rollups: Rollups<'a>,
+    instruments: Instruments,
     blocks: HashMap<i64, Rc<HashMap<Id, ReviewIn>>>,
 }
 
 impl<'a> Reviews<'a> {
     pub fn new(tx: &'a Transaction<'a>) -> Reviews<'a> {
-        Reviews { tx, keys: HashMap::new(), rollups: Rollups::new(tx), blocks: HashMap::new() }
+        Reviews { tx, keys: HashMap::new(), rollups: Rollups::new(tx), instruments: Instruments::default(), blocks: HashMap::new() }
     }
 
     fn key(&mut self, kind: Kind, id: Id) -> Result<i64, StoreError> {
@@ -97,6 +98,11 @@ impl<'a> Reviews<'a> {
         let key = found.ok_or_else(|| StoreError::BadChange(format!("a review names a {} that is not in the file", kind.words())))?;
         self.keys.insert((kind, id), key);
         Ok(key)
+    }
+
+    /// The definition of an instrument version has changed: what is put together from here on follows the new one.
+    pub fn redefined(&mut self, instrument: Id) {
+        self.instruments.forget(instrument);
     }
 
     fn cell_of(&mut self, review: &ReviewIn) -> Result<Cell, StoreError> {
@@ -165,8 +171,7 @@ impl<'a> Reviews<'a> {
             return self.recompute(&row);
         }
         let entered = entered::entered(self.tx, id)?;
-        let tx = self.tx;
-        if let Some(stands) = put_together(id, None, entered.as_ref(), |instrument| instrument_of(tx, instrument))? {
+        if let Some(stands) = put_together(id, None, entered.as_ref(), |instrument| self.instruments.of(self.tx, instrument))? {
             let cell = self.cell_of(&stands.review)?;
             let key = self.insert(&stands.review, cell)?;
             self.write(key, cell, &stands)?;
@@ -239,8 +244,7 @@ impl<'a> Reviews<'a> {
             }
         }
         let entered = entered::entered(self.tx, id)?;
-        let tx = self.tx;
-        let Some(stands) = put_together(id, sum, entered.as_ref(), |instrument| instrument_of(tx, instrument))? else {
+        let Some(stands) = put_together(id, sum, entered.as_ref(), |instrument| self.instruments.of(self.tx, instrument))? else {
             self.tx.prepare_cached("DELETE FROM review WHERE key = ?1")?.execute([row.key])?;
             return Ok(());
         };

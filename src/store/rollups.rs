@@ -115,13 +115,29 @@ fn stored(tx: &Transaction, cell: Cell, instrument: &Instrument) -> Result<(i64,
     }
 }
 
-/// An instrument version by its record.
-pub(super) fn instrument_of(conn: &Connection, id: Id) -> Result<Arc<Instrument>, StoreError> {
-    let text: Option<Option<String>> = conn
-        .prepare_cached("SELECT definition FROM instrument WHERE id = ?1")?
-        .query_row([id.0.as_slice()], |row| row.get(0))
-        .optional()?;
-    parsed(text.flatten())
+/// Instrument versions by their record, each read once: reading one costs more than putting a review together.
+#[derive(Default)]
+pub(super) struct Instruments(HashMap<Id, Arc<Instrument>>);
+
+impl Instruments {
+    /// The version that stands.
+    pub fn of(&mut self, conn: &Connection, id: Id) -> Result<Arc<Instrument>, StoreError> {
+        if let Some(known) = self.0.get(&id) {
+            return Ok(known.clone());
+        }
+        let text: Option<Option<String>> = conn
+            .prepare_cached("SELECT definition FROM instrument WHERE id = ?1")?
+            .query_row([id.0.as_slice()], |row| row.get(0))
+            .optional()?;
+        let instrument = parsed(text.flatten())?;
+        self.0.insert(id, instrument.clone());
+        Ok(instrument)
+    }
+
+    /// A definition has changed.
+    pub fn forget(&mut self, id: Id) {
+        self.0.remove(&id);
+    }
 }
 
 /// An instrument version by its local key.

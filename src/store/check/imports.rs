@@ -17,7 +17,7 @@ use crate::store::block::ReviewIn;
 use crate::store::commit::cell_name;
 use crate::store::entered::{self, Stands, put_together};
 use crate::store::fault::StoreError;
-use crate::store::rollups::{Cell, instrument_at, instrument_of};
+use crate::store::rollups::{Cell, Instruments, instrument_at};
 use crate::store::{imported, oplog, reviews};
 
 pub(super) fn all(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
@@ -73,11 +73,17 @@ fn stored(id: Id, row: &Row) -> rusqlite::Result<Option<Stands>> {
 }
 
 /// Compares a review with what blocks and entries make of it.
-fn compare(conn: &Connection, id: Id, imported: Option<ReviewIn>, stored: Option<Stands>, verdict: &mut Verdict) -> Result<(), StoreError> {
+fn compare(
+    (conn, instruments): (&Connection, &mut Instruments),
+    id: Id,
+    imported: Option<ReviewIn>,
+    stored: Option<Stands>,
+    verdict: &mut Verdict,
+) -> Result<(), StoreError> {
     verdict.reviews += 1;
     let entered = entered::entered(conn, id)?;
     let origin = if imported.is_some() { "its import says" } else { "was entered" };
-    let expected = put_together(id, imported, entered.as_ref(), |instrument| instrument_of(conn, instrument))?;
+    let expected = put_together(id, imported, entered.as_ref(), |instrument| instruments.of(conn, instrument))?;
     match (stored, expected) {
         (stored, expected) if stored == expected => {}
         (Some(a), Some(b)) if (&a.review.answers, a.review.areas) == (&b.review.answers, b.review.areas) => {
@@ -94,6 +100,7 @@ fn blocks(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
     let mut shared: HashMap<i64, (ReviewIn, i64)> = HashMap::new();
     let (mut seen, mut pairs) = (HashSet::new(), 0i64);
     let live = live_blocks(conn)?;
+    let mut instruments = Instruments::default();
     for id in live.values() {
         let key: Option<i64> =
             conn.prepare_cached("SELECT key FROM block WHERE id = ?1")?.query_row([id.0.as_slice()], |row| row.get(0)).optional()?;
@@ -132,7 +139,7 @@ fn blocks(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
                 shared.insert(row, (so_far, left));
                 continue;
             }
-            compare(conn, so_far.id, Some(so_far), stored, verdict)?;
+            compare((conn, &mut instruments), so_far.id, Some(so_far), stored, verdict)?;
         }
     }
     only_entered(conn, &mut seen, verdict)?;
@@ -148,6 +155,7 @@ fn blocks(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
 /// Reviews that no import knows.
 fn only_entered(conn: &Connection, seen: &mut HashSet<i64>, verdict: &mut Verdict) -> Result<(), StoreError> {
     let mut find = conn.prepare(STORED)?;
+    let mut instruments = Instruments::default();
     let mut query = conn.prepare("SELECT id FROM case_review UNION SELECT record FROM slot")?;
     let ids: Vec<Vec<u8>> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for id in ids.iter().filter_map(|id| Id::from_slice(id)) {
@@ -157,7 +165,7 @@ fn only_entered(conn: &Connection, seen: &mut HashSet<i64>, verdict: &mut Verdic
             continue;
         }
         seen.extend(row);
-        compare(conn, id, None, stored, verdict)?;
+        compare((conn, &mut instruments), id, None, stored, verdict)?;
     }
     Ok(())
 }

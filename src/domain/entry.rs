@@ -159,7 +159,7 @@ impl<'a> Entry<'a> {
             return match reason {
                 Some(why) => Meaning::Why(Answer::new(stands.option(), Some(why))),
                 None => Meaning::Nothing(format!(
-                    "First the reason why {} is {}: d not done, o not documented, l late; Enter gives none, Backspace takes the answer back",
+                    "First the reason why {} is {}: d, o or l; Enter gives none, Backspace takes the answer back",
                     question.code,
                     self.words(Answer::new(stands.option(), None))
                 )),
@@ -177,7 +177,7 @@ impl<'a> Entry<'a> {
         if let Some(why) = reason.filter(|_| self.asks_why(stands)) {
             return Meaning::Why(Answer::new(stands.option(), Some(why)));
         }
-        let offered: Vec<String> = self.options(ordinal).map(|(_, key, option)| format!("{key} {}", option.label)).collect();
+        let offered: Vec<String> = self.options(ordinal).map(|(_, key, _)| key.to_string()).collect();
         let offered = listed(offered.iter().map(String::as_str), "or");
         let other = self.instrument.options.iter().find(|option| option.key.is_some_and(|key| same_key(key, typed)));
         Meaning::Nothing(match other {
@@ -228,15 +228,28 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// The change that gives the answer in a slot to all answers still missing in its area, where it is allowed; and to how
-    /// many.
+    /// The answer that stands right before a slot in its area; typing an answer moves on, so it is the one just typed.
+    fn just_before(&self, slot: Slot) -> Answer {
+        let (ordinal, area) = (slot.question(), self.question(slot.question()).map(|q| q.area));
+        if let Some(before) = self.occurrences(ordinal).into_iter().rfind(|occurrence| *occurrence < slot.occurrence()) {
+            return self.answer(Slot::of(ordinal, before));
+        }
+        let is_there = |at: u16| self.question(at).is_some_and(|q| Some(q.area) == area && !q.is_computed()) && self.is_asked(at);
+        let before = (0..ordinal).rev().find(|at| is_there(*at));
+        let last = before.and_then(|at| self.occurrences(at).last().map(|occurrence| Slot::of(at, *occurrence)));
+        last.map_or(Answer::NONE, |slot| self.answer(slot))
+    }
+
+    /// The change that gives the answer in a slot, or if it has none the one right before it, to all answers still missing in
+    /// its area, where it is allowed; and to how many.
     ///
     /// # Errors
     /// The sentence that says why there is nothing to give, or nothing to give it to.
     pub fn rest(&self, slot: Slot, saw: Seen) -> Result<(Change, usize), String> {
-        let answer = self.answer(slot);
+        let here = self.answer(slot);
+        let answer = if here.is_given() { here } else { self.just_before(slot) };
         let Some(from) = self.question(slot.question()).filter(|q| !q.is_computed() && answer.is_given()) else {
-            return Err("Answer this question first: F7 gives its answer to the rest of the area".to_owned());
+            return Err("Answer this question first: F7 then gives its answer to the rest of the area".to_owned());
         };
         let area = self.instrument.areas.get(from.area).map_or("", |area| area.name.as_str());
         let mut answers = self.answers().clone();

@@ -65,7 +65,7 @@ pub const fn step_words(from: Status, to: Status) -> &'static str {
         (Status::Returned, Status::Ready) => "Hand it on for QA again",
         (_, Status::Ready) => "Hand it on for QA",
         (_, Status::Returned) => "Return it to the reviewer",
-        (_, Status::Final) => "Make it final: it counts, and is locked",
+        (_, Status::Final) => "Make it final and lock its answers",
         (_, Status::Draft) => "Make it a draft",
     }
 }
@@ -148,6 +148,7 @@ fn question(line: &ReviewLine, instrument: &Instrument, to: Status, by: Handing)
         return None;
     }
     let end = match to {
+        Status::Final if line.second => "Make it final? It stands beside the first review from then on, and its answers are locked.",
         Status::Final => "Make it final? It counts from then on, and its answers are locked.",
         _ => "Hand it on for QA all the same?",
     };

@@ -9,7 +9,7 @@
 //! │ Fiscal year  2027                                    │
 //! │ Region       Can                                     │
 //! │              Canyon                                  │
-//! ╰─ Tab next  Enter accept  Esc back ───────────────────╯
+//! ╰─ Enter next field  Ctrl-S accept  Esc back ──────────╯
 //! ```
 
 use ratatui::Frame;
@@ -42,6 +42,10 @@ enum Body {
 pub struct Asked {
     form: Form,
     fields: Vec<Body>,
+    /// The texts it was opened with.
+    began: Vec<String>,
+    /// It was asked before, and what stands in it did not do.
+    again: bool,
     at: usize,
 }
 
@@ -83,9 +87,11 @@ impl Body {
 impl Asked {
     /// Opens a form, on the field at fault if there is one.
     pub fn new(form: Form) -> Asked {
-        let fields = form.fields.iter().map(open).collect();
+        let fields: Vec<Body> = form.fields.iter().map(open).collect();
+        let began = fields.iter().map(|body| body.text().text().to_owned()).collect();
+        let again = form.fault.is_some();
         let at = form.fault.as_ref().map_or(0, |(at, _)| *at);
-        Asked { form, fields, at }
+        Asked { form, fields, began, again, at }
     }
 
     fn takes(&self) -> &Takes {
@@ -132,6 +138,12 @@ impl Asked {
         }
         let fields = self.fields.len().max(1) as isize;
         self.at = (self.at as isize + by).rem_euclid(fields) as usize;
+        // What one types in a field of one line stands for what was there, as in every form.
+        if let (true, Takes::Line | Takes::Number | Takes::Day) = (by != 0, self.takes())
+            && let Some(body) = self.fields.get_mut(self.at)
+        {
+            body.command(Command::SelectAll);
+        }
     }
 
     fn step(&mut self, command: Command, cx: &Context) -> Outcome {
@@ -210,6 +222,10 @@ impl Overlay for Asked {
         if *self.takes() == Takes::Lines { Mode::Editing } else { Mode::Overlay }
     }
 
+    fn holds(&self) -> bool {
+        self.again || self.fields.iter().zip(&self.began).any(|(body, began)| body.text().text() != began)
+    }
+
     fn update(&mut self, input: Input, cx: &Context) -> Outcome {
         let room = popup::inside(self.place(cx.area)).width.saturating_sub(self.indent());
         if let Some(Body::Text(field)) = self.fields.get_mut(self.at)
@@ -227,7 +243,11 @@ impl Overlay for Asked {
     }
 
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
-        let hint = "Tab next field  Enter accept  Esc back";
+        let hint = match self.fields.len().saturating_sub(self.at) {
+            0 | 1 if self.fields.len() < 2 => "Enter accept  Esc back",
+            0 | 1 => "Tab next field  Enter accept  Esc back",
+            _ => "Enter next field  Ctrl-S accept  Esc back",
+        };
         let inside = popup::draw(&self.form.title, hint, self.place(cx.area), frame.buffer_mut(), theme);
         let (room, bottom) = (usize::from(inside.width), inside.y + inside.height);
         let mut y = inside.y;

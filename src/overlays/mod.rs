@@ -38,6 +38,10 @@ pub trait Overlay {
     }
     /// Takes what the reviewer did; no input or output.
     fn update(&mut self, input: Input, cx: &Context) -> Outcome;
+    /// Whether something is typed in it that would be lost if the program ended now.
+    fn holds(&self) -> bool {
+        false
+    }
     /// Takes what the outside answered; most overlays ask nothing.
     fn hear(&mut self, _event: &Event, _cx: &Context) {}
     /// Draws over the screen; changes nothing.

@@ -69,7 +69,11 @@ impl Shell {
     pub fn press(&mut self, key: Key) {
         let mode = self.mode();
         self.read_notice();
+        let (screen, smallest) = (self.screen(), layout::SMALLEST);
+        let unseen = screen.width < smallest.0 || screen.height < smallest.1;
         match self.look.keymap.resolve(mode, key) {
+            // Where nothing can be seen, a key may only lead out.
+            command if unseen && !matches!(command, Some(Command::Quit | Command::Suspend)) => {}
             Some(command) => self.command(command),
             None => {
                 if let Some(c) = key.typed() {

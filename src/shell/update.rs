@@ -94,7 +94,10 @@ impl Shell {
             C::Save => self.say("Everything is saved already: each change is on the disk when the footer says Saved", true),
             C::Suspend => self.wants.suspend = true,
             C::Quit => {
-                if self.leave_draft() {
+                let settled = self.leave_draft();
+                if settled && self.overlays.iter().any(|overlay| overlay.holds()) {
+                    self.say("What is typed here is not accepted yet: Ctrl-S accepts it, Esc drops it", false);
+                } else if settled {
                     self.wants.quit = true;
                 } else {
                     // The cell that holds us back must be seen.

@@ -191,7 +191,7 @@ impl Shell {
         let mut used = 0;
         for command in commands {
             let Some(key) = self.look.keymap.keys_for(command, mode).first().copied() else { continue };
-            let (key, words) = (format!(" {key} "), short(command, mode));
+            let (key, words) = (format!(" {key} "), self.short(command, mode));
             used += width::cells(&key) + width::cells(words) + 1;
             if used + 8 > usize::from(room) {
                 break;
@@ -200,6 +200,14 @@ impl Shell {
             pieces.push(piece(format!("{words} "), Meaning::Footer, Some(command)));
         }
         pieces
+    }
+
+    /// What a command is called in the footer of this workspace.
+    fn short(&self, command: Command, mode: Mode) -> &'static str {
+        match command {
+            Command::Filter if self.workspace == Workspace::Reviews => "show others",
+            _ => short(command, mode),
+        }
     }
 
     fn saved(&self) -> Vec<Piece> {
@@ -219,6 +227,7 @@ const fn short(command: Command, mode: Mode) -> &'static str {
     match command {
         C::Enter if open => "accept",
         C::Cancel if open => "leave as it was",
+        C::Edit if matches!(mode, Mode::Answering) => "remark",
         C::Edit => "edit",
         C::Enter => "open",
         C::Cancel => "back",
@@ -236,6 +245,7 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::Filter => "what holds back",
         C::InsertElement => "add element",
         C::OpenElement => "its element",
+        C::ToggleChart => "chart",
         C::CopySentence => "copy sentence",
         C::ChooseMiniPip => "choose a Mini PIP",
         C::NextSection => "next section",
@@ -252,7 +262,7 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::NextInstrument => "instrument",
         C::NextGap => "next gap",
         C::AnswerRest => "rest of area",
-        C::AddOccurrence => "add month or person",
+        C::AddOccurrence => "add another",
         C::NextCase => "next case",
         C::PreviousCase => "case before",
         C::HandOn => "hand on",

@@ -72,6 +72,23 @@ fn quitting_from_a_dialog_over_a_draft_keeps_the_draft() {
 }
 
 #[test]
+fn quitting_from_a_form_with_something_typed_asks_for_it_first() {
+    let mut desk = Desk::new(120, 40);
+    desk.keys("<Alt-3><Insert>").sees("New round").keys("<Enter><Enter><Enter>My title<F10>").sees("not accepted yet").sees("My title");
+    assert!(!desk.shell().is_leaving());
+    desk.keys("<Esc><F10>");
+    assert!(desk.shell().is_leaving());
+}
+
+#[test]
+fn keys_change_nothing_while_the_window_is_too_small_to_see_it() {
+    let mut desk = Desk::new(120, 40);
+    desk.keys("<Alt-5>").resize(20, 5).keys("Zebra<Enter><Delete>").resize(120, 40).does_not_see("Zebra").sees("Saved");
+    desk.resize(20, 5).keys("<F10>");
+    assert!(desk.shell().is_leaving());
+}
+
+#[test]
 fn choosing_another_plan_keeps_the_draft() {
     let mut desk = Desk::new(120, 40);
     desk.keys("<Alt-5><F2>A sentence of mine<Ctrl-E><Down><Enter>");

@@ -100,11 +100,8 @@ fn an_option_key_answers_in_either_case_and_other_keys_say_what_there_is() {
     let entry = Entry { instrument: &instrument, file: &file };
     assert_eq!(entry.meaning(slot(0), 'y', false), Meaning::Answer(YES));
     assert_eq!(entry.meaning(slot(0), 'N', false), Meaning::Answer(NO));
-    assert_eq!(
-        entry.meaning(slot(0), 'q', false),
-        Meaning::Nothing("'q' is no answer to Q0: press y Yes, n No or x Not applicable".to_owned())
-    );
-    assert_eq!(entry.meaning(slot(4), 'x', false), Meaning::Nothing("Q4 is not answered Not applicable: press y Yes or n No".to_owned()));
+    assert_eq!(entry.meaning(slot(0), 'q', false), Meaning::Nothing("'q' is no answer to Q0: press y, n or x".to_owned()));
+    assert_eq!(entry.meaning(slot(4), 'x', false), Meaning::Nothing("Q4 is not answered Not applicable: press y or n".to_owned()));
 }
 
 #[test]
@@ -177,6 +174,10 @@ fn an_answer_goes_to_the_rest_of_its_area_where_it_may() {
     let (change, count) = Entry { instrument: &instrument, file: &file }.rest(slot(0), Seen(0)).unwrap();
     assert_eq!(given(&change), [(1, 0, 1), (2, 0, 1), (2, 1, 1), (3, 0, 1), (4, 0, 1)], "the other area stays as it is");
     assert_eq!((count, change.words.as_str()), (5, "5 answers in Area A: Yes"));
+    let after_typing = Entry { instrument: &instrument, file: &file }.rest(slot(1), Seen(0)).unwrap();
+    assert_eq!(after_typing.1, 5, "typing an answer moves on, so the one just given is meant");
+    let far = Entry { instrument: &instrument, file: &file }.rest(slot(3), Seen(0)).unwrap_err();
+    assert!(far.starts_with("Answer this question first"), "{far}");
     for question in 1..4 {
         file.line.answers.set(question, 0, Answer::new(NA, None));
     }

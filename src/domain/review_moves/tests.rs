@@ -85,6 +85,9 @@ fn making_a_review_final_is_asked_and_a_reviewer_who_checks_the_own_work_is_name
     let whole = line(Status::Ready, 10);
     let ask = |who| hand_on(&whole, &instrument(), Status::Final, by(who)).unwrap().question.unwrap();
     assert_eq!(ask("Lee Leader, leader"), "Make it final? It counts from then on, and its answers are locked.");
+    let second = ReviewLine { second: true, ..whole.clone() };
+    let second = hand_on(&second, &instrument(), Status::Final, by("Lee Leader")).unwrap().question.unwrap();
+    assert!(second.starts_with("Make it final? It stands beside the first review"), "only a first review counts: {second}");
     assert!(ask(" rae  SAMPLE, reviewer").starts_with("Rae Sample reviewed it, and a second person should look at it. Make it final?"));
     let challenged = hand_on(&whole, &instrument(), Status::Final, Handing { open_challenges: 1, ..by("Lee") }).unwrap().question.unwrap();
     assert!(challenged.starts_with("1 challenge is without an outcome."));

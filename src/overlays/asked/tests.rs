@@ -82,7 +82,7 @@ fn a_field_at_fault_keeps_the_form_and_says_why() {
     let mut desk = Desk::new(form());
     desk.command(Command::Next).typed("x").command(Command::Save);
     assert_eq!(desk.filled, None);
-    assert_eq!(desk.asked.form.fault, Some((1, "'40x' is not a whole number. Write digits only.".to_owned())));
+    assert_eq!(desk.asked.form.fault, Some((1, "'x' is not a whole number. Write digits only.".to_owned())));
     desk.command(Command::DeleteLeft).command(Command::Next).typed("31 apr").command(Command::Save);
     assert_eq!((desk.filled.is_none(), desk.asked.at), (true, 2));
     let desk = Desk::new(form().at_fault(1, "more than there are"));
@@ -90,11 +90,26 @@ fn a_field_at_fault_keeps_the_form_and_says_why() {
 }
 
 #[test]
+fn it_says_whether_leaving_would_lose_something() {
+    let mut desk = Desk::new(form());
+    assert!(!desk.asked.holds());
+    desk.command(Command::Next).typed("7");
+    assert!(desk.asked.holds());
+    assert!(Desk::new(form().at_fault(1, "more than there are")).asked.holds(), "what did not do is typed again by nobody");
+}
+
+#[test]
 fn it_shows_its_fields_and_what_the_one_in_hand_says() {
     let mut desk = Desk::new(form());
     desk.typed("n");
     let screen = desk.screen();
-    for words in ["A new round", "Reviews of one region and year.", "Until   3/15, +30d, next fri, eom", "North Valley", "Tab next field"] {
+    for words in [
+        "A new round",
+        "Reviews of one region and year.",
+        "Until   3/15, +30d, next fri, eom",
+        "North Valley",
+        "Enter next field  Ctrl-S accept",
+    ] {
         assert!(screen.contains(words), "{words}:\n{screen}");
     }
     assert!(!screen.contains("Mesa"), "the list is narrowed to what was typed:\n{screen}");

@@ -10,7 +10,7 @@ use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
 pub(super) fn draw(reviews: &Reviews, frame: &mut Frame, theme: &Theme, cx: &Context) {
-    let (area, room) = (cx.area, usize::from(cx.area.width));
+    let (area, room) = (cx.area, usize::from(cx.area.width.saturating_sub(2)));
     if area.height == 0 {
         return;
     }
@@ -22,7 +22,7 @@ pub(super) fn draw(reviews: &Reviews, frame: &mut Frame, theme: &Theme, cx: &Con
     let from = (0..titles.len()).find(|from| width::cells(&way(*from)) <= room).unwrap_or(titles.len().saturating_sub(1));
     let words = way(from);
     let shown = width::truncate(&words, room, theme.glyphs.ellipsis);
-    frame.buffer_mut().set_stringn(area.x, area.y, shown, room, theme.style(Meaning::Title));
+    frame.buffer_mut().set_stringn(area.x + 1, area.y, shown, room, theme.style(Meaning::Title));
     reviews.top().view(frame, theme, &below(cx));
 }
 

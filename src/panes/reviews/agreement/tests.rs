@@ -136,7 +136,7 @@ fn agreement_by_question_says_what_it_rests_on_and_why_a_figure_is_not_there() {
     let mut room = Room::new(some());
     room.desk.size = (110, 20);
     insta::assert_snapshot!(room.desk.screen(), @r"
-    Review rounds ▸ Agreement, Case Process Review FY2026 ▸ Canyon
+     Review rounds ▸ Agreement, Case Process Review FY2026 ▸ Canyon
      By question  By pair of reviewers  Answers that differ
      5 cases reviewed twice · 15 of 18 answers the same, 83.3 % · 4 differ, 4 to reconcile
      Question       │ Pairs  Same, %                Kappa                  AC1                    One only
@@ -165,7 +165,7 @@ fn agreement_by_pair_of_reviewers_does_not_mind_who_came_first() {
     room.desk.size = (80, 16);
     room.presses(&[C::NextSection]);
     insta::assert_snapshot!(room.desk.screen(), @r"
-    Review rounds ▸ Agreement, Case Process Review FY2026 ▸ Canyon
+     Review rounds ▸ Agreement, Case Process Review FY2026 ▸ Canyon
      By question  By pair of reviewers  Answers that differ
      5 cases reviewed twice · 15 of 18 answers the same, 83.3 % · 4 differ, 4 to re…
      Reviewer         │ and               Cases  Pairs  Same, %                    ›
@@ -191,7 +191,7 @@ fn what_differs_stands_side_by_side_with_the_remarks_of_both() {
     room.desk.size = (110, 20);
     room.presses(&[C::PreviousSection]);
     insta::assert_snapshot!(room.desk.screen(), @r"
-    Review rounds ▸ Agreement, Case Process Review FY2026 ▸ Canyon
+     Review rounds ▸ Agreement, Case Process Review FY2026 ▸ Canyon
      By question  By pair of reviewers  Answers that differ
      5 cases reviewed twice · 15 of 18 answers the same, 83.3 % · 4 differ, 4 to reconcile
      Case         Question │ First review   Second review  State                 First reviewer  Second reviewer

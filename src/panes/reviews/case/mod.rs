@@ -50,7 +50,7 @@ impl Level for Case {
             return vec![C::Enter, C::NewLine, C::FullText, C::Cancel];
         }
         if self.log.is_some() {
-            return vec![C::Down, C::PageDown, C::Cancel];
+            return vec![C::Cancel];
         }
         let Some(file) = &self.file else { return vec![C::Cancel] };
         match file.line.status {

@@ -119,7 +119,7 @@ fn head(entry: &Entry, ordinal: u16, glyphs: &Glyphs) -> Spans {
         facts.push(domain.words().to_owned());
     }
     facts.push(format!("goal {}", question.goal));
-    for (is, word) in [(question.core, "core"), (question.trump, "decides its area"), (question.verdict, "counts for the verdict")] {
+    for (is, word) in [(question.core, "core"), (question.trump, "decides its area"), (question.verdict, "in the verdict")] {
         if is {
             facts.push(word.to_owned());
         }
@@ -144,7 +144,10 @@ fn stands(lines: &mut Vec<Spans>, case: &Case, entry: &Entry, room: usize, glyph
         let mut line = vec![Span::new(format!("{mark} {}", plain(&entry.words(answer))), meaning)];
         if !label.is_empty() {
             line.insert(0, Span::new(format!("{label}  "), Meaning::Text));
-            line.push(Span::new("   Ins adds another", Meaning::Muted));
+            let hint = "   Ins adds another";
+            if line.iter().map(|span| width::cells(&span.text)).sum::<usize>() + width::cells(hint) <= room {
+                line.push(Span::new(hint, Meaning::Muted));
+            }
         }
         lines.push(line);
     } else {
@@ -208,7 +211,10 @@ pub(super) fn keys(case: &Case, entry: &Entry, cx: &Context, room: usize) -> Vec
         vec![Span { here: true, ..Span::new(words, Meaning::Warn) }]
     } else {
         for (number, key, option) in entry.options(ordinal).filter(|_| entry.is_asked(ordinal)) {
-            choices.push(choice(&key.to_string(), &option.label, Hit::Option(number)));
+            let key = key.to_string();
+            // A label like "4 Fair" has its key in it.
+            let words = option.label.strip_prefix(&key).map_or(option.label.as_str(), str::trim_start);
+            choices.push(choice(&key, words, Hit::Option(number)));
         }
         vec![how_it_stands(case, entry, cx)]
     };
@@ -240,13 +246,13 @@ fn how_it_stands(case: &Case, entry: &Entry, cx: &Context) -> Span {
     let closed = case.round_is_closed(cx);
     let open = entry.file.comments.iter().filter(|comment| !crate::domain::entry::is_closed(comment)).count();
     match entry.file.line.status {
-        Status::Final if closed => Span::new("Final, round closed: a key corrects with a reason", Meaning::Muted),
-        Status::Final => Span::new("Final: an answer key corrects it, with a reason", Meaning::Muted),
+        Status::Final if closed => Span::new("Final, round closed: a key corrects it", Meaning::Muted),
+        Status::Final => Span::new("Final: a key corrects it, with a reason", Meaning::Muted),
         Status::Ready => Span::new("With QA: Ctrl-K comments, Ctrl-U moves it on", Meaning::Muted),
         _ if closed => Span::new("The round is closed: nothing is entered here", Meaning::Warn),
         Status::Returned if open > 0 => {
             let comments = if open == 1 { "1 comment".to_owned() } else { format!("{open} comments") };
-            Span::new(format!("Returned with {comments}: Ctrl-K replies, Ctrl-U hands it on"), Meaning::Warn)
+            Span::new(format!("Returned with {comments}: Ctrl-K replies"), Meaning::Warn)
         }
         _ if of > 0 && answered == of => Span::new(format!("All {of} answered. Ctrl-U hands it on"), Meaning::Good),
         _ => Span::new("Answer", Meaning::Muted),

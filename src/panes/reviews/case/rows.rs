@@ -22,7 +22,7 @@ pub(super) struct Columns {
 impl Columns {
     /// For an instrument in so many cells.
     pub(super) fn new(entry: &Entry, room: usize) -> Columns {
-        let code = entry.instrument.questions.iter().map(|q| cells(&q.code)).max().unwrap_or(0).clamp(3, 9);
+        let code = entry.instrument.questions.iter().map(|q| cells(&q.code)).max().unwrap_or(0).clamp(3, if room >= 66 { 14 } else { 9 });
         let answer = if room >= 66 { 20 } else { 16 };
         let mark = if room >= 66 { 9 } else { 1 };
         Columns { code, text: room.saturating_sub(code + answer + mark + 8), answer, mark }
@@ -81,8 +81,11 @@ fn question(entry: &Entry, ordinal: u16, columns: Columns, asking: Option<Slot>,
         (format!(" {}  ", pad(&question.code, columns.code, Align::Left, glyphs.ellipsis)), Meaning::Muted),
         (format!("{}  ", pad(&plain(&question.text), columns.text, Align::Left, glyphs.ellipsis)), dim(Meaning::Text)),
     ];
-    pieces.extend(answers(entry, ordinal, columns.answer, asking, glyphs));
-    let mark = entry.marks(ordinal).word().map(|(word, waits)| {
+    let word = entry.marks(ordinal).word();
+    // Where nothing is marked, a long answer may use the room of the mark.
+    let room = if word.is_some() { columns.answer } else { columns.answer + columns.mark };
+    pieces.extend(answers(entry, ordinal, room, asking, glyphs));
+    let mark = word.map(|(word, waits)| {
         let meaning = if waits { Meaning::Warn } else { Meaning::Muted };
         let sign = if waits { glyphs.warning } else { glyphs.bullet };
         (format!("  {}", if columns.mark > 1 { word } else { sign }), meaning)

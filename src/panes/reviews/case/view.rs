@@ -11,8 +11,8 @@ use super::state::{Case, plain};
 use crate::command::{Area, Context};
 use crate::domain::dates;
 use crate::domain::entry::{Entry, Line};
-use crate::domain::review::Status;
 use crate::domain::review_moves::person;
+use crate::panes::reviews::progress;
 use crate::widgets::meaning::Meaning;
 use crate::widgets::theme::Theme;
 use crate::widgets::{chart, popup, text_field_view, width};
@@ -52,12 +52,7 @@ fn put(buf: &mut Buffer, x: u16, y: u16, end: u16, words: &str, meaning: Meaning
 fn head(case: &Case, entry: &Entry, parts: &Parts, buf: &mut Buffer, theme: &Theme, cx: &Context) {
     let area = parts.head;
     let (end, glyphs, line) = (area.x + area.width - 1, &theme.glyphs, &entry.file.line);
-    let status = match line.status {
-        Status::Draft => (glyphs.not_started, Meaning::Text),
-        Status::Ready => (glyphs.in_progress, Meaning::Accent),
-        Status::Returned => (glyphs.warning, Meaning::Warn),
-        Status::Final => (glyphs.met, Meaning::Good),
-    };
+    let status = progress::sign(Some(line.status), glyphs);
     let mut right = format!("{} {}", status.0, line.status.words());
     if line.second {
         right = format!("second review, blind {} {right}", glyphs.dot);

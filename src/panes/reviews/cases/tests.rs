@@ -139,10 +139,10 @@ fn the_levels_at_80_columns() {
     let mut room = Room::at(some(), Some("Q0"));
     room.desk.size = (80, 18);
     insta::assert_snapshot!(room.desk.screen(), @r"
-    Q0 FY2026
+     Q0 FY2026
 
-    ○ 58.3 % (3.5 of 6), goal 85 %, 2 cases missing
-    7 reviews · 6 applicable · 2 excluded · 1 unanswered
+     ○ 58.3 % (3.5 of 6), goal 85 %, 2 cases missing
+     7 reviews · 6 applicable · 2 excluded · 1 unanswered
 
      Region     │   Score       n    Goal  To the goal                             ›
     ────────────┼───────────────────────────────────────────────────────────────────
@@ -151,10 +151,10 @@ fn the_levels_at_80_columns() {
     ");
     room.presses(&[C::Enter, C::Enter]);
     insta::assert_snapshot!(room.desk.screen(), @r"
-    Q0 FY2026 ▸ Canyon ▸ Office 0
+     Q0 FY2026 ▸ Canyon ▸ Office 0
 
-    ○ 50.0 % (1 of 2), goal 85 %, 1 case missing
-    3 reviews · 2 applicable · 1 excluded · 0 unanswered
+     ○ 50.0 % (1 of 2), goal 85 %, 1 case missing
+     3 reviews · 2 applicable · 1 excluded · 0 unanswered
 
      Worker          │   Score       n    Goal  To the goal                        ›
     ─────────────────┼──────────────────────────────────────────────────────────────
@@ -163,10 +163,10 @@ fn the_levels_at_80_columns() {
     ");
     room.presses(&[C::OpenCases]);
     insta::assert_snapshot!(room.desk.screen(), @r"
-    Q0 FY2026 ▸ Canyon ▸ Office 0
+     Q0 FY2026 ▸ Canyon ▸ Office 0
 
-    ○ 50.0 % (1 of 2), goal 85 %, 1 case missing
-    3 reviews · 2 applicable · 1 excluded · 0 unanswered
+     ○ 50.0 % (1 of 2), goal 85 %, 1 case missing
+     3 reviews · 2 applicable · 1 excluded · 0 unanswered
 
      Case           │ Answer             In the score               Why            ›
     ────────────────┼───────────────────────────────────────────────────────────────
@@ -184,10 +184,10 @@ fn the_cases_of_an_area_show_answers_by_option_and_how_complete_each_is() {
     room.hears(&Event::Arrive(Place::Cases(Box::new(behind))));
     room.presses(&[C::OpenCases]);
     insta::assert_snapshot!(room.desk.screen(), @r"
-    IH FY2026
-    IH
-    ○ 61.1 % (5.5 of 9), goal 86.6 % (mixed), 3 cases missing
-    7 reviews · 9 applicable · 2 excluded · 5 unanswered
+     IH FY2026
+     IH
+     ○ 61.1 % (5.5 of 9), goal 86.6 % (mixed), 3 cases missing
+     7 reviews · 9 applicable · 2 excluded · 5 unanswered
 
      Case        │  Answered  yes  partial   no   ec   na  Office         Worker        Reviewer      Reviewed
     ─────────────┼────────────────────────────────────────────────────────────────────────────────────────────────

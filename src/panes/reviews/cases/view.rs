@@ -117,8 +117,8 @@ fn counted(n: u64, one: &str, many: &str) -> String {
 }
 
 fn pieces(line: &[Piece], y: u16, area: Area, theme: &Theme, buf: &mut Buffer) {
-    let end = area.x + area.width;
-    let mut at = area.x;
+    let end = area.x + area.width.saturating_sub(1);
+    let mut at = area.x + 1;
     for (text, meaning) in line {
         let left = usize::from(end.saturating_sub(at));
         let words = width::truncate(text, left, theme.glyphs.ellipsis);

@@ -45,16 +45,16 @@ impl<'a> Rows<'a> {
     pub fn new(list: &'a Worklist, show: Show, sort: Option<(usize, bool)>, cx: &Context<'a>, glyphs: &'a Glyphs) -> Rows<'a> {
         let columns = vec![
             Column::new("No.", 4).right(),
-            Column::new("Case", 14).between(8, 24),
+            Column::new("Case", 12).between(10, 24),
             // What tells how far the work is stands first: it is in view where room is short.
-            Column::new("Status", 15).between(12, 26),
-            Column::new("Answered", 13).between(12, 16),
-            Column::new("Reviewer", 14).between(8, 22),
+            Column::new("Status", 14).between(14, 26),
+            Column::new("Answered", 12).between(12, 16),
+            Column::new("Reviewer", 13).between(8, 22),
             Column::new("Open", 4).right(),
-            Column::new("Second", 14).between(12, 20),
-            Column::new("Stratum", 10).between(6, 16),
-            Column::new("Office", 13).between(8, 20),
-            Column::new("Worker", 15).between(8, 22),
+            Column::new("Second", 11).between(11, 20),
+            Column::new("Stratum", 11).between(11, 16),
+            Column::new("Office", 11).between(8, 20),
+            Column::new("Worker", 12).between(8, 22),
         ];
         let me = person(&cx.book.facts.who);
         let mut rows = Rows { list, order: Vec::new(), columns, sorted: sort.is_some(), show, book: cx.book, glyphs };

@@ -72,7 +72,7 @@ fn detail(list: &Worklist, case: &RoundCase, cx: &Context) -> Vec<(String, Meani
                 let words = why(case.stands_for).and_then(|record| reason(record.text(Field::Reason))).map_or("eliminated", |r| r.words);
                 format!("Stands in for {other} ({words})")
             }
-            None => format!("Drawn, number {} of the random order", case.number),
+            None => format!("Drawn at random, number {} of the sample", case.number),
         },
         Group::Added => "Added by hand, no part of the random sample".to_owned(),
         Group::Outside => "Reviewed, but no elimination made room for it: its final answers still count".to_owned(),
@@ -110,7 +110,12 @@ fn detail(list: &Worklist, case: &RoundCase, cx: &Context) -> Vec<(String, Meani
     if case.challenges > 0 {
         facts.push(format!("{} without an outcome", if case.challenges == 1 { "a challenge" } else { "challenges" }));
     }
-    vec![(place, Meaning::Text), (facts.join(", "), Meaning::Muted)]
+    let mut facts = facts.join(", ");
+    if let Some(first) = facts.get(..1) {
+        let first = first.to_uppercase();
+        facts.replace_range(..1, &first);
+    }
+    vec![(place, Meaning::Text), (facts, Meaning::Muted)]
 }
 
 fn in_stratum(case: &RoundCase) -> String {

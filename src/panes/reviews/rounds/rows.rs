@@ -29,11 +29,11 @@ impl<'a> Rows<'a> {
         let mut rounds = Round::all(cx.book);
         let columns = vec![
             Column::new("Round", if cx.area.width < 100 { 34 } else { 38 }).between(16, 60),
-            Column::new("Progress", 26).between(20, 30),
+            Column::new("Progress", 23).between(20, 30),
             Column::new("Sample", 11).between(10, 16),
             Column::new("Comments", 8).right(),
             Column::new("State", 8),
-            Column::new("Region", 12).between(8, 20),
+            Column::new("Region", 10).between(8, 20),
             Column::new("Year", 6),
         ];
         if let Some((column, descending)) = sort {
@@ -71,7 +71,8 @@ impl<'a> Rows<'a> {
         let population = list.file.population.cases.len() as u64;
         match (round.is_drawn(), population) {
             (_, 0) if list.progress.cases == 0 => CellText::new("no list", Meaning::Muted),
-            (_, 0) => CellText::plain(format!("{} by hand", list.progress.cases)),
+            (_, 0) if list.progress.cases == 1 => CellText::plain("1 case"),
+            (_, 0) => CellText::plain(format!("{} cases", grouped(list.progress.cases as u64))),
             (false, n) => CellText::new(format!("0 of {}", grouped(n)), Meaning::Muted),
             (true, n) => CellText::plain(format!("{} of {}", list.progress.cases, grouped(n))),
         }

@@ -50,7 +50,7 @@ fn detail(round: &Round, list: Option<&Worklist>, room: usize, theme: &Theme, cx
     let muted = |text: &str| (text.to_owned(), Meaning::Muted);
     let mut how_far = Vec::new();
     if list.progress.cases > 0 {
-        how_far.extend(progress::bar(&list.progress, (room / 4).clamp(8, 30) as u16, &theme.glyphs));
+        how_far.extend(progress::bar(&list.progress, (room / 5).clamp(8, 30) as u16, &theme.glyphs));
         how_far.push((format!("  {}", progress::words(&list.progress)), Meaning::Text));
         how_far.push(muted(&format!("  {}", progress::answered(&list.progress))));
     } else {
@@ -60,10 +60,12 @@ fn detail(round: &Round, list: Option<&Worklist>, room: usize, theme: &Theme, cx
         (Some(from), Some(until)) => format!("Period {} to {}", day(from), day(until)),
         _ => "No period under review".to_owned(),
     };
-    let mut rest = format!("{period}, version {} of the instrument, {} second reviews", round.instrument.version, round.second_share);
+    let mut rest = format!("{period}, instrument version {}, {} second reviews", round.instrument.version, round.second_share);
     if list.progress.challenges > 0 {
         let until = round.challenge_until.map_or_else(String::new, |until| format!(", until {}", day(until)));
-        rest = format!("{} challenges without an outcome{until}. {rest}", grouped(list.progress.challenges as u64));
+        let n = list.progress.challenges;
+        let word = if n == 1 { "challenge" } else { "challenges" };
+        rest = format!("{} {word} open{until}. {rest}", grouped(n as u64));
     }
     vec![vec![(list.sample_words(), Meaning::Text)], how_far, vec![(rest, Meaning::Muted)], warning(list, theme)]
 }

@@ -155,3 +155,32 @@ pub struct Written {
     /// Whether counts of answers moved too, so that they must be read again.
     pub counts_moved: bool,
 }
+
+impl Written {
+    /// Whether it touched cases and nothing that is kept in memory: what other panes show stands as it did.
+    #[must_use]
+    pub fn is_of_cases_only(&self) -> bool {
+        !self.counts_moved && !self.edits.is_empty() && self.edits.iter().all(|edit| !edit.kind.is_resident())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_cases_only_is_told_from_one_that_other_panes_show() {
+        let edit = |kind| Edit::new(Id([1; 16]), kind, Field::Status, Value::text("ready"));
+        let written = |kinds: &[Kind], counts_moved| Written {
+            kind: ChangeKind::Edit,
+            words: "a change".to_owned(),
+            edits: kinds.iter().map(|kind| edit(*kind)).collect(),
+            seen: Seen(1),
+            counts_moved,
+        };
+        assert!(written(&[Kind::Review, Kind::Comment], false).is_of_cases_only());
+        assert!(!written(&[Kind::Review], true).is_of_cases_only(), "scores have moved");
+        assert!(!written(&[Kind::Review, Kind::Round], false).is_of_cases_only(), "rounds are in memory");
+        assert!(!written(&[], false).is_of_cases_only(), "a draft that changed nothing waits to hear so");
+    }
+}

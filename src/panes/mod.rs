@@ -35,6 +35,10 @@ pub trait Pane {
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect>;
     /// Takes what the outside answered.
     fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect>;
+    /// Whether it shows cases. Cases are not kept in memory, so that a change of cases only is told to no other pane.
+    fn shows_cases(&self) -> bool {
+        false
+    }
     /// Where its matter stands in two short lines, for a screen that has room for one pane only.
     fn brief(&self, cx: &Context) -> [String; 2];
     /// Draws into `cx.area`; changes nothing.

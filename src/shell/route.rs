@@ -181,7 +181,8 @@ impl Shell {
             area,
             focused: false,
         };
-        for (pane, area) in self.panes.all().into_iter().zip(areas) {
+        let of_cases = matches!(event, Event::Written(written) if written.is_of_cases_only());
+        for (pane, area) in self.panes.all().into_iter().zip(areas).filter(|(pane, _)| !of_cases || pane.shows_cases()) {
             effects.extend(pane.hear(event, &cx(area)));
         }
         for overlay in &mut self.overlays {

@@ -68,6 +68,10 @@ impl Pane for History {
         self.listen(event, cx)
     }
 
+    fn shows_cases(&self) -> bool {
+        true
+    }
+
     fn brief(&self, cx: &Context) -> [String; 2] {
         let words = |words: &Option<String>, verb: &str| {
             words.as_ref().map_or_else(|| format!("Nothing to {verb}"), |w| format!("{verb} would take: {w}"))

@@ -155,6 +155,10 @@ impl Pane for Instruments {
         self.listen(event, cx)
     }
 
+    fn shows_cases(&self) -> bool {
+        true
+    }
+
     fn brief(&self, cx: &Context) -> [String; 2] {
         let drafts = self.uses(cx).iter().filter(|used| used.is_draft()).count();
         let n = cx.book.instruments().len();

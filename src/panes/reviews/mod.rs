@@ -138,6 +138,10 @@ impl Pane for Reviews {
         self.top_mut().hear(event, &inner)
     }
 
+    fn shows_cases(&self) -> bool {
+        true
+    }
+
     fn brief(&self, cx: &Context) -> [String; 2] {
         [self.top().title(cx), String::new()]
     }

@@ -87,13 +87,13 @@ fn a_review_goes_from_hand_to_hand_and_a_final_answer_is_corrected_with_a_reason
     desk.keys("<Ctrl-U><Down><Enter>").sees("Returned with 1 comment");
     desk.keys("<Ctrl-K><Enter>It is filed under June.<Enter>").sees("Comment, answered").sees("It is filed under June.");
     desk.keys("<Ctrl-K><Down><Enter>").sees("Comment, closed");
-    desk.keys("<Ctrl-U><Enter>").sees("ready for QA").keys("<Ctrl-U><Enter>").sees("Make it final?").keys("<Enter>").sees("● final");
+    desk.keys("<Ctrl-U><Enter>").sees("ready for QA").keys("<Ctrl-U><Enter>").sees("Make it final?").keys("<Enter>").sees("✓ final");
     desk.keys("<Ctrl-Home>n").sees("is Yes and becomes No").keys("<Enter><Enter>").sees("a correction needs its reason");
     desk.keys("the note is of another child<Enter><Enter>").sees("Corrected from Yes to No").sees("the note is of another child");
     let file = case(&mut desk);
     assert_eq!((file.line.status, file.corrections.len()), (Status::Final, 1));
     desk.keys("<Ctrl-A>").sees("History of this case").sees("correction of FC").sees("a review made final").sees("Lee Leader");
-    desk.keys("<Esc>").does_not_see("History of this case").sees("● final");
+    desk.keys("<Esc>").does_not_see("History of this case").sees("✓ final");
     desk.keys("<Ctrl-Z>").sees("Undone: correction").does_not_see("Corrected from");
     assert!(!desk.history(40).iter().any(|words| words.contains("C-000")), "words of changes never name a case");
     desk.is_sound();

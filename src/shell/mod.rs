@@ -185,6 +185,8 @@ pub struct Shell {
     zoomed: bool,
     overlays: Vec<Box<dyn Overlay>>,
     notice: Option<Notice>,
+    /// Whose effects are being carried out, by its place in [`Panes::all`]: what it reads is answered to it alone.
+    asker: Option<usize>,
     /// Why the store did not take the last change.
     refused: Option<String>,
     clipboard: String,
@@ -246,6 +248,7 @@ impl Shell {
             zoomed: false,
             overlays: Vec::new(),
             notice: None,
+            asker: None,
             refused: None,
             clipboard: String::new(),
             searched: (String::new(), 0, Vec::new()),

@@ -147,7 +147,7 @@ impl Shell {
 
     fn read(&mut self, query: &Query) {
         match self.store.answer(query) {
-            Ok(answer) => self.tell_all(&Event::Answered(answer)),
+            Ok(answer) => self.answer(&Event::Answered(answer)),
             Err(error) => self.say(error.to_string(), false),
         }
     }

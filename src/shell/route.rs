@@ -146,23 +146,45 @@ impl Shell {
             area,
             focused: true,
         };
-        let panes = &mut self.panes;
-        let effects = match (self.workspace, self.home_focus) {
-            (Workspace::Home, 0) => act(&mut panes.home_milestones, &cx),
-            (Workspace::Home, 1) => act(&mut panes.home_reviews, &cx),
-            (Workspace::Home | Workspace::MiniPips, _) => act(&mut panes.mini_pips, &cx),
-            (Workspace::Scores, _) => act(&mut panes.scores, &cx),
-            (Workspace::Reviews, _) => act(&mut panes.reviews, &cx),
-            (Workspace::Instruments, _) => act(&mut panes.instruments, &cx),
-            (Workspace::Milestones, _) => act(&mut panes.milestones, &cx),
-            (Workspace::Places, _) => act(&mut panes.places, &cx),
-            (Workspace::History, _) => act(&mut panes.history, &cx),
+        // In the order of `Panes::all`.
+        let at = match (self.workspace, self.home_focus) {
+            (Workspace::Home, 0) => 0,
+            (Workspace::Home, 1) => 1,
+            (Workspace::Scores, _) => 2,
+            (Workspace::Reviews, _) => 3,
+            (Workspace::Milestones, _) => 4,
+            (Workspace::Home | Workspace::MiniPips, _) => 5,
+            (Workspace::Instruments, _) => 6,
+            (Workspace::Places, _) => 7,
+            (Workspace::History, _) => 8,
         };
-        self.perform_all(effects);
+        let effects = act(self.panes.all()[at], &cx);
+        self.perform_for(at, effects);
     }
 
-    /// Tells every pane and overlay what the outside answered; each with the area it would be drawn in.
+    /// Carries out what a pane asks for.
+    fn perform_for(&mut self, pane: usize, effects: Vec<crate::command::Effect>) {
+        let former = self.asker.replace(pane);
+        self.perform_all(effects);
+        self.asker = former;
+    }
+
+    /// Tells every pane and overlay what the outside says; of a change of cases only, the panes that show cases.
     pub(super) fn tell_all(&mut self, event: &Event) {
+        let of_cases = matches!(event, Event::Written(written) if written.is_of_cases_only());
+        self.tell(event, |_, pane| !of_cases || pane.shows_cases());
+    }
+
+    /// Tells the pane that asked what the store answered.
+    pub(super) fn answer(&mut self, event: &Event) {
+        match self.asker {
+            Some(asker) => self.tell(event, |at, _| at == asker),
+            None => self.tell_all(event),
+        }
+    }
+
+    /// Tells some panes and every overlay something; each with the area it would be drawn in.
+    fn tell(&mut self, event: &Event, hears: impl Fn(usize, &dyn crate::panes::Pane) -> bool) {
         self.dirty = true;
         let (screen, today, day_first) = (self.screen(), self.today(), self.look.day_first);
         let body = layout::parts(screen).body;
@@ -171,7 +193,7 @@ impl Shell {
         let own = |slot: usize| if on_home && home[slot].form == Form::Framed { home[slot].inner } else { body };
         // In the order of `Panes::all`.
         let areas: [crate::command::Area; super::PANES] = [own(0), own(1), body, body, body, own(2), body, body, body];
-        let mut effects = Vec::new();
+        let mut asked = Vec::new();
         let cx = |area| crate::command::Context {
             book: &self.book,
             today,
@@ -181,14 +203,17 @@ impl Shell {
             area,
             focused: false,
         };
-        let of_cases = matches!(event, Event::Written(written) if written.is_of_cases_only());
-        for (pane, area) in self.panes.all().into_iter().zip(areas).filter(|(pane, _)| !of_cases || pane.shows_cases()) {
-            effects.extend(pane.hear(event, &cx(area)));
+        for (at, (pane, area)) in self.panes.all().into_iter().zip(areas).enumerate() {
+            if hears(at, pane) {
+                asked.push((at, pane.hear(event, &cx(area))));
+            }
         }
         for overlay in &mut self.overlays {
             overlay.hear(event, &cx(screen));
         }
-        self.perform_all(effects);
+        for (at, effects) in asked {
+            self.perform_for(at, effects);
+        }
     }
 
     /// A click of the left button on a cell of the screen.

@@ -150,8 +150,6 @@ impl Milestones {
         match event {
             Event::Written(written) => self.written(written, cx),
             Event::Arrive(Place::Milestones { record: Some(id) }) => self.show(*id, cx),
-            // It asks nothing; to look at the tree would only work it out anew.
-            Event::Answered(_) => return Vec::new(),
             _ => {}
         }
         let tree_of = |pane: &Milestones| (pane.facts(cx), pane.expanded.clone());

@@ -91,7 +91,11 @@ impl Asked {
         let began = fields.iter().map(|body| body.text().text().to_owned()).collect();
         let again = form.fault.is_some();
         let at = form.fault.as_ref().map_or(0, |(at, _)| *at);
-        Asked { form, fields, began, again, at }
+        let mut asked = Asked { form, fields, began, again, at };
+        if matches!(asked.takes(), Takes::OneOf(_)) {
+            asked.select();
+        }
+        asked
     }
 
     fn takes(&self) -> &Takes {
@@ -139,9 +143,14 @@ impl Asked {
         let fields = self.fields.len().max(1) as isize;
         self.at = (self.at as isize + by).rem_euclid(fields) as usize;
         // What one types in a field of one line stands for what was there, as in every form.
-        if let (true, Takes::Line | Takes::Number | Takes::Day) = (by != 0, self.takes())
-            && let Some(body) = self.fields.get_mut(self.at)
-        {
+        if by != 0 && *self.takes() != Takes::Lines {
+            self.select();
+        }
+    }
+
+    /// Selects the text of the field in hand.
+    fn select(&mut self) {
+        if let Some(body) = self.fields.get_mut(self.at) {
             body.command(Command::SelectAll);
         }
     }

@@ -69,6 +69,15 @@ impl Desk {
 }
 
 #[test]
+fn what_is_typed_stands_for_the_choice_that_was_proposed() {
+    let mut form = form();
+    form.fields[0].value = "Canyon".to_owned();
+    let mut desk = Desk::new(form);
+    desk.typed("nor").command(Command::Next).command(Command::Previous).typed("mes").command(Command::Next).command(Command::Save);
+    assert_eq!(desk.filled.take().unwrap().text(0), "Mesa");
+}
+
+#[test]
 fn fields_are_filled_one_after_the_other_and_come_back_as_values() {
     let mut desk = Desk::new(form());
     desk.typed("nor").command(Command::Enter).command(Command::SelectAll).typed("45").command(Command::Enter);

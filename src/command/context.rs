@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
+use crate::domain::change::Author;
 use crate::domain::id::Id;
 
 /// A rectangle of terminal cells; `x` and `y` count from 0 at the top left of the screen.
@@ -77,4 +78,12 @@ pub struct Context<'a> {
     pub area: Area,
     /// Whether the keys go to this pane.
     pub focused: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Who works here, today, with what they see now.
+    #[must_use]
+    pub fn author(&self) -> Author<'a> {
+        Author { who: &self.book.facts.who, today: self.today, saw: self.book.seen }
+    }
 }

@@ -1,5 +1,7 @@
 //! A change: one undo step, as data. The store turns it into ops; its inverse is found there, from the log.
 
+use chrono::NaiveDate;
+
 use super::field::Field;
 use super::id::Id;
 use super::kind::Kind;
@@ -78,6 +80,17 @@ impl Slot {
     pub const fn occurrence(self) -> u16 {
         (self.0 & 0xFFFF) as u16
     }
+}
+
+/// Who makes a change, when, and what was seen: for changes that record all three.
+#[derive(Clone, Copy, Debug)]
+pub struct Author<'a> {
+    /// Who: `book.facts.who`.
+    pub who: &'a str,
+    /// The day.
+    pub today: NaiveDate,
+    /// What its author had seen.
+    pub saw: Seen,
 }
 
 /// One field of one record gets one value. Deleting is `Field::Gone` set to 1.

@@ -7,7 +7,7 @@ mod second_look;
 mod tests;
 mod walk;
 
-pub use second_look::{By, CHALLENGE_OUTCOMES, COMMENT_STATES, at, close, comment, is_closed, is_decided, reply};
+pub use second_look::{CHALLENGE_OUTCOMES, COMMENT_STATES, answer_of, at, close, comment, is_closed, is_decided, reply};
 pub use walk::{Line, Marks};
 
 use super::answers::{Answer, PackedAnswers, Why};

@@ -6,6 +6,7 @@ use super::field::Field;
 use super::id::Id;
 use super::kind::Kind;
 use super::query::FormUse;
+use super::text::grouped;
 
 /// What uses one version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -30,7 +31,7 @@ impl Use {
     /// "2,341 reviews and 2 rounds, FY2019-FY2026"; empty for a draft.
     #[must_use]
     pub fn words(&self) -> String {
-        let part = |n: u32, one: &str| (n > 0).then(|| format!("{} {one}{}", grouped(n), if n == 1 { "" } else { "s" }));
+        let part = |n: u32, one: &str| (n > 0).then(|| format!("{} {one}{}", grouped(u64::from(n)), if n == 1 { "" } else { "s" }));
         let parts: Vec<String> = [part(self.reviews, "review"), part(self.rounds, "round"), part(self.published, "published result")]
             .into_iter()
             .flatten()
@@ -46,20 +47,6 @@ impl Use {
     fn note(&mut self, year: i32) {
         self.years = Some(self.years.map_or((year, year), |(first, last)| (first.min(year), last.max(year))));
     }
-}
-
-/// A number with a comma at each thousand.
-#[must_use]
-pub fn grouped(n: u32) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// What uses each version, in the order of [`Book::instruments`]. `entered` are the reviews of the file, as the store counts
@@ -146,10 +133,5 @@ mod tests {
         }
         assert_eq!(uses(&book, &[])[1].words(), "1 round and 2 published results, FY2021-FY2024");
         assert_eq!(uses(&book, &[])[0].years, Some((2019, 2020)));
-    }
-
-    #[test]
-    fn thousands_are_parted_by_a_comma() {
-        assert_eq!([7, 999, 1000, 2341, 1_234_567].map(grouped), ["7", "999", "1,000", "2,341", "1,234,567"]);
     }
 }

@@ -9,7 +9,7 @@ use super::id::Id;
 use super::instrument::Instrument;
 use super::kind::Kind;
 use super::review::{ReviewLine, Status};
-use super::text::listed;
+use super::text::{counted, listed};
 use super::value::Value;
 
 /// How many questions a sentence names before it only counts them.
@@ -134,12 +134,11 @@ fn question(line: &ReviewLine, instrument: &Instrument, to: Status, by: Handing)
     if !gaps.is_empty() {
         facts.push(gap_words(&gaps));
     }
-    let counted = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
     if by.open_comments > 0 {
-        facts.push(format!("{} not closed", counted(by.open_comments, "comment is", "comments are")));
+        facts.push(format!("{} not closed", counted(by.open_comments as u64, "comment is", "comments are")));
     }
     if by.open_challenges > 0 && to == Status::Final {
-        facts.push(format!("{} without an outcome", counted(by.open_challenges, "challenge is", "challenges are")));
+        facts.push(format!("{} without an outcome", counted(by.open_challenges as u64, "challenge is", "challenges are")));
     }
     if to == Status::Final && same_person(&line.reviewer, person(by.who)) {
         facts.push(format!("{} reviewed it, and a second person should look at it", line.reviewer.trim()));

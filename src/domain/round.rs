@@ -14,7 +14,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::book::Book;
-use super::change::Seen;
 use super::field::Field;
 use super::id::Id;
 use super::instrument::Instrument;
@@ -37,17 +36,6 @@ pub const USUAL_CONFIDENCE: Share = Share(9500);
 pub const USUAL_SECOND: Share = Share(500);
 /// The rate that a sample size expects where none is known: the one that asks for most cases.
 pub const USUAL_RATE: Share = Share(5000);
-
-/// Who makes a change, when, and what was seen.
-#[derive(Clone, Copy, Debug)]
-pub struct Author<'a> {
-    /// Who: `book.facts.who`.
-    pub who: &'a str,
-    /// The day.
-    pub today: NaiveDate,
-    /// What its author had seen.
-    pub saw: Seen,
-}
 
 /// A round's record, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,26 +191,6 @@ pub fn keys(list: &[PopulationCase]) -> Vec<Case<'_>> {
 #[must_use]
 pub fn eliminated_row(elimination: &Record) -> Option<usize> {
     usize::try_from(elimination.int(Field::Number)?.checked_sub(1)?).ok()
-}
-
-/// "1 case", "3 cases".
-fn counted(n: impl Into<u64>, one: &str, more: &str) -> String {
-    let n = n.into();
-    if n == 1 { format!("1 {one}") } else { format!("{} {more}", grouped(n)) }
-}
-
-/// A number with commas between thousands.
-#[must_use]
-pub fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The sentence for a round in which nothing is changed any more.

@@ -39,3 +39,33 @@ pub fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> Strin
     let Some(end) = words.pop() else { return String::new() };
     if words.is_empty() { end.to_owned() } else { format!("{} {last} {end}", words.join(", ")) }
 }
+
+/// "1 case", "3 cases", "1,200 cases".
+#[must_use]
+pub fn counted(n: u64, one: &str, more: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{} {more}", grouped(n)) }
+}
+
+/// A number with commas between thousands.
+#[must_use]
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted_by_a_comma() {
+        assert_eq!([7, 999, 1000, 2341, 1_234_567].map(grouped), ["7", "999", "1,000", "2,341", "1,234,567"]);
+    }
+}

@@ -1,19 +1,13 @@
 //! The report of agreement: how far two reviewers who answered the same cases agree, and where they do not. The figures are
-//! those of `domain/agreement`; here is said which answers were the blind ones.
+//! those of `domain/agreement`; which answers were the blind ones is said in its `blind.rs`.
 
 use super::{CASE_ID, Cell, Column, Datum, Part, Report, Table};
 use crate::domain::agreement::table::Estimate;
 use crate::domain::agreement::{Differing, Group, Pair, agreement};
 use crate::domain::answers::{Answer, PackedAnswers};
 use crate::domain::book::Book;
-use crate::domain::change::Slot;
-use crate::domain::field::Field;
 use crate::domain::instrument::Instrument;
-use crate::domain::record::Record;
 use crate::domain::review::ReviewLine;
-
-/// The part of a correction that was made when the two compared their answers.
-const RECONCILED: &str = "reconciled";
 
 /// Under what scope a row was counted.
 const SCOPES: [(&str, &str); 3] = [("question", "question"), ("reviewers", "two reviewers"), ("overall", "all questions")];
@@ -74,21 +68,6 @@ pub struct Version<'a> {
     pub instrument: &'a Instrument,
     /// The cases.
     pub cases: Vec<Blind>,
-}
-
-/// The answers of a review without what was corrected when the two compared theirs: each such answer is the one before its
-/// first such correction.
-#[must_use]
-pub fn blind(answers: &PackedAnswers, corrections: &[Record]) -> PackedAnswers {
-    let mut answers = answers.clone();
-    for correction in corrections.iter().rev().filter(|c| c.text(Field::Part) == RECONCILED) {
-        let slot = correction.int(Field::At).and_then(|at| u32::try_from(at).ok()).map(Slot);
-        let before = u8::try_from(correction.int(Field::Before).unwrap_or(0)).ok().and_then(Answer::from_byte);
-        if let (Some(slot), Some(before)) = (slot, before) {
-            answers.set(slot.question(), slot.occurrence(), before);
-        }
-    }
-    answers
 }
 
 /// The answers to these questions only.

@@ -11,8 +11,9 @@ use crate::domain::id::Id;
 use crate::domain::population::PopulationCase;
 use crate::domain::record::Record;
 use crate::domain::review::{ReviewLine, RoundFile};
-use crate::domain::sample::allocation::{Stratum, parse_allocation, plan};
-use crate::domain::sample::draw::{Case, Place, Sample, Slot, StratumState, draw, ticket};
+use crate::domain::round::{Round, eliminated_row};
+use crate::domain::sample::allocation::Stratum;
+use crate::domain::sample::draw::{Place, Sample, Slot, StratumState, ticket};
 use crate::domain::sample::reason::reason;
 use crate::domain::share::Share;
 
@@ -107,16 +108,9 @@ pub fn build(book: &Book, round: &Record, file: &RoundFile, listed: Listed) -> R
     if cases.is_empty() {
         return Err("this round has no population list, so there is no sample; import one with 'milepost import population'".to_owned());
     }
-    let seed = round.text(Field::Seed);
-    if seed.is_empty() {
-        return Err("no sample has been drawn in this round; draw it in its workspace first".to_owned());
-    }
-    let whole = |field| round.int(field).and_then(|n| u64::try_from(n).ok());
-    let wanted = parse_allocation(round.text(Field::Allocation))?;
-    let population: Vec<Case> = cases.iter().map(|case| Case { key: &case.case_id, stratum: &case.stratum }).collect();
-    let plan = plan(&population, whole(Field::SampleSize).unwrap_or(0), whole(Field::Spares).unwrap_or(0), &wanted)?;
-    let draw = draw(&population, seed, &plan);
-    let eliminated: Vec<usize> = file.eliminations.iter().filter_map(row_of).collect();
+    let not_drawn = || "no sample has been drawn in this round; draw it in its workspace first".to_owned();
+    let draw = Round::of(book, round.id).map(|round| round.drawn(cases)).transpose()?.flatten().ok_or_else(not_drawn)?;
+    let eliminated: Vec<usize> = file.eliminations.iter().filter_map(eliminated_row).collect();
     let sample = draw.stand(&eliminated);
     let told = Told::new(book, round, file, &sample);
 
@@ -126,7 +120,7 @@ pub fn build(book: &Book, round: &Record, file: &RoundFile, listed: Listed) -> R
     order.retain(|row| listed.lists(&cases[*row]));
     let cells = |rows: &mut dyn Iterator<Item = &usize>| -> Vec<Vec<Cell>> { rows.map(|row| told.cells(*row)).collect() };
     let drawn = |row: &&usize| sample.places[**row].slot != Slot::NotDrawn || sample.places[**row].eliminated;
-    let facts: Vec<(Column, Cell)> = FACTS.into_iter().zip(told.facts(&plan)).collect();
+    let facts: Vec<(Column, Cell)> = FACTS.into_iter().zip(told.facts()).collect();
     let strata: Vec<Vec<Cell>> = sample.strata.iter().map(strata_cells).collect();
     let shown = order.iter().filter(drawn).count();
     let mut parts = vec![
@@ -185,7 +179,7 @@ impl<'a> Told<'a> {
         let form = round.record(Field::Form).and_then(|form| book.instrument(form));
         let mut out = HashMap::new();
         for record in &file.eliminations {
-            if let Some(row) = row_of(record) {
+            if let Some(row) = eliminated_row(record) {
                 // The first one is the one that counts.
                 out.entry(row).or_insert(record);
             }
@@ -204,11 +198,6 @@ impl<'a> Told<'a> {
     }
 }
 
-/// The row of the list that an elimination is about, from 0.
-fn row_of(elimination: &Record) -> Option<usize> {
-    usize::try_from(elimination.int(Field::Number)?.checked_sub(1)?).ok()
-}
-
 impl Told<'_> {
     fn name(&self, id: Option<Id>) -> Cell {
         id.map_or_else(Cell::default, |id| Cell::text(self.book.name(id)))
@@ -218,12 +207,12 @@ impl Told<'_> {
         self.round.int(Field::Year).map_or_else(Cell::default, |year| Datum::Whole(year).into())
     }
 
-    fn facts(&self, plan: &[Stratum]) -> Vec<Cell> {
+    fn facts(&self) -> Vec<Cell> {
         let share = |field| {
             let share = self.round.int(field).and_then(|n| u32::try_from(n).ok()).map(Share);
             Cell::ratio(share.map(Into::into))
         };
-        let sum = |of: fn(&Stratum) -> u64| Cell::whole(Some(plan.iter().map(of).sum()));
+        let sum = |of: fn(&Stratum) -> u64| Cell::whole(Some(self.sample.strata.iter().map(|state| of(&state.plan)).sum()));
         let round = self.round;
         vec![
             Cell::text(self.code),

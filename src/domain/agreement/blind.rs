@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::answers::{Answer, PackedAnswers};
 use crate::domain::change::Slot;
+use crate::domain::entry::{answer_of, at};
 use crate::domain::field::Field;
 use crate::domain::record::Record;
 
@@ -31,15 +32,11 @@ pub struct Reconciled {
 /// The answers that were settled, in the order in which they were.
 #[must_use]
 pub fn reconciled(corrections: &[Record]) -> Vec<Reconciled> {
-    let answer = |record: &Record, field| {
-        let byte = record.int(field).and_then(|byte| u8::try_from(byte).ok());
-        byte.and_then(Answer::from_byte).unwrap_or(Answer::NONE)
-    };
     let one = |record: &Record| {
         Some(Reconciled {
-            slot: Slot(u32::try_from(record.int(Field::At)?).ok()?),
-            before: answer(record, Field::Before),
-            after: answer(record, Field::After),
+            slot: at(record)?,
+            before: answer_of(record, Field::Before),
+            after: answer_of(record, Field::After),
             reason: record.text(Field::Reason).to_owned(),
             who: record.text(Field::Who).to_owned(),
             day: record.date(Field::Day),

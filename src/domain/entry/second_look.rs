@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::Entry;
 use crate::domain::answers::Answer;
-use crate::domain::change::{Change, Seen, Slot};
+use crate::domain::change::{Author, Change, Seen, Slot};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -19,21 +19,16 @@ pub const COMMENT_STATES: [&str; 3] = ["open", "answered", "closed"];
 pub const CHALLENGE_OUTCOMES: [(&str, &str); 3] =
     [("upheld", "upheld: the answer stays"), ("changed", "changed: the answer is corrected"), ("withdrawn", "withdrawn by the office")];
 
-/// Who does it, when, and what they had seen.
-#[derive(Clone, Copy, Debug)]
-pub struct By<'a> {
-    /// `book.facts.who`.
-    pub who: &'a str,
-    /// The day.
-    pub today: NaiveDate,
-    /// What its author had seen.
-    pub saw: Seen,
-}
-
 /// The answer that a comment, a challenge or a correction belongs to.
 #[must_use]
 pub fn at(record: &Record) -> Option<Slot> {
     record.int(Field::At).and_then(|slot| u32::try_from(slot).ok()).map(Slot)
+}
+
+/// The answer that a field of a correction holds; none where it had none.
+#[must_use]
+pub fn answer_of(correction: &Record, field: Field) -> Answer {
+    correction.int(field).and_then(|byte| u8::try_from(byte).ok()).and_then(Answer::from_byte).unwrap_or(Answer::NONE)
 }
 
 /// Whether a comment is closed.
@@ -50,7 +45,7 @@ pub fn is_decided(challenge: &Record) -> bool {
 
 /// A new comment on an answer. `code` is the question's.
 #[must_use]
-pub fn comment(review: Id, slot: Slot, code: &str, id: Id, text: &str, by: By) -> Change {
+pub fn comment(review: Id, slot: Slot, code: &str, id: Id, text: &str, by: Author) -> Change {
     let mut change = Change::new(format!("comment on {code}"), by.saw);
     let mut set = |field, value| change.set(id, Kind::Comment, field, value);
     set(Field::Review, Value::Record(review));
@@ -64,7 +59,7 @@ pub fn comment(review: Id, slot: Slot, code: &str, id: Id, text: &str, by: By) -
 
 /// A reply to a comment; it is answered then.
 #[must_use]
-pub fn reply(comment: &Record, code: &str, text: &str, by: By) -> Change {
+pub fn reply(comment: &Record, code: &str, text: &str, by: Author) -> Change {
     let mut change = Change::new(format!("reply to a comment on {code}"), by.saw);
     let mut set = |field, value| change.set(comment.id, Kind::Comment, field, value);
     set(Field::Reply, Value::text(text));
@@ -88,7 +83,7 @@ pub fn close(comment: &Record, code: &str, saw: Seen) -> Change {
 impl Entry<'_> {
     /// The office challenges an answer.
     #[must_use]
-    pub fn challenge(&self, slot: Slot, id: Id, text: &str, due: Option<NaiveDate>, by: By) -> Change {
+    pub fn challenge(&self, slot: Slot, id: Id, text: &str, due: Option<NaiveDate>, by: Author) -> Change {
         let mut change = Change::new(format!("challenge of {}", self.code(slot.question())), by.saw);
         let mut set = |field, value| change.set(id, Kind::Challenge, field, value);
         set(Field::Review, Value::Record(self.file.line.id));
@@ -103,7 +98,15 @@ impl Entry<'_> {
     /// A challenge is decided: an outcome of [`CHALLENGE_OUTCOMES`], what is said to the office, and with "changed" the
     /// answer that stands from now on, whose reason is the challenge.
     #[must_use]
-    pub fn decide(&self, challenge: &Record, outcome: &str, said: &str, answer: Option<Answer>, by: By, ids: &dyn Fn() -> Id) -> Change {
+    pub fn decide(
+        &self,
+        challenge: &Record,
+        outcome: &str,
+        said: &str,
+        answer: Option<Answer>,
+        by: Author,
+        ids: &dyn Fn() -> Id,
+    ) -> Change {
         let slot = at(challenge).unwrap_or_default();
         let mut change = Change::new(format!("challenge of {}: {outcome}", self.code(slot.question())), by.saw);
         let mut set = |field, value| change.set(challenge.id, Kind::Challenge, field, value);
@@ -121,7 +124,7 @@ impl Entry<'_> {
     /// An answer of a locked review is corrected: the answer, what the skip rules make of it, and for each that changes a
     /// record of what stood there and why.
     #[must_use]
-    pub fn correct(&self, slot: Slot, answer: Answer, reason: &str, by: By, ids: &dyn Fn() -> Id) -> Change {
+    pub fn correct(&self, slot: Slot, answer: Answer, reason: &str, by: Author, ids: &dyn Fn() -> Id) -> Change {
         let mut change = self.put(slot, answer, by.saw);
         change.words = format!("correction of {}", change.words);
         let given: Vec<(Slot, i64)> = change

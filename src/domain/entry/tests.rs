@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::*;
+use crate::domain::change::Author;
 use crate::domain::id::Id;
 use crate::domain::instrument::{Area, AskedIf, Repeats, Scope};
 use crate::domain::record::Record;
@@ -263,7 +264,7 @@ fn a_correction_keeps_what_stood_there_for_every_answer_that_moves() {
         next.set(next.get() + 1);
         Id([next.get(); 16])
     };
-    let by = By { who: "Pat Example, QA leader", today: day(5, 1), saw: Seen(3) };
+    let by = Author { who: "Pat Example, QA leader", today: day(5, 1), saw: Seen(3) };
     let change = Entry { instrument: &instrument, file: &file }.correct(slot(0), NO, "found no note", by, &ids);
     assert_eq!(given(&change), [(0, 0, 2), (1, 0, i64::from(NA))]);
     let of = |id: u8, field| change.edits.iter().find(|e| e.record == Id([id; 16]) && e.field == field).map(|e| e.value.clone());

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::worklist::{Group, RoundCase, Worklist, is_begun};
-use super::{Author, Round, closed, counted};
-use crate::domain::change::Change;
+use super::{Round, closed};
+use crate::domain::change::{Author, Change};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::instrument::Instrument;
@@ -14,7 +14,7 @@ use crate::domain::review::{ReviewLine, Status};
 use crate::domain::review_moves::{Beginning, Proposal, person, same_person};
 use crate::domain::sample::draw::ticket;
 use crate::domain::share::Share;
-use crate::domain::text::is_plain;
+use crate::domain::text::{counted, is_plain};
 use crate::domain::value::Value;
 
 /// The longest name of a reviewer.

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use super::worklist::{Group, RoundCase, Worklist, is_begun};
-use super::{Author, Round, closed, counted, grouped, keys};
-use crate::domain::change::Change;
+use super::{Round, closed, keys};
+use crate::domain::change::{Author, Change};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -13,7 +13,7 @@ use crate::domain::review::Status;
 use crate::domain::review_moves::{Proposal, person};
 use crate::domain::sample::allocation::{self, Stratum};
 use crate::domain::sample::reason::Reason;
-use crate::domain::text::{is_plain, listed};
+use crate::domain::text::{counted, grouped, is_plain, listed};
 use crate::domain::value::Value;
 
 /// The longest seed.

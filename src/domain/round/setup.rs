@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::worklist::Worklist;
-use super::{Round, closed, counted, usual_title};
+use super::{Round, closed, usual_title};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Seen};
 use crate::domain::field::Field;
@@ -11,6 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::review_moves::Proposal;
 use crate::domain::share::Share;
+use crate::domain::text::counted;
 use crate::domain::value::Value;
 
 /// What a round is opened with, or changed to.

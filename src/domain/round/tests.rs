@@ -4,6 +4,7 @@ use super::worklist::is_begun;
 use super::*;
 use crate::domain::answers::{Answer, PackedAnswers};
 use crate::domain::change::Change;
+use crate::domain::change::{Author, Seen};
 use crate::domain::instrument::{AnswerOption, Area, Question, Scope};
 use crate::domain::record::Record;
 use crate::domain::review::{PopulationList, ReviewLine, Status};

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::{Round, eliminated_row};
 use crate::domain::answers::PackedAnswers;
+use crate::domain::entry::{is_closed, is_decided};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
-use crate::domain::record::Record;
 use crate::domain::review::{ReviewLine, RoundFile, Status};
 use crate::domain::sample::draw::{Sample, Slot};
 
@@ -134,18 +134,6 @@ pub fn is_begun(line: &ReviewLine) -> bool {
     line.status != Status::Draft || !line.answers.is_empty()
 }
 
-/// Whether a comment still waits: for an answer, or for being closed.
-#[must_use]
-pub fn is_unresolved(comment: &Record) -> bool {
-    comment.text(Field::Status) != "closed"
-}
-
-/// Whether a challenge has no outcome yet.
-#[must_use]
-pub fn is_undecided(challenge: &Record) -> bool {
-    challenge.text(Field::Outcome).is_empty()
-}
-
 impl Worklist {
     /// Puts a round together.
     #[must_use]
@@ -245,10 +233,10 @@ impl Worklist {
         let nothing = PackedAnswers::default();
         let mut unanswered: HashMap<u64, u32> = HashMap::new();
         let mut waiting: HashMap<Id, (usize, usize)> = HashMap::new();
-        for comment in self.file.comments.iter().filter(|record| is_unresolved(record)) {
+        for comment in self.file.comments.iter().filter(|record| !is_closed(record)) {
             waiting.entry(comment.record(Field::Review).unwrap_or(Id::NIL)).or_default().0 += 1;
         }
-        for challenge in self.file.challenges.iter().filter(|record| is_undecided(record)) {
+        for challenge in self.file.challenges.iter().filter(|record| !is_decided(record)) {
             waiting.entry(challenge.record(Field::Review).unwrap_or(Id::NIL)).or_default().1 += 1;
         }
         let mut numbers: HashMap<Group, usize> = HashMap::new();
@@ -273,8 +261,8 @@ impl Worklist {
 
     fn count(&mut self) {
         let mut progress = Progress {
-            comments: self.file.comments.iter().filter(|record| is_unresolved(record)).count(),
-            challenges: self.file.challenges.iter().filter(|record| is_undecided(record)).count(),
+            comments: self.file.comments.iter().filter(|record| !is_closed(record)).count(),
+            challenges: self.file.challenges.iter().filter(|record| !is_decided(record)).count(),
             ..Progress::default()
         };
         for case in self.cases.iter().filter(|case| matches!(case.group, Group::Sample | Group::Added)) {

@@ -1,7 +1,8 @@
 //! How far a review or a round is, as sign, bar and words.
 
 use crate::domain::review::Status;
-use crate::domain::round::{Progress, grouped};
+use crate::domain::round::Progress;
+use crate::domain::text::grouped;
 use crate::widgets::chart::Piece;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;

@@ -8,9 +8,10 @@ use crate::domain::book::Book;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::round::setup::{SetUp, fiscal_year_days};
-use crate::domain::round::{Round, USUAL_CONFIDENCE, USUAL_MARGIN, USUAL_RATE, USUAL_SECOND, grouped};
+use crate::domain::round::{Round, USUAL_CONFIDENCE, USUAL_MARGIN, USUAL_RATE, USUAL_SECOND};
 use crate::domain::sample::sample_size;
 use crate::domain::share::Share;
+use crate::domain::text::grouped;
 
 /// The form of a round that is to be opened.
 pub const NEW: &str = "new round";

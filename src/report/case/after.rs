@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::Sheet;
-use crate::domain::answers::Answer;
 use crate::domain::change::Slot;
+use crate::domain::entry;
 use crate::domain::field::Field;
 use crate::domain::record::Record;
 use crate::domain::review::Status;
+use crate::domain::text::counted;
 use crate::report::{Cell, Column, Part};
 
 /// The columns of the table of corrections.
@@ -37,13 +38,9 @@ pub const CHALLENGES: [Column; 9] = [
 
 impl Sheet<'_> {
     fn at(&self, record: &Record) -> (&str, Option<u16>) {
-        let slot = record.int(Field::At).and_then(|at| u32::try_from(at).ok()).map(Slot);
+        let slot = entry::at(record);
         let code = slot.and_then(|slot| self.instrument.questions.get(usize::from(slot.question()))).map_or("", |q| q.code.as_str());
         (code, slot.map(Slot::occurrence))
-    }
-
-    fn answer_in(record: &Record, field: Field) -> Answer {
-        record.int(field).and_then(|byte| u8::try_from(byte).ok()).and_then(Answer::from_byte).unwrap_or(Answer::NONE)
     }
 
     pub(super) fn correction(&self, record: &Record) -> Vec<Cell> {
@@ -51,8 +48,8 @@ impl Sheet<'_> {
         vec![
             Cell::text(question),
             Cell::whole(occurrence.map(|at| u64::from(at) + 1)),
-            self.code(Self::answer_in(record, Field::Before)),
-            self.code(Self::answer_in(record, Field::After)),
+            self.code(entry::answer_of(record, Field::Before)),
+            self.code(entry::answer_of(record, Field::After)),
             Cell::text(record.text(Field::Reason)),
             Cell::text(record.text(Field::Part)),
             Cell::text(record.text(Field::Who)),
@@ -83,7 +80,7 @@ impl Sheet<'_> {
             parts.push(Part::Heading(format!("CORRECTIONS ({})", self.file.corrections.len())));
         }
         for record in &self.file.corrections {
-            let answer = |field| self.label_of(Self::answer_in(record, field));
+            let answer = |field| self.label_of(entry::answer_of(record, field));
             let reason = record.text(Field::Reason);
             let who = format!("{}{}", by(record.text(Field::Who)), day(record.date(Field::Day)));
             let words = format!("from {} to {}{who}: {reason}", answer(Field::Before), answer(Field::After));
@@ -112,12 +109,11 @@ impl Sheet<'_> {
     /// The closing line.
     pub(super) fn next(&self) -> String {
         let line = &self.file.line;
-        let counted = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
-        let open_comments = self.file.comments.iter().filter(|c| c.text(Field::Status) != "closed").count();
-        let open_challenges = self.file.challenges.iter().filter(|c| c.text(Field::Outcome).is_empty()).count();
+        let open_comments = self.file.comments.iter().filter(|c| !entry::is_closed(c)).count() as u64;
+        let open_challenges = self.file.challenges.iter().filter(|c| !entry::is_decided(c)).count() as u64;
         match line.status {
             Status::Draft => {
-                let gaps = self.instrument.gaps(&line.answers, line.covers).count();
+                let gaps = self.instrument.gaps(&line.answers, line.covers).count() as u64;
                 let left = if gaps == 0 {
                     "every question is answered".to_owned()
                 } else {

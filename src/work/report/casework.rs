@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Asked, WorkError, tallies};
+use crate::domain::agreement::blind::blind;
+use crate::domain::answers::PackedAnswers;
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -85,19 +87,17 @@ fn case_file(store: &Store, review: Id) -> Result<Option<Box<CaseFile>>, WorkErr
 pub(super) fn agreement(store: &Store, book: &Book, filter: &Filter) -> Result<Report, WorkError> {
     let Answer::Twice(twice) = store.answer(&Query::Twice { filter: cases_of(book, filter) })? else { return Ok(Report::default()) };
     let mut versions: Vec<(Id, agreed::Version)> = Vec::new();
-    for mut pair in twice {
+    for pair in twice {
         // The two are of one round and so of one version; what differs all the same cannot be compared.
         if pair.first.instrument != pair.second.instrument {
             continue;
         }
         let Some(instrument) = book.instrument(pair.first.instrument) else { continue };
-        for review in [&mut pair.first, &mut pair.second] {
-            let corrections = case_file(store, review.id)?.map(|file| file.corrections).unwrap_or_default();
-            let answers = agreed::blind(&review.answers, &corrections);
-            review.answers = agreed::only(&answers, |ordinal| is_wanted(instrument, usize::from(ordinal), filter));
-        }
+        let only = |answers: &PackedAnswers| agreed::only(answers, |ordinal| is_wanted(instrument, usize::from(ordinal), filter));
+        let (first, second) = (only(&blind(&pair.first.answers, &pair.corrections)), only(&pair.second.answers));
         let form = pair.first.instrument;
-        let case = agreed::Blind { first: pair.first, second: pair.second };
+        let case =
+            agreed::Blind { first: ReviewLine { answers: first, ..pair.first }, second: ReviewLine { answers: second, ..pair.second } };
         match versions.iter_mut().find(|(id, _)| *id == form) {
             Some((_, version)) => version.cases.push(case),
             None => versions.push((form, agreed::Version { instrument, cases: vec![case] })),

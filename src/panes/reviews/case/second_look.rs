@@ -7,7 +7,7 @@ use crate::command::{Context, Effect, Form, FormField, Takes};
 use crate::domain::answers::{Answer, Why};
 use crate::domain::change::Slot;
 use crate::domain::dates;
-use crate::domain::entry::{self, By, CHALLENGE_OUTCOMES, Entry, LONGEST_TEXT, is_closed, is_decided};
+use crate::domain::entry::{self, CHALLENGE_OUTCOMES, Entry, LONGEST_TEXT, is_closed, is_decided};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::record::Record;
@@ -30,10 +30,6 @@ pub(super) enum Step {
     Close(Id),
     /// Write another one.
     New,
-}
-
-fn by<'a>(cx: &Context<'a>) -> By<'a> {
-    By { who: &cx.book.facts.who, today: cx.today, saw: cx.book.seen }
 }
 
 /// A text of a form, cleaned; its length is checked.
@@ -161,7 +157,7 @@ impl Case {
     pub(super) fn comment(&mut self, slot: Slot, form: &Form, cx: &Context) -> Filled {
         let words = said(form, 0, "a comment needs words")?;
         let code = self.entry(cx).map_or("", |entry| entry.code(slot.question())).to_owned();
-        let change = entry::comment(self.review, slot, &code, cx.ids.fresh(), &words, by(cx));
+        let change = entry::comment(self.review, slot, &code, cx.ids.fresh(), &words, cx.author());
         Ok(self.write(change, After::Stay))
     }
 
@@ -169,7 +165,7 @@ impl Case {
         let words = said(form, 0, "a reply needs words")?;
         let code = self.entry(cx).map_or("", |entry| entry.code(slot.question())).to_owned();
         let Some(comment) = self.record(|file| &file.comments, comment) else { return Ok(Vec::new()) };
-        let change = entry::reply(comment, &code, &words, by(cx));
+        let change = entry::reply(comment, &code, &words, cx.author());
         Ok(self.write(change, After::Stay))
     }
 
@@ -211,7 +207,7 @@ impl Case {
         let words = said(form, 0, "say what the office brings forward")?;
         let due = day(form, 1, cx)?;
         let Some(entry) = self.entry(cx) else { return Ok(Vec::new()) };
-        let change = entry.challenge(slot, cx.ids.fresh(), &words, due, by(cx));
+        let change = entry.challenge(slot, cx.ids.fresh(), &words, due, cx.author());
         Ok(self.write(change, After::Stay))
     }
 
@@ -239,7 +235,7 @@ impl Case {
         let answer = if *outcome == "changed" { Some(named_answer(&entry, slot, form.text(1))?) } else { None };
         let words = said(form, 2, "")?;
         let Some(record) = self.record(|file| &file.challenges, challenge) else { return Ok(Vec::new()) };
-        let change = entry.decide(record, outcome, &words, answer, by(cx), &|| cx.ids.fresh());
+        let change = entry.decide(record, outcome, &words, answer, cx.author(), &|| cx.ids.fresh());
         Ok(self.write(change, After::Stay))
     }
 
@@ -274,7 +270,7 @@ impl Case {
         if answer == entry.answer(slot) {
             return Err((1, format!("the answer is {} already", entry.words(answer))));
         }
-        let change = entry.correct(slot, answer, &reason, by(cx), &|| cx.ids.fresh());
+        let change = entry.correct(slot, answer, &reason, cx.author(), &|| cx.ids.fresh());
         Ok(self.write(change, After::Stay))
     }
 }

@@ -2,10 +2,9 @@
 
 use super::panel::{Span, Spans, wrapped};
 use super::state::plain;
-use crate::domain::answers::Answer;
 use crate::domain::change::Slot;
 use crate::domain::dates;
-use crate::domain::entry::{CHALLENGE_OUTCOMES, Entry, at, is_closed, is_decided};
+use crate::domain::entry::{CHALLENGE_OUTCOMES, Entry, answer_of, at, is_closed, is_decided};
 use crate::domain::field::Field;
 use crate::domain::record::Record;
 use crate::domain::review_moves::person;
@@ -42,8 +41,7 @@ pub(super) fn write(lines: &mut Vec<Spans>, entry: &Entry, slot: Slot, day_first
         replied(lines, challenge, "Decided", day_first, room);
     }
     for correction in entry.file.corrections.iter().filter(here) {
-        let answer = |field| correction.int(field).and_then(|byte| u8::try_from(byte).ok()).and_then(Answer::from_byte).unwrap_or_default();
-        let words = |field| plain(&entry.words(answer(field)));
+        let words = |field| plain(&entry.words(answer_of(correction, field)));
         let head = format!("Corrected from {} to {}", words(Field::Before), words(Field::After));
         title(lines, &head, Meaning::Warn, &signed(correction, Field::Who, Field::Day, day_first), room);
         wrapped(lines, correction.text(Field::Reason), Meaning::Text, 2, room);

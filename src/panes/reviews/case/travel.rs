@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::query::Query;
 use crate::domain::review::RoundFile;
 use crate::domain::round::cases::begin;
-use crate::domain::round::{Author, Group, Round, RoundCase, Worklist};
+use crate::domain::round::{Group, Round, RoundCase, Worklist};
 
 /// A way that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Case {
         match goal {
             Some(case) if second => case.second_id.map_or_else(Vec::new, |id| self.switch(id)),
             Some(case) if case.first.is_some() => self.switch(case.first_id),
-            Some(case) => match begin(&list, case, Author { who: &cx.book.facts.who, today: cx.today, saw: cx.book.seen }) {
+            Some(case) => match begin(&list, case, cx.author()) {
                 Ok(change) => {
                     self.travel = Some(Travel::Begin(case.first_id));
                     let question = format!("Case '{}' has no review yet. Begin it?", plain(&case.case_id));

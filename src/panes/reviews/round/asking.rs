@@ -6,8 +6,9 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::review::Status;
 use crate::domain::review_moves::step_words;
-use crate::domain::round::{RoundCase, Worklist, grouped};
+use crate::domain::round::{RoundCase, Worklist};
 use crate::domain::sample::reason::{REASONS, Reason};
+use crate::domain::text::grouped;
 
 /// The form of the draw.
 pub const DRAW: &str = "draw";

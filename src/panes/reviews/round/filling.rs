@@ -6,6 +6,7 @@ use super::rows::STRATUM;
 use super::update::hand;
 use super::{Pending, Round, Set, asking};
 use crate::command::{Context, Effect, Event, Form, Place};
+use crate::domain::change::Author;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -13,17 +14,12 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::review::CaseFile;
 use crate::domain::round::cases::{self, AddedCase};
 use crate::domain::round::sampling::{self, DrawOrder};
-use crate::domain::round::{Author, RoundCase, Worklist};
+use crate::domain::round::{RoundCase, Worklist};
 use crate::domain::sample::reason::REASONS;
 use crate::panes::reviews::filled::{self, Fault};
 use crate::panes::reviews::set_up;
 use crate::panes::reviews::steps::{change_set_up, open_next, proposed};
 use crate::panes::sheet::capital;
-
-/// Who acts.
-pub(super) fn author<'a>(cx: &Context<'a>) -> Author<'a> {
-    Author { who: &cx.book.facts.who, today: cx.today, saw: cx.book.seen }
-}
 
 impl Round {
     pub(super) fn listen(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
@@ -83,7 +79,7 @@ impl Round {
     }
 
     fn fill(&mut self, form: &Form, list: &Worklist, cx: &Context) -> Vec<Effect> {
-        let by = author(cx);
+        let by = cx.author();
         let about = self.about(list);
         let again = |at: usize, why: &str| vec![Effect::Ask(form.clone().at_fault(at, capital(why)))];
         match (form.id, about.first()) {
@@ -155,7 +151,7 @@ impl Round {
     /// What the file answered to a question that something waits for.
     fn know(&mut self, answer: &Answer, cx: &Context) -> Vec<Effect> {
         let Some(list) = self.list.clone() else { return Vec::new() };
-        let by = author(cx);
+        let by = cx.author();
         match (std::mem::take(&mut self.pending), answer) {
             (Pending::Next, Answer::RoundId(id)) => {
                 self.pending = Pending::GoRound(*id);
@@ -198,7 +194,7 @@ fn ids(list: &Worklist, office: Id, case_id: &str) -> Effect {
 }
 
 fn second(list: &Worklist, case: &RoundCase, form: &Form, id: Id, cx: &Context) -> Vec<Effect> {
-    match cases::assign_second(list, case, &filled::line(form, 0), id, author(cx)) {
+    match cases::assign_second(list, case, &filled::line(form, 0), id, cx.author()) {
         Ok(change) => vec![Effect::Write(change)],
         Err(why) => vec![Effect::Ask(form.clone().at_fault(0, capital(&why)))],
     }
@@ -228,10 +224,10 @@ fn draw(form: &Form, list: &Worklist, cx: &Context) -> Vec<Effect> {
         })
     };
     if form.text(0).is_empty() && list.round.is_drawn() {
-        return vec![proposed(sampling::undraw(list, author(cx)))];
+        return vec![proposed(sampling::undraw(list, cx.author()))];
     }
     let fault = match order() {
-        Ok(order) => match sampling::draw(list, &order, author(cx)) {
+        Ok(order) => match sampling::draw(list, &order, cx.author()) {
             Ok(proposal) => return vec![proposed(Ok(proposal))],
             Err(fault) => (fault.part, fault.why),
         },

@@ -4,7 +4,7 @@ use super::Show;
 use crate::command::{Area, Context};
 use crate::domain::dates;
 use crate::domain::round::Worklist;
-use crate::domain::text::listed;
+use crate::domain::text::{counted, listed};
 use crate::panes::reviews::progress;
 use crate::widgets::chart::Piece;
 use crate::widgets::glyphs::Glyphs;
@@ -31,7 +31,7 @@ pub fn warnings(list: &Worklist) -> Vec<String> {
 /// What is said of comments and challenges.
 fn said(list: &Worklist, cx: &Context) -> Option<String> {
     let p = &list.progress;
-    let count = |n: usize, one: &str, more: &str| (n > 0).then(|| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") });
+    let count = |n: usize, one: &str, more: &str| (n > 0).then(|| counted(n as u64, one, more));
     let comments = count(p.comments, "comment not closed", "comments not closed");
     let due = list.round.challenge_until.map_or_else(String::new, |day| {
         let words = if day < cx.today { "were due" } else { "due" };

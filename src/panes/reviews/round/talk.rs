@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use crate::command::Context;
 use crate::domain::change::Slot;
 use crate::domain::dates;
+use crate::domain::entry::{at, is_closed, is_decided};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 use crate::domain::round::Worklist;
-use crate::domain::round::worklist::{is_undecided, is_unresolved};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
@@ -28,7 +28,7 @@ pub(super) struct Talk<'a> {
 
 /// Whether something is still to be done about it.
 fn waits(record: &Record) -> bool {
-    if record.kind == Kind::Comment { is_unresolved(record) } else { is_undecided(record) }
+    if record.kind == Kind::Comment { !is_closed(record) } else { !is_decided(record) }
 }
 
 impl<'a> Talk<'a> {
@@ -50,7 +50,7 @@ impl<'a> Talk<'a> {
     /// The review and the answer that a line is about.
     pub fn target(&self, row: usize) -> Option<(Id, Option<Slot>)> {
         let record = self.said.get(row)?;
-        Some((record.record(Field::Review)?, slot(record)))
+        Some((record.record(Field::Review)?, at(record)))
     }
 
     fn state(&self, record: &Record) -> CellText<'_> {
@@ -67,11 +67,6 @@ impl<'a> Talk<'a> {
     fn day(&self, day: Option<NaiveDate>) -> String {
         day.map_or_else(String::new, |day| dates::show(day, self.day_first))
     }
-}
-
-/// The answer that a comment is about; none for the case as a whole.
-fn slot(record: &Record) -> Option<Slot> {
-    record.int(Field::At).and_then(|at| u32::try_from(at).ok()).map(Slot)
 }
 
 impl Source for Talk<'_> {
@@ -93,7 +88,7 @@ impl Source for Talk<'_> {
                 CellText::new(case.map_or("", |case| case.case_id.as_str()), meaning)
             }
             2 => {
-                let question = slot(record).and_then(|slot| self.list.round.instrument.questions.get(usize::from(slot.question())));
+                let question = at(record).and_then(|slot| self.list.round.instrument.questions.get(usize::from(slot.question())));
                 CellText::new(question.map_or("the case", |question| question.code.as_str()), meaning)
             }
             3 => CellText::new(record.text(Field::Text), meaning),

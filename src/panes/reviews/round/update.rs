@@ -2,18 +2,17 @@
 
 use std::rc::Rc;
 
-use super::filling::author;
 use super::rows::{Rows, SECOND};
 use super::talk::Talk;
 use super::{Pending, Round, Show, asking, view};
 use crate::command::{Area, Command, Context, Effect, Input, Place};
 use crate::domain::behind::Behind;
+use crate::domain::entry::{is_closed, is_decided};
 use crate::domain::field::Field;
 use crate::domain::query::Query;
 use crate::domain::record::Record;
 use crate::domain::review::{ReviewLine, Status};
 use crate::domain::review_moves::{Handing, hand_on, person, same_person};
-use crate::domain::round::worklist::{is_undecided, is_unresolved};
 use crate::domain::round::{Group, RoundCase, Worklist, cases, sampling};
 use crate::domain::tsv;
 use crate::panes::reviews::set_up;
@@ -173,7 +172,7 @@ impl Round {
                     vec![Effect::Ask(asking::add(list, &offices))]
                 }
             }
-            Command::DeleteRow => case.map_or_else(needs_case, |case| vec![proposed(cases::take_out(list, case, author(cx)))]),
+            Command::DeleteRow => case.map_or_else(needs_case, |case| vec![proposed(cases::take_out(list, case, cx.author()))]),
             Command::Edit => vec![Effect::Ask(set_up::ask_change(&list.round, cx))],
             Command::CloseRound => vec![close_or_reopen(list, cx)],
             Command::NextRound => {
@@ -199,7 +198,7 @@ impl Round {
         if let Some(line) = line {
             return vec![Effect::Go(Place::Case { review: line.id, slot: None })];
         }
-        if let Err(why) = cases::begin(list, case, author(cx)) {
+        if let Err(why) = cases::begin(list, case, cx.author()) {
             return refuse(&why);
         }
         self.pending = Pending::Begin(case.first_id);
@@ -210,7 +209,7 @@ impl Round {
         self.targets = vec![case.first_id];
         self.moving = Some(case.first_id);
         if case.elimination.is_some() {
-            return vec![proposed(sampling::take_back(list, case, author(cx)))];
+            return vec![proposed(sampling::take_back(list, case, cx.author()))];
         }
         match sampling::may_eliminate(list, case) {
             Ok(()) => vec![asking::reasons()],
@@ -239,8 +238,8 @@ pub(super) fn hand(list: &Worklist, line: &ReviewLine, to: Status, cx: &Context)
         who: &cx.book.facts.who,
         today: cx.today,
         saw: cx.book.seen,
-        open_comments: list.file.comments.iter().filter(of).filter(|record| is_unresolved(record)).count(),
-        open_challenges: list.file.challenges.iter().filter(of).filter(|record| is_undecided(record)).count(),
+        open_comments: list.file.comments.iter().filter(of).filter(|record| !is_closed(record)).count(),
+        open_challenges: list.file.challenges.iter().filter(of).filter(|record| !is_decided(record)).count(),
     };
     // A review may be of an older version of the instrument than the round is set up with.
     let instrument = cx.book.instrument(line.instrument).unwrap_or(&list.round.instrument);

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use crate::command::Context;
 use crate::domain::id::Id;
-use crate::domain::round::{Round, Worklist, grouped};
+use crate::domain::round::{Round, Worklist};
+use crate::domain::text::grouped;
 use crate::panes::reviews::progress;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{CellText, Column, Source};

@@ -130,7 +130,7 @@ commands! {
     NewLine "new-line" "New line inside a cell" [Typing Editing];
     FullText "full-text" "Edit this text on the whole screen" [Cells Answering Typing Editing];
     InsertRow "insert-row" "Insert a row" [Cells List];
-    InsertElement "insert-element" "Add an element" [Cells];
+    InsertElement "insert-element" "Add an element, or make one of what is under the cursor" [Cells];
     DeleteRow "delete-row" "Delete this row" [Cells List Answering];
     Duplicate "duplicate" "Duplicate this row" [Cells];
     MoveUp "move-up" "Move this row up" [Cells List];
@@ -151,7 +151,12 @@ commands! {
     HideColumn "hide-column" "Hide this column, or show all" [Cells List];
     CopySentence "copy-sentence" "Copy this figure as a sentence" [List Cells];
     OpenElement "open-element" "Open the Mini PIP element for this question" [List];
-    RecordExit "record-exit" "Record an exit" [Cells List];
+    RecordExit "record-exit" "Record an exit, or pass the plan's next gate" [Cells List];
+    StepBack "step-back" "Take the plan back to the stage before" [Cells];
+    ReopenPlan "reopen-plan" "Open a released plan's text again, or close it" [Cells];
+    Freeze "freeze" "Freeze the plan's text as a version" [Cells];
+    Fingerprint "fingerprint" "Take the fingerprint of a file of evidence" [Cells];
+    GoToPage "go-to-page" "Go to a page of the plan" [Cells];
     NextRegion "next-region" "Next region" [Everywhere];
     PreviousRegion "previous-region" "Region before" [Everywhere];
     NextYear "next-year" "Next year" [Everywhere];

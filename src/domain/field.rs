@@ -195,6 +195,47 @@ fields! {
     ReplyWho "reply_who" Text "replied by";
     ReplyDay "reply_day" Date "day of the reply";
     Outcome "outcome" Text "outcome";
+    // Mini PIP: selection.
+    Candidate "candidate" Record "candidate";
+    Factor "factor" Record "factor";
+    Weight "weight" Int "weight";
+    Rank "rank" Int "place by hand";
+    // Mini PIP: concerns, stages, versions.
+    Concern "concern" Record "area of concern";
+    AgreedBy "agreed_by" Text "agreed by";
+    AgreedOn "agreed_on" Date "agreed on";
+    About "about" Record "about";
+    Frozen "frozen" Record "frozen version";
+    Digest "digest" Text "fingerprint";
+    Content "content" Bytes "frozen text";
+    Sent "sent" Date "sent";
+    Answered "answered" Date "answered";
+    Reopened "reopened" Text "why the text was opened again";
+    Waived "waived" Text "waived because";
+    // Mini PIP: meetings.
+    Gathering "gathering" Record "meeting";
+    Time "time" Text "time";
+    Host "host" Text "host";
+    Site "site" Text "where";
+    Strengths "strengths" Text "what goes well already";
+    ReportOut "report_out" Text "report-out";
+    Decisions "decisions" Text "decisions";
+    Length "length" Int "minutes";
+    Person "person" Record "person";
+    Consent "consent" Text "may be contacted";
+    Presenter "presenter" Records "presenter";
+    Members "members" Records "members";
+    SmallGroup "in_group" Record "small group";
+    Became "became" Record "what came of it";
+    // Mini PIP: follow-up and closing.
+    EvaluationRow "evaluation_row" Record "evaluation row";
+    Finding "finding" Text "finding";
+    OfRow "of_row" Record "row";
+    Elements "elements" Records "elements";
+    NoMeasure "no_measure" Text "why it is not measured again";
+    Sustained "sustained" Text "how gains are sustained";
+    FinalReport "final_report" Text "final evaluation report";
+    ReportedOn "reported_on" Date "reported on";
     // Import blocks.
     Answers "answers" Bytes "answers";
     Cases "cases" Bytes "cases";

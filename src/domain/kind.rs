@@ -44,7 +44,7 @@ macro_rules! kinds {
             pub const fn is_resident(self) -> bool {
                 !matches!(
                     self,
-                    Kind::Population | Kind::Elimination | Kind::Review | Kind::Comment | Kind::Challenge | Kind::Correction | Kind::Block
+                    Kind::Snapshot | Kind::Population | Kind::Elimination | Kind::Review | Kind::Comment | Kind::Challenge | Kind::Correction | Kind::Block
                 )
             }
 
@@ -82,14 +82,34 @@ kinds! {
     Measure "measure" "measure" Some(Field::Milestone) => [Milestone Position Name Value Target Source Note Unverified];
     Consideration "consideration" "exit consideration" Some(Field::Milestone) => [Milestone Position Text Answer Note];
     RegionExit "region_exit" "region's exit" Some(Field::Milestone) => [Milestone Region ExitedOn ExitedBy Evidence];
-    MiniPip "mini_pip" "Mini PIP" None => [Title Office District Stage ImplementationDate Areas Meeting Strategies Implementation Schedule Measurement Assistance GoalsServed Released Position];
-    PipPerson "pip_person" "person of the plan" Some(Field::MiniPip) => [MiniPip Position Part Name Organisation Category Phone Email HelpsWith Asked];
-    Element "element" "element" Some(Field::MiniPip) => [MiniPip Position Title Strategy Priority Domain Factors Responsible From Until Partners Instrument Question];
+    MiniPip "mini_pip" "Mini PIP" None => [Title Office District Stage ImplementationDate Areas Meeting Strategies Implementation Schedule Measurement Assistance GoalsServed Released Position Source Reason Reopened FinalReport ReportedOn Sustained];
+    PipPerson "pip_person" "person of the plan" Some(Field::MiniPip) => [MiniPip Position Part Name Organisation Category Phone Email HelpsWith Asked Consent Elements];
+    Element "element" "element" Some(Field::MiniPip) => [MiniPip Position Title Strategy Priority Domain Factors Responsible From Until Partners Instrument Question Concern Year Region Office Credit Applicable NoMeasure];
     Goal "goal" "goal" Some(Field::Element) => [Element Position Term Text Measure Baseline Target By];
-    Row "pip_row" "row" Some(Field::Element) => [Element Position Part Text People Evidence Completion CompletionDue CompletionRepeat FollowUp FollowUpDue FollowUpRepeat Released Started Completed AcceptedBy AcceptedOn FollowedUp Value Note];
-    Evaluation "evaluation" "evaluation row" Some(Field::MiniPip) => [MiniPip Position Method Measure Frequency Who];
-    Agreement "agreement" "agreement" Some(Field::MiniPip) => [MiniPip Position Role Name Signed];
+    Row "pip_row" "row" Some(Field::Element) => [Element Position Part Text People Evidence Completion CompletionDue CompletionRepeat FollowUp FollowUpDue FollowUpRepeat Released Started Completed AcceptedBy AcceptedOn FollowedUp Value Note Waived];
+    Evaluation "evaluation" "evaluation row" Some(Field::MiniPip) => [MiniPip Position Method Measure Frequency Who Due Answer Finding ReplyWho ReplyDay];
+    Agreement "agreement" "agreement" Some(Field::MiniPip) => [MiniPip Position Role Name Signed Frozen];
     Timeline "timeline" "timeline row" Some(Field::MiniPip) => [MiniPip Position Day DayText Activity Comment];
+    Concern "concern" "area of concern" Some(Field::MiniPip) => [MiniPip Position Title Domain Instrument Question Source Factors AgreedBy AgreedOn Outcome Reason Note];
+    Passage "stage_passage" "passage to a stage" Some(Field::MiniPip) => [MiniPip Stage Part Day Who Reason];
+    GapAnswer "gap_answer" "answer to a gap" Some(Field::MiniPip) => [MiniPip Code About Reason Who Day];
+    Frozen "plan_version" "frozen version" Some(Field::MiniPip) => [MiniPip Number Title Stage Day Who Digest];
+    Snapshot "plan_snapshot" "text of a frozen version" Some(Field::Frozen) => [Frozen Content];
+    Recipient "recipient" "recipient" Some(Field::Frozen) => [Frozen Position Name Sent Answered Answer Note];
+    Asking "change_request" "change asked for" Some(Field::MiniPip) => [MiniPip Position Frozen Who About Text Day Status Reply ReplyWho ReplyDay];
+    Meeting "meeting" "meeting" Some(Field::MiniPip) => [MiniPip Position Part Title Day Time Host Site Strengths ReportOut Decisions Note];
+    AgendaItem "agenda_item" "point of the agenda" Some(Field::Gathering) => [Gathering Position Text Length Who Note];
+    Attendance "attendance" "attendance" Some(Field::Gathering) => [Gathering Position Person Status];
+    Group "small_group" "small group" Some(Field::Gathering) => [Gathering Position Name Presenter Members ReportOut];
+    Idea "idea" "idea" Some(Field::Gathering) => [Gathering Position SmallGroup Concern Part Text People Became];
+    Check "monitoring_check" "monitoring check" Some(Field::MiniPip) => [MiniPip Position EvaluationRow Element Due Day Answer Finding Who];
+    Proof "proof" "piece of evidence" Some(Field::OfRow) => [OfRow Position Text Site Digest AcceptedBy AcceptedOn Note];
+    ProgressNote "progress_note" "progress note" Some(Field::MiniPip) => [MiniPip Position About Day Who Text];
+    Request "assistance_request" "request for assistance" Some(Field::MiniPip) => [MiniPip Position Category Text Owner Day ReplyDay Reply Outcome];
+    Peer "peer_office" "peer office" Some(Field::MiniPip) => [MiniPip Position Office Name HelpsWith Note];
+    Factor "factor" "factor of the selection" None => [Position Code Name Weight Note];
+    Candidate "candidate" "candidate" None => [Position Office District Status Rank DayText Day Reason Note MiniPip];
+    FactorValue "factor_value" "value of a factor" Some(Field::Candidate) => [Candidate Factor Value Note];
     Setting "setting" "setting" None => [Name Value];
     Round "round" "review round" None => [Form Year Region Title Status From Until Seed SampleSize Spares Allocation Margin Confidence SecondShare ChallengeUntil Note];
     Population "population" "population list" Some(Field::Round) => [Round List Rows Source];

@@ -42,11 +42,13 @@ pub enum Stage {
     Reported,
     /// Officially released.
     Released,
+    /// The third community meeting: new data, and how gains last.
+    ThirdMeeting,
 }
 
 impl Stage {
     /// All, in order.
-    pub const ALL: [Stage; 12] = [
+    pub const ALL: [Stage; 13] = [
         Stage::Selected,
         Stage::Organised,
         Stage::FirstMeeting,
@@ -59,6 +61,7 @@ impl Stage {
         Stage::FinalEvaluation,
         Stage::Reported,
         Stage::Released,
+        Stage::ThirdMeeting,
     ];
 
     /// Its value in files.
@@ -77,6 +80,7 @@ impl Stage {
             Stage::FinalEvaluation => "final_evaluation",
             Stage::Reported => "reported",
             Stage::Released => "released",
+            Stage::ThirdMeeting => "third_meeting",
         }
     }
 
@@ -87,6 +91,7 @@ impl Stage {
             Stage::FirstMeeting => "first community meeting",
             Stage::SecondMeeting => "second meeting",
             Stage::FinalEvaluation => "final evaluation",
+            Stage::ThirdMeeting => "third meeting",
             other => other.code(),
         }
     }
@@ -267,6 +272,22 @@ impl Progress {
         }
         progress
     }
+}
+
+/// The text by which people know a part of a plan; empty if it has none yet.
+#[must_use]
+pub fn title(record: &Record) -> &str {
+    let fields = match record.kind {
+        Kind::Row | Kind::Goal | Kind::Proof => [Field::Text, Field::Evidence],
+        Kind::Timeline => [Field::Activity, Field::DayText],
+        Kind::Evaluation => [Field::Method, Field::Measure],
+        Kind::Agreement => [Field::Role, Field::Name],
+        Kind::Meeting => [Field::Title, Field::Part],
+        Kind::Idea | Kind::AgendaItem | Kind::ProgressNote | Kind::Request | Kind::Asking => [Field::Text, Field::Note],
+        Kind::Check => [Field::Finding, Field::Who],
+        _ => [Field::Title, Field::Name],
+    };
+    fields.into_iter().map(|field| record.text(field)).find(|text| !text.is_empty()).unwrap_or("")
 }
 
 /// The names of several people, as a cell shows them.

@@ -133,6 +133,11 @@ pub enum Query {
         /// The version's number.
         version: u32,
     },
+    /// The texts of frozen versions of a Mini PIP.
+    Snapshots {
+        /// The versions' records.
+        versions: Vec<Id>,
+    },
     /// How many reviews each instrument version has, in whatever state.
     Forms,
     /// The ids that the first and the second review of a case have, whether they are there or not.
@@ -171,6 +176,8 @@ pub enum Answer {
     RoundId(Id),
     /// To [`Query::InstrumentId`].
     InstrumentId(Id),
+    /// To [`Query::Snapshots`], in the order asked; none where a version has no text.
+    Snapshots(Vec<Option<Vec<u8>>>),
     /// To [`Query::Forms`].
     Forms(Vec<FormUse>),
     /// To [`Query::ReviewIds`]: first, second.

@@ -100,6 +100,18 @@ impl Store {
         })
     }
 
+    /// The texts of frozen versions of Mini PIPs.
+    pub(super) fn snapshots(&self, versions: &[Id]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        let one = |version: &Id| {
+            let record = parts(&self.conn, Kind::Snapshot, "frozen = ?1", &[blob(*version)])?.pop();
+            Ok(record.and_then(|record| match record.get(Field::Content) {
+                crate::domain::value::Value::Bytes(bytes) => Some(bytes.clone()),
+                _ => None,
+            }))
+        };
+        versions.iter().map(one).collect()
+    }
+
     fn population(&self, round: Id) -> Result<PopulationList, StoreError> {
         let Some(record) = parts(&self.conn, Kind::Population, "round = ?1", &[blob(round)])?.pop() else {
             return Ok(PopulationList::default());

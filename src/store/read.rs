@@ -73,6 +73,7 @@ impl Store {
             Query::InstrumentId { instrument, version } => {
                 Answer::InstrumentId(self.derived_id("instrument", &[instrument, &version.to_string()]))
             }
+            Query::Snapshots { versions } => Answer::Snapshots(self.snapshots(versions)?),
             Query::Forms => Answer::Forms(self.form_uses()?),
             Query::ReviewIds { instrument, year, office, case_id } => {
                 let (first, second) = self.review_ids(instrument, *year, *office, case_id);

@@ -9,7 +9,11 @@ fn default() -> Keymap {
 }
 
 /// Reached by the palette alone: rare, or the palette itself is as near.
-const PALETTE_ONLY: [Command; 12] = [
+const PALETTE_ONLY: [Command; 16] = [
+    Command::StepBack,
+    Command::ReopenPlan,
+    Command::Freeze,
+    Command::Fingerprint,
     Command::CloseRound,
     Command::NextRound,
     Command::Rules,

@@ -42,11 +42,12 @@ pub fn of(page: Page, width: u16) -> Vec<Column> {
             text("Can help with", 18, 50),
             Column::new("Asked", 9),
         ],
-        Page::Tab(Tab::Evaluation) => vec![text("Method", 24, 60), text("Measure", 24, 60), text("How often", 12, 26), text("Who", 16, 40)],
+        _ => vec![text("Method", 24, 60), text("Measure", 24, 60), text("How often", 12, 26), text("Who", 16, 40)],
     }
 }
 
-fn text(title: &'static str, wish: u16, max: u16) -> Column {
+/// A column of wrapped text: how wide it wishes to be, and may become.
+pub fn text(title: &'static str, wish: u16, max: u16) -> Column {
     Column::new(title, wish).between(wish.min(12), max).wrapped()
 }
 

@@ -4,7 +4,8 @@
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
 
-use super::slot::{ASKED, CATEGORIES, DOMAINS, Editor, PARTS, ROW_PARTS, STAGES, TERMS};
+use super::choices::{ASKED, CATEGORIES, DOMAINS, PARTS, ROW_PARTS, STAGES, TERMS};
+use super::slot::Editor;
 
 /// A line of a form: a label, and one field of the line's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 
-use super::pages::{self, Tab};
+use super::pages::{self, Tab, own};
 use super::slot;
 use super::state::{MiniPips, framed};
 
@@ -44,11 +44,17 @@ impl MiniPips {
                     self.show(*record, None, cx);
                 } else if mini_pip.is_some() {
                     self.tab = Tab::Matrix;
-                    self.element = None;
+                    self.over = None;
                 }
                 Vec::new()
             }
-            Event::Answered(_) | Event::Previewed { .. } | Event::Filled(_) | Event::Picked { .. } | Event::Arrive(_) => Vec::new(),
+            Event::Filled(form) => own::filled(self, form, cx),
+            Event::Picked { id: "pages", at } => {
+                self.turn_to(Tab::ALL[(*at).min(Tab::ALL.len() - 1)]);
+                Vec::new()
+            }
+            Event::Picked { id, at } => own::picked(self, id, *at, cx),
+            Event::Answered(_) | Event::Previewed { .. } | Event::Arrive(_) => Vec::new(),
         }
     }
 
@@ -84,7 +90,7 @@ impl MiniPips {
     }
 
     /// Puts the cursor on a record of the chosen plan, on the tab where it stands.
-    fn show(&mut self, record: Id, field: Option<Field>, cx: &Context) {
+    pub(super) fn show(&mut self, record: Id, field: Option<Field>, cx: &Context) {
         let book = cx.book;
         let Some(found) = book.get(record) else { return };
         if plan_of(book, found) != pages::plan(cx) {
@@ -101,6 +107,16 @@ impl MiniPips {
             Kind::Agreement => Tab::Agreements,
             Kind::Timeline => Tab::Timeline,
             Kind::Evaluation => Tab::Evaluation,
+            Kind::Concern => Tab::Concerns,
+            Kind::Meeting => Tab::Meetings,
+            Kind::Frozen | Kind::Recipient => Tab::Versions,
+            Kind::Asking => Tab::Asked,
+            Kind::Check => Tab::Checks,
+            Kind::Proof => Tab::Evidence,
+            Kind::ProgressNote => Tab::Notes,
+            Kind::Request => Tab::Assistance,
+            Kind::Peer => Tab::Peers,
+            Kind::Candidate | Kind::Factor | Kind::FactorValue => Tab::Selection,
             Kind::MiniPip if field.is_some_and(|f| matches!(f, Field::Areas | Field::Meeting | Field::Strategies)) => Tab::Overview,
             _ => self.tab,
         };
@@ -108,7 +124,7 @@ impl MiniPips {
             return;
         }
         self.tab = tab;
-        self.element = None;
+        self.over = None;
         if !self.go(record, field, cx)
             && let Some(parent) = found.parent()
         {

@@ -1,10 +1,11 @@
 //! Mini PIPs: the list of plans, and the chosen one as a workbook whose second section is the matrix.
 //! What a draft means, states and dates are rules of `domain`; here is what a reviewer does to them.
 //!
-//! `pages.rs` which lines and cells · `fields.rs` which fields · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
+//! `tab.rs` which pages · `pages.rs` which lines and cells, `pages/` a file each · `fields.rs` which fields · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
 //! `batch.rs` drafts to one change · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
 
 mod batch;
+mod choices;
 mod columns;
 mod fields;
 mod hear;
@@ -14,6 +15,8 @@ mod rows;
 mod slot;
 mod source;
 mod state;
+mod tab;
+mod travel;
 mod update;
 mod view;
 mod words;
@@ -38,11 +41,11 @@ impl Pane for MiniPips {
 
     fn offers(&self, cx: &Context) -> Vec<Command> {
         use Command as C;
-        use pages::{Page, Tab};
+        use pages::{Page, Tab, own};
         match (self.mode(), self.page(cx)) {
             (Mode::Typing | Mode::Editing, _) => vec![C::Enter, C::Next, C::NewLine, C::FullText, C::Cancel],
             (Mode::Choosing, _) => vec![C::Enter, C::Next, C::Cancel],
-            (_, page) if page != Page::Tab(Tab::Plans) && pages::plan(cx).is_none() => {
+            (_, page) if !matches!(page, Page::Tab(Tab::Plans | Tab::Selection)) && pages::plan(cx).is_none() => {
                 if cx.book.all(Kind::MiniPip).is_empty() {
                     vec![C::InsertRow, C::NextSection]
                 } else {
@@ -51,10 +54,13 @@ impl Pane for MiniPips {
             }
             (_, Page::Tab(Tab::Plans)) => vec![C::Enter, C::InsertRow, C::Edit, C::DeleteRow, C::NextSection, C::Undo],
             (_, Page::Tab(Tab::Matrix)) => {
-                vec![C::Edit, C::InsertRow, C::InsertElement, C::DeleteRow, C::Undo, C::NextSection, C::FullText]
+                vec![C::Edit, C::InsertRow, C::InsertElement, C::DeleteRow, C::GoToPage, C::Undo, C::NextSection, C::FullText]
             }
             (_, Page::Element(_)) => vec![C::Edit, C::Cancel, C::FullText, C::Undo],
-            _ => vec![C::Edit, C::InsertRow, C::DeleteRow, C::NextSection, C::Undo, C::FullText],
+            (_, page) => own::about(page).map_or_else(
+                || vec![C::Edit, C::InsertRow, C::DeleteRow, C::GoToPage, C::NextSection, C::Undo, C::FullText],
+                |about| about.offers.to_vec(),
+            ),
         }
     }
 

@@ -25,6 +25,9 @@ pub(super) const ROLES: [&str; 4] =
 const HISTORY: [Field; 7] =
     [Field::Released, Field::Started, Field::Completed, Field::AcceptedBy, Field::AcceptedOn, Field::FollowedUp, Field::Signed];
 
+/// The parts of the form, parents and people first: what a copy of a plan takes along.
+const FORM: [Kind; 7] = [Kind::PipPerson, Kind::Evaluation, Kind::Agreement, Kind::Timeline, Kind::Element, Kind::Goal, Kind::Row];
+
 /// What a structural command asks for, and the record where the cursor goes when it is written.
 pub type Asked = (Vec<Effect>, Option<Id>);
 
@@ -198,9 +201,10 @@ fn copy(batch: &mut Batch, cx: &Context, original: &Record, parent: Id, at: usiz
         }
     }
     // People come before elements in the table of kinds, so that rows find the copies of those responsible.
-    for kind in Kind::ALL {
+    // What has happened to the original in its life does not go along.
+    for kind in FORM {
         if kind.parent().is_some() {
-            for part in cx.book.parts(original.id, *kind) {
+            for part in cx.book.parts(original.id, kind) {
                 copy(batch, cx, part, id, usize::MAX, known);
             }
         }

@@ -7,45 +7,15 @@ use crate::domain::change::Edit;
 use crate::domain::dates;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
-use crate::domain::instrument::DomainOf;
 use crate::domain::kind::Kind;
 use crate::domain::matrix::{self, Meaning};
-use crate::domain::mini_pip::Stage;
+use crate::domain::mini_pip::title;
 use crate::domain::record::Record;
 use crate::domain::timeline;
 use crate::domain::value::Value;
 use crate::panes::cell::Form;
 
-/// A stored code, and the words for it.
-pub type Choice = (&'static str, &'static str);
-
-/// The part that a person of a plan has.
-pub const PARTS: &[Choice] = &[("lead", "lead"), ("co-lead", "co-lead"), ("member", "team member"), ("collaborator", "collaborator")];
-/// The two sorts of rows.
-pub const ROW_PARTS: &[Choice] = &[("step", "action step"), ("benchmark", "benchmark")];
-/// The two sorts of goals.
-pub const TERMS: &[Choice] = &[("short", "short-term"), ("long", "long-term")];
-/// What came of asking a collaborator.
-pub const ASKED: &[Choice] = &[("asked", "asked"), ("agreed", "agreed"), ("declined", "declined")];
-/// What an element is about.
-pub const DOMAINS: &[Choice] = &[
-    (DomainOf::Safety.words(), DomainOf::Safety.words()),
-    (DomainOf::Permanency.words(), DomainOf::Permanency.words()),
-    (DomainOf::WellBeing.words(), DomainOf::WellBeing.words()),
-];
-/// The stages of a plan.
-pub const STAGES: &[Choice] = &{
-    let mut stages = [("", ""); Stage::ALL.len()];
-    let mut at = 0;
-    while at < stages.len() {
-        stages[at] = (Stage::ALL[at].code(), Stage::ALL[at].words());
-        at += 1;
-    }
-    stages
-};
-/// Where collaborators come from.
-pub const CATEGORIES: &[&str] =
-    &["community partner", "advisory council", "panel member", "prior reviewer", "local office", "state office", "other"];
+use super::choices::Choice;
 
 /// How a slot is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +44,10 @@ pub enum Editor {
     Instrument,
     /// The code of a question of the instrument named beside it.
     Question,
+    /// One of the plan's parts of a kind, by its title.
+    Part(Kind),
+    /// Several of them.
+    Parts(Kind),
 }
 
 /// One cell that can be edited.
@@ -114,6 +88,11 @@ impl Slot {
         let text = matrix::cell_text(book, record, self.field, day_first);
         match self.editor {
             Editor::Choice(list) => list.iter().find(|(code, _)| *code == text).map_or(text, |(_, words)| (*words).to_owned()),
+            Editor::Part(_) => record.record(self.field).and_then(|id| book.get(id)).map_or(String::new(), |part| title(part).to_owned()),
+            Editor::Parts(_) => {
+                let parts = record.records(self.field).iter().filter_map(|id| book.get(*id));
+                parts.map(title).collect::<Vec<_>>().join("; ")
+            }
             // Where only the day is known, it stands for the text.
             Editor::Timeline | Editor::DayText if text.is_empty() => {
                 record.date(self.day_field()).map_or(text, |day| dates::show(day, day_first))
@@ -147,6 +126,8 @@ impl Slot {
                 let people = plan.map(|plan| book.parts(plan, Kind::PipPerson)).unwrap_or_default();
                 Form::Several(people.iter().map(|p| p.text(Field::Name).to_owned()).filter(|name| !name.is_empty()).collect())
             }
+            Editor::Part(kind) => Form::Choice(parts(book, plan, kind).into_iter().map(|part| title(part).to_owned()).collect()),
+            Editor::Parts(kind) => Form::Several(parts(book, plan, kind).into_iter().map(|part| title(part).to_owned()).collect()),
             Editor::Instrument => {
                 let mut codes: Vec<String> = book.instruments().iter().map(|(_, i)| i.code.clone()).collect();
                 codes.dedup();
@@ -218,6 +199,18 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
             }
             meaning.edits.push(Edit::new(record.id, slot.kind, slot.field, Value::records(known)));
         }
+        Editor::Part(kind) => {
+            let part = match draft {
+                "" => Value::None,
+                name => Value::Record(part_named(cx.book, plan, kind, name)?),
+            };
+            set(slot.field, part);
+        }
+        Editor::Parts(kind) => {
+            let names = draft.split([';', '\n']).map(str::trim).filter(|name| !name.is_empty());
+            let found: Result<Vec<Id>, String> = names.map(|name| part_named(cx.book, plan, kind, name)).collect();
+            set(slot.field, Value::records(found?));
+        }
         Editor::Place(kind) => {
             let place = match draft {
                 "" => Value::None,
@@ -231,6 +224,21 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
         }
     }
     Ok(meaning)
+}
+
+/// The parts of a plan that are of a kind; rows are those of all its elements.
+fn parts(book: &Book, plan: Option<Id>, kind: Kind) -> Vec<&Record> {
+    let Some(plan) = plan else { return Vec::new() };
+    match kind {
+        Kind::Row => book.parts(plan, Kind::Element).iter().flat_map(|element| book.parts(element.id, kind)).collect(),
+        kind => book.parts(plan, kind),
+    }
+}
+
+fn part_named(book: &Book, plan: Option<Id>, kind: Kind, name: &str) -> Result<Id, String> {
+    let lower = name.to_lowercase();
+    let found = parts(book, plan, kind).into_iter().find(|part| title(part).to_lowercase() == lower);
+    found.map(|part| part.id).ok_or_else(|| format!("The plan has no {} '{name}'; choose one of the list.", kind.words()))
 }
 
 /// The code for what was typed: the words, the code, or the beginning of exactly one of them.

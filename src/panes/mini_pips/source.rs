@@ -15,7 +15,7 @@ use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{Band, CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
 
-use super::pages::{Line, Page, Sheet, Tab};
+use super::pages::{Line, Page, Sheet, Tab, meeting, own};
 use super::slot::{Editor, Slot};
 
 /// A sheet with what it is read from.
@@ -172,6 +172,10 @@ impl<'a> SheetSource<'a> {
             (Kind::Agreement, Field::Role, true) => "Add a role",
             (Kind::Timeline, Field::DayText, true) => "Add a date",
             (Kind::Evaluation, Field::Method, true) => "Add a method",
+            (_, field, true) => {
+                let first = own::cells(self.sheet.page).and_then(|cells| cells.iter().flatten().next()).is_some_and(|cell| cell.0 == field);
+                own::about(self.sheet.page).filter(|_| first).map_or("", |about| about.adds)
+            }
             _ => "",
         }
     }
@@ -196,6 +200,9 @@ impl Source for SheetSource<'_> {
         if self.sheet.page == Page::Tab(Tab::Matrix) && column == 0 {
             return self.head(line);
         }
+        if let Some(said) = line.says.iter().find(|said| said.column == column) {
+            return CellText::new(&*said.text, said.meaning);
+        }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),
             None if line.kind == Kind::MiniPip && line.form.is_none() => self.of_plan(line.record, column),
@@ -210,9 +217,9 @@ impl Source for SheetSource<'_> {
 
     fn row_cap(&self) -> u16 {
         match self.sheet.page {
-            Page::Tab(Tab::Overview) | Page::Element(_) => 14,
+            Page::Tab(Tab::Overview) | Page::Element(_) | Page::Meeting(_, meeting::Part::Facts) => 14,
             // On a small screen a long text must not push everything else out of view.
-            Page::Tab(_) => (self.cx.area.height / 5).clamp(3, 8),
+            _ => (self.cx.area.height / 5).clamp(3, 8),
         }
     }
 
@@ -222,10 +229,12 @@ impl Source for SheetSource<'_> {
                 "There is no Mini PIP yet. Insert starts one from the blank form: four elements with goals and rows, the four \
                  agreements, and room for everyone who takes part."
             }
+            Page::Tab(Tab::Selection) => own::about(self.sheet.page).map_or("", |about| about.empty),
             _ if self.sheet.plan.is_none() && self.cx.book.all(Kind::MiniPip).is_empty() => {
                 "There is no Mini PIP yet. Insert starts one from the blank form; its cover says for which office, and who takes part."
             }
             _ if self.sheet.plan.is_none() => "No Mini PIP is chosen. Ctrl-E chooses one.",
+            page if own::about(page).is_some() => own::about(page).map_or("", |about| about.empty),
             _ => "This plan has no element yet. Ctrl-K adds one: what is to change, who is responsible, the goal, then its action steps.",
         })
     }

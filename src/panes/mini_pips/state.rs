@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::panes::cell::Draft;
 use crate::widgets::grid::GridState;
 
-use super::pages::{self, Page, Sheet, Tab};
+use super::pages::{self, Group, Page, Sheet, Tab, meeting};
 use super::slot::Slot;
 
 /// A cell being edited.
@@ -30,47 +30,58 @@ pub struct Open {
 pub struct MiniPips {
     /// The tab in view, in the workspace.
     pub tab: Tab,
-    /// The element whose form is open over the matrix.
-    pub element: Option<Id>,
+    /// The page that is open over the tab: an element's form, a meeting, two versions.
+    pub over: Option<Page>,
+    /// The records behind the lines of the choice that was offered last.
+    pub picks: Vec<Id>,
     /// The cell being edited.
     pub open: Option<Open>,
     /// Where the cursor goes once the change is written.
     pub aim: Option<(Id, Option<Field>)>,
     /// The plan that the cursors belong to.
     pub plan: Option<Id>,
-    grids: [GridState; Tab::ALL.len() + 1],
+    grids: [GridState; PAGES],
 }
+
+/// How many pages have a cursor of their own: the tabs, an element's form, the parts of a meeting, two versions.
+const PAGES: usize = Tab::ALL.len() + 1 + meeting::Part::ALL.len() + 1;
 
 impl Default for MiniPips {
     fn default() -> MiniPips {
-        MiniPips { tab: Tab::default(), element: None, open: None, aim: None, plan: None, grids: fresh() }
+        MiniPips { tab: Tab::default(), over: None, picks: Vec::new(), open: None, aim: None, plan: None, grids: fresh() }
     }
 }
 
-fn fresh() -> [GridState; Tab::ALL.len() + 1] {
+fn fresh() -> [GridState; PAGES] {
     std::array::from_fn(|at| GridState::new(1, start(at)))
 }
 
 /// The column in which one begins on a page.
 fn start(at: usize) -> usize {
-    let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::ALL.len()];
-    usize::from(labelled.contains(&at))
+    let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize];
+    usize::from(labelled.contains(&at) || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
 }
 
 const fn slot_of(page: Page) -> usize {
     match page {
         Page::Tab(tab) => tab as usize,
         Page::Element(_) => Tab::ALL.len(),
+        Page::Meeting(_, part) => Tab::ALL.len() + 1 + part as usize,
+        Page::Compare(..) => PAGES - 1,
     }
 }
 
 /// Where the parts of the pane stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
-    /// The tabs; no height on Home, where the matrix stands alone.
+    /// The groups of tabs, where there is room for two lines.
+    pub groups: Area,
+    /// The tabs of the group, or of what is open; no height on Home, where the matrix stands alone.
     pub tabs: Area,
     /// The line over the grid.
     pub head: Area,
+    /// The stages of the plan, and what the next gate needs.
+    pub strip: Area,
     /// The grid.
     pub grid: Area,
     /// The details under it.
@@ -86,27 +97,66 @@ pub const fn framed(area: Area) -> bool {
 /// Where the parts of the pane stand in its area; only some pages have details.
 #[must_use]
 pub fn parts(area: Area, page: Page) -> Parts {
-    let tabs = u16::from(!framed(area) && area.height >= 8);
+    let workspace = !framed(area);
+    let groups = u16::from(workspace && area.height >= 18);
+    let tabs = u16::from(workspace && area.height >= 8);
     let head = u16::from(area.height >= 6);
+    let strip = u16::from(workspace && area.height >= 12 && !matches!(page, Page::Tab(Tab::Plans | Tab::Selection | Tab::Stages)));
     let detail: u16 = match area.height {
-        _ if !matches!(page, Page::Tab(Tab::Matrix | Tab::Plans)) => 0,
         0..=17 => 0,
+        _ if !has_details(page) => 0,
         18..=27 => 3,
         _ => 4,
     };
-    let grid = area.height - tabs - head - detail;
-    let line = |y: u16, height: u16| Area { y: area.y + y, height, ..area };
-    Parts { tabs: line(0, tabs), head: line(tabs, head), grid: line(tabs + head, grid), detail: line(tabs + head + grid, detail) }
+    let grid = area.height - groups - tabs - head - strip - detail;
+    let mut y = 0;
+    let mut line = |height: u16| {
+        y += height;
+        Area { y: area.y + y - height, height, ..area }
+    };
+    Parts { groups: line(groups), tabs: line(tabs), head: line(head), strip: line(strip), grid: line(grid), detail: line(detail) }
+}
+
+const fn has_details(page: Page) -> bool {
+    !matches!(page, Page::Element(_) | Page::Meeting(_, meeting::Part::Facts) | Page::Tab(Tab::Cover | Tab::Overview | Tab::Closing))
+}
+
+/// The titles of the tabs in view, and which is active: those of the group, or of the meeting that is open.
+#[must_use]
+pub fn tabs_of(page: Page, tab: Tab) -> (Vec<&'static str>, usize) {
+    if let Page::Meeting(_, part) = page {
+        return (meeting::Part::TITLES.to_vec(), part as usize);
+    }
+    let tabs = tab.group().tabs();
+    (tabs.iter().map(|tab| tab.title()).collect(), tabs.iter().position(|other| *other == tab).unwrap_or(0))
 }
 
 impl MiniPips {
     /// What is in view: on Home always the matrix.
     #[must_use]
     pub fn page(&self, cx: &Context) -> Page {
-        let tab = if framed(cx.area) { Tab::Matrix } else { self.tab };
-        match self.element.filter(|id| tab == Tab::Matrix && cx.book.get(*id).is_some_and(|e| cx.book.is_live(e))) {
-            Some(element) => Page::Element(element),
-            None => Page::Tab(tab),
+        if framed(cx.area) {
+            return Page::Tab(Tab::Matrix);
+        }
+        let there = |id: Id| cx.book.get(id).is_some_and(|record| cx.book.is_live(record));
+        match self.over {
+            Some(page @ (Page::Element(id) | Page::Meeting(id, _) | Page::Compare(id, _))) if there(id) => page,
+            _ => Page::Tab(self.tab),
+        }
+    }
+
+    /// To a tab, or to the first one of a group.
+    pub fn turn_to(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.over = None;
+    }
+
+    /// To the tab of a group where one was last, or to its first.
+    pub fn turn_to_group(&mut self, group: Group) {
+        if self.tab.group() != group
+            && let Some(first) = group.tabs().first()
+        {
+            self.turn_to(*first);
         }
     }
 
@@ -139,12 +189,14 @@ impl MiniPips {
         if plan == self.plan {
             return;
         }
-        let plans = self.grids[Tab::Plans as usize].clone();
+        let boards = [Tab::Plans, Tab::Selection].map(|tab| (tab as usize, self.grids[tab as usize].clone()));
         self.grids = fresh();
-        self.grids[Tab::Plans as usize] = plans;
+        for (at, grid) in boards {
+            self.grids[at] = grid;
+        }
         self.plan = plan;
-        self.element = None;
-        if self.open.as_ref().is_some_and(|open| open.waits.is_none() && self.tab != Tab::Plans) {
+        self.over = None;
+        if self.open.as_ref().is_some_and(|open| open.waits.is_none() && self.tab.group() != Group::Boards) {
             self.open = None;
         }
     }

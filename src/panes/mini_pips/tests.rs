@@ -750,7 +750,7 @@ fn a_click_elsewhere_accepts_the_open_cell_and_then_counts() {
     desk.at(TRAIN, Field::Evidence);
     desk.input("List of names");
     // The head line of the first element, its first column of text.
-    let click = Input::Click { x: 20, y: 7, double: false, extend: false };
+    let click = Input::Click { x: 20, y: 9, double: false, extend: false };
     desk.with(|pane, cx| pane.update(click, cx));
     assert_eq!(desk.text(TRAIN, Field::Evidence), "List of names");
     assert_eq!(desk.cursor(), (id(FIRST), Some(Field::Title)));

@@ -1,7 +1,6 @@
 //! Commands to effects: moving, opening cells, accepting drafts, rows and ranges. No input or output.
 
-use crate::command::{Command, Context, Effect, Input, Place};
-use crate::domain::field::Field;
+use crate::command::{Command, Context, Effect, Input};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::panes::cell::{Draft, Outcome};
@@ -9,10 +8,10 @@ use crate::widgets::grid::{Hit, Layout};
 use crate::widgets::tabs;
 
 use super::batch::Batch;
-use super::pages::{self, Page, Sheet, Tab, count};
+use super::pages::{self, Group, Page, Sheet, Tab, count, meeting, own};
 use super::slot::{self, Slot};
 use super::source::SheetSource;
-use super::state::{MiniPips, Open, framed, parts};
+use super::state::{MiniPips, Open, parts, tabs_of};
 use super::words::describe;
 use super::{ranges, rows};
 
@@ -61,12 +60,15 @@ impl MiniPips {
         let command = if first && matches!(command, C::InsertRow | C::InsertElement) { C::NewMiniPip } else { command };
         let grid = self.grid(sheet.page);
         let (at, range) = (grid.row, grid.range());
+        if let Some(effects) = own::act(self, command, &sheet, at, cx) {
+            return effects;
+        }
+        let grid = self.grid(sheet.page);
         let asked = match command {
             C::Edit => return self.begin(None, cx),
             C::Enter => return self.enter(&sheet, cx),
-            C::Cancel if self.element.is_some() && grid.anchor.is_none() => {
-                return self.leave_element(cx);
-            }
+            C::Cancel if self.over.is_some() && grid.anchor.is_none() => return self.leave(cx),
+            C::GoToPage => return self.offer_pages(cx),
             C::FullText => return self.whole(cx),
             C::Clear => return ranges::clear(&sheet, grid, cx),
             C::Copy | C::Cut => return Self::copy(&sheet, grid, command, cx),
@@ -122,46 +124,6 @@ impl MiniPips {
         ranges::paste(&sheet, self.grid(sheet.page), text, cx).unwrap_or_else(|why| vec![Effect::Refuse(why)])
     }
 
-    fn enter(&mut self, sheet: &Sheet, cx: &Context) -> Vec<Effect> {
-        let line = sheet.lines.get(self.grid(sheet.page).row);
-        match (sheet.page, line) {
-            (Page::Tab(Tab::Plans), Some(line)) => {
-                // A plan that no place has yet begins with its cover.
-                let placed = cx
-                    .book
-                    .get(line.record)
-                    .is_some_and(|plan| [Field::Office, Field::District].into_iter().any(|field| plan.record(field).is_some()));
-                self.tab = if placed { Tab::Matrix } else { Tab::Cover };
-                self.element = None;
-                vec![Effect::ChooseMiniPip(line.record)]
-            }
-            (Page::Tab(Tab::Matrix), Some(line)) if line.kind == Kind::Element => {
-                self.element = Some(line.record);
-                let page = Page::Element(line.record);
-                *self.grid_mut(page) = crate::widgets::grid::GridState::new(1, 1);
-                Vec::new()
-            }
-            _ => self.begin(None, cx),
-        }
-    }
-
-    fn leave_element(&mut self, cx: &Context) -> Vec<Effect> {
-        if let Some(element) = self.element.take() {
-            self.go(element, None, cx);
-        }
-        Vec::new()
-    }
-
-    /// To the next tab or the one before. On Home, where there are no tabs, to the workspace.
-    fn turn(&mut self, forward: bool, cx: &Context) -> Vec<Effect> {
-        let shown = if framed(cx.area) { Tab::Matrix } else { self.tab };
-        let n = Tab::ALL.len();
-        let to = (shown as usize + if forward { 1 } else { n - 1 }) % n;
-        self.tab = Tab::ALL[to];
-        self.element = None;
-        if framed(cx.area) { vec![Effect::Go(Place::MiniPip { mini_pip: None, record: None })] } else { Vec::new() }
-    }
-
     /// Puts the cursor of the page in view on a record, if it is there.
     pub(super) fn go(&mut self, record: Id, field: Option<crate::domain::field::Field>, cx: &Context) -> bool {
         let sheet = self.sheet(cx);
@@ -176,7 +138,7 @@ impl MiniPips {
     }
 
     /// Opens the cell under the cursor.
-    fn begin(&mut self, typed: Option<char>, cx: &Context) -> Vec<Effect> {
+    pub(super) fn begin(&mut self, typed: Option<char>, cx: &Context) -> Vec<Effect> {
         let sheet = self.sheet(cx);
         let Some(slot) = self.slot(&sheet) else {
             return vec![Effect::Refuse(not_here(&sheet).to_owned())];
@@ -308,16 +270,26 @@ impl MiniPips {
 
     fn click(&mut self, (x, y): (u16, u16), double: bool, extend: bool, cx: &Context) -> Vec<Effect> {
         let places = parts(cx.area, self.page(cx));
-        if places.tabs.height > 0
-            && let Some(at) = tabs::hit(&Tab::TITLES, self.tab as usize, places.tabs, x, y)
+        if places.groups.height > 0
+            && let Some(at) = tabs::hit(&Group::TITLES, self.tab.group() as usize, places.groups, x, y)
         {
-            self.tab = Tab::ALL[at];
-            self.element = None;
+            self.over = None;
+            self.turn_to_group(Group::ALL[at]);
+            return Vec::new();
+        }
+        let (titles, active) = tabs_of(self.page(cx), self.tab);
+        if places.tabs.height > 0
+            && let Some(at) = tabs::hit(&titles, active, places.tabs, x, y)
+        {
+            match self.over {
+                Some(Page::Meeting(id, _)) => self.over = Some(Page::Meeting(id, meeting::Part::ALL[at])),
+                _ => self.turn_to(self.tab.group().tabs()[at]),
+            }
             return Vec::new();
         }
         let hit = self.on_grid(cx, |grid, source, area| grid.click(x, y, extend, source, area));
         match hit {
-            Hit::Cell { .. } if double && self.page(cx) == Page::Tab(Tab::Plans) => {
+            Hit::Cell { .. } if double && self.page(cx) != Page::Tab(Tab::Matrix) => {
                 let sheet = self.sheet(cx);
                 self.enter(&sheet, cx)
             }
@@ -339,6 +311,7 @@ fn not_here(sheet: &Sheet) -> &'static str {
         Page::Tab(Tab::Plans) if sheet.lines.is_empty() => "Insert starts the first plan.",
         Page::Tab(Tab::Plans) => "This is computed from the plan's rows.",
         Page::Tab(Tab::Matrix) => "This cell is empty for an element or goal; Enter on the element opens all its fields.",
+        page if own::about(page).is_some() => own::about(page).map_or("", |about| about.fixed),
         _ if sheet.plan.is_none() => "Choose a Mini PIP first (Ctrl-E), or start one with Insert.",
         _ => "This is a label; what it names stands to the right of it.",
     }

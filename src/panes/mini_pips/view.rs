@@ -11,9 +11,9 @@ use crate::widgets::tabs;
 use crate::widgets::theme::Theme;
 use crate::widgets::width;
 
-use super::pages::Tab;
+use super::pages::Group;
 use super::source::SheetSource;
-use super::state::{MiniPips, parts};
+use super::state::{MiniPips, parts, tabs_of};
 use super::words::{self, Piece};
 
 /// Draws the pane.
@@ -23,11 +23,18 @@ pub fn draw(pane: &MiniPips, frame: &mut Frame, theme: &Theme, cx: &Context) {
     let state = pane.grid(sheet.page);
     let source = SheetSource { sheet: &sheet, cx, glyphs: theme.glyphs };
     let buf = frame.buffer_mut();
+    if places.groups.height > 0 {
+        tabs::draw(&Group::TITLES, pane.tab.group() as usize, places.groups, buf, theme);
+    }
     if places.tabs.height > 0 {
-        tabs::draw(&Tab::TITLES, pane.tab as usize, places.tabs, buf, theme);
+        let (titles, active) = tabs_of(sheet.page, pane.tab);
+        tabs::draw(&titles, active, places.tabs, buf, theme);
     }
     if places.head.height > 0 {
         line(&words::head(cx, &sheet, &theme.glyphs), places.head, buf, theme);
+    }
+    if places.strip.height > 0 {
+        line(&words::strip(cx, sheet.plan, usize::from(places.strip.width), &theme.glyphs), places.strip, buf, theme);
     }
     let mut grid = GridView::new(&source, state, theme, cx.focused);
     let beneath = pane.open.as_ref().map(|open| open.draft.beneath()).unwrap_or_default();

@@ -6,13 +6,14 @@ use crate::domain::dates;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::{self, Progress, RowState, Stage};
+use crate::domain::mini_pip::{self, Progress, RowState, Stage, title};
 use crate::domain::record::Record;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;
 
-use super::pages::{self, Sheet, count, words_for};
-use super::slot::{PARTS, Slot, TERMS};
+use super::choices::{PARTS, TERMS, words_for};
+use super::pages::{self, Sheet, count};
+use super::slot::Slot;
 use super::source;
 
 /// Cells of a text in the name of a change.
@@ -28,18 +29,6 @@ pub fn quoted(text: &str) -> String {
     let short: String = first.chars().take(SHORT).collect();
     let cut = if short.len() < first.len() || text.contains('\n') { "\u{2026}" } else { "" };
     if first.is_empty() { String::new() } else { format!("'{}{cut}'", short.trim_end()) }
-}
-
-/// The text by which people know a record.
-fn title(record: &Record) -> &str {
-    let fields = match record.kind {
-        Kind::Row | Kind::Goal => [Field::Text, Field::Evidence],
-        Kind::Timeline => [Field::Activity, Field::DayText],
-        Kind::Evaluation => [Field::Method, Field::Measure],
-        Kind::Agreement => [Field::Role, Field::Name],
-        _ => [Field::Title, Field::Name],
-    };
-    fields.into_iter().map(|field| record.text(field)).find(|text| !text.is_empty()).unwrap_or("")
 }
 
 fn kind_words(record: &Record) -> String {
@@ -120,6 +109,15 @@ pub fn head(cx: &Context, sheet: &Sheet, glyphs: &Glyphs) -> Vec<Piece> {
         add(format!("next: {} {}", source::short(day, cx.day_first), quoted(row.text(Field::Text)).trim_matches('\'')), Meaning::Text);
     }
     pieces
+}
+
+/// The stages of the plan in one line: where it is, what the next gate needs, who is waited for.
+#[must_use]
+pub fn strip(cx: &Context, plan: Option<Id>, _room: usize, glyphs: &Glyphs) -> Vec<Piece> {
+    let Some(plan) = plan.and_then(|id| cx.book.get(id)) else { return Vec::new() };
+    let at = Stage::of(plan);
+    let signs: String = Stage::ALL.iter().map(|stage| if *stage <= at { glyphs.done } else { glyphs.not_started }).collect();
+    vec![(signs, Meaning::Accent), (format!(" {}", at.words()), Meaning::Text)]
 }
 
 /// The row that is due next, today included.

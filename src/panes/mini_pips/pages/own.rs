@@ -1,0 +1,119 @@
+//! What each page brings of its own, found by page: columns, cells, lines, words, and what it does with a command.
+//! Nothing is decided here.
+
+use crate::command::{Command, Context, Effect, Form};
+use crate::domain::id::Id;
+use crate::widgets::grid::Column;
+
+use super::super::state::MiniPips;
+use super::{
+    About, Cells, Line, Page, Sheet, Tab, asked, assistance, checks, closing, compare, concerns, evidence, meeting, meetings, missing,
+    notes, peers, results, schedule, selection, stages, versions,
+};
+
+/// Its columns; none for the sections of the form and the list of plans.
+#[must_use]
+pub fn columns(page: Page, width: u16) -> Option<Vec<Column>> {
+    Some(match page {
+        Page::Tab(Tab::Stages) => stages::columns(width),
+        Page::Tab(Tab::Missing) => missing::columns(width),
+        Page::Tab(Tab::Versions) => versions::columns(width),
+        Page::Tab(Tab::Asked) => asked::columns(width),
+        Page::Tab(Tab::Concerns) => concerns::columns(width),
+        Page::Tab(Tab::Meetings) => meetings::columns(width),
+        Page::Tab(Tab::Schedule) => schedule::columns(width),
+        Page::Tab(Tab::Checks) => checks::columns(width),
+        Page::Tab(Tab::Evidence) => evidence::columns(width),
+        Page::Tab(Tab::Notes) => notes::columns(width),
+        Page::Tab(Tab::Assistance) => assistance::columns(width),
+        Page::Tab(Tab::Peers) => peers::columns(width),
+        Page::Tab(Tab::Results) => results::columns(width),
+        Page::Tab(Tab::Closing) => closing::columns(width),
+        Page::Meeting(_, part) => meeting::columns(part, width),
+        Page::Compare(..) => compare::columns(width),
+        Page::Tab(_) | Page::Element(_) => return None,
+    })
+}
+
+/// Its cells that can be edited; none for the sections of the form.
+#[must_use]
+pub fn cells(page: Page) -> Option<Cells> {
+    Some(match page {
+        Page::Tab(Tab::Asked) => asked::CELLS,
+        Page::Tab(Tab::Concerns) => concerns::CELLS,
+        Page::Tab(Tab::Meetings) => meetings::CELLS,
+        Page::Tab(Tab::Checks) => checks::CELLS,
+        Page::Tab(Tab::Evidence) => evidence::CELLS,
+        Page::Tab(Tab::Notes) => notes::CELLS,
+        Page::Tab(Tab::Assistance) => assistance::CELLS,
+        Page::Tab(Tab::Peers) => peers::CELLS,
+        Page::Meeting(_, part) => meeting::cells(part),
+        Page::Tab(_) | Page::Element(_) | Page::Compare(..) => return None,
+    })
+}
+
+/// Its lines, for a plan.
+#[must_use]
+pub fn lines(page: Page, cx: &Context, plan: Id) -> Vec<Line> {
+    match page {
+        Page::Tab(Tab::Stages) => stages::lines(cx, plan),
+        Page::Tab(Tab::Missing) => missing::lines(cx, plan),
+        Page::Tab(Tab::Versions) => versions::lines(cx, plan),
+        Page::Tab(Tab::Asked) => asked::lines(cx, plan),
+        Page::Tab(Tab::Concerns) => concerns::lines(cx, plan),
+        Page::Tab(Tab::Meetings) => meetings::lines(cx, plan),
+        Page::Tab(Tab::Schedule) => schedule::lines(cx, plan),
+        Page::Tab(Tab::Checks) => checks::lines(cx, plan),
+        Page::Tab(Tab::Evidence) => evidence::lines(cx, plan),
+        Page::Tab(Tab::Notes) => notes::lines(cx, plan),
+        Page::Tab(Tab::Assistance) => assistance::lines(cx, plan),
+        Page::Tab(Tab::Peers) => peers::lines(cx, plan),
+        Page::Tab(Tab::Results) => results::lines(cx, plan),
+        Page::Tab(Tab::Closing) => closing::lines(cx, plan),
+        Page::Meeting(meeting, part) => meeting::lines(cx, plan, meeting, part),
+        Page::Compare(older, newer) => compare::lines(cx, plan, older, newer),
+        Page::Tab(_) | Page::Element(_) => Vec::new(),
+    }
+}
+
+/// What is said of it; none for the sections of the form and the list of plans.
+#[must_use]
+pub fn about(page: Page) -> Option<About> {
+    Some(match page {
+        Page::Tab(Tab::Selection) => selection::ABOUT,
+        Page::Tab(Tab::Stages) => stages::ABOUT,
+        Page::Tab(Tab::Missing) => missing::ABOUT,
+        Page::Tab(Tab::Versions) => versions::ABOUT,
+        Page::Tab(Tab::Asked) => asked::ABOUT,
+        Page::Tab(Tab::Concerns) => concerns::ABOUT,
+        Page::Tab(Tab::Meetings) => meetings::ABOUT,
+        Page::Tab(Tab::Schedule) => schedule::ABOUT,
+        Page::Tab(Tab::Checks) => checks::ABOUT,
+        Page::Tab(Tab::Evidence) => evidence::ABOUT,
+        Page::Tab(Tab::Notes) => notes::ABOUT,
+        Page::Tab(Tab::Assistance) => assistance::ABOUT,
+        Page::Tab(Tab::Peers) => peers::ABOUT,
+        Page::Tab(Tab::Results) => results::ABOUT,
+        Page::Tab(Tab::Closing) => closing::ABOUT,
+        Page::Meeting(..) => meeting::ABOUT,
+        Page::Compare(..) => compare::ABOUT,
+        Page::Tab(_) | Page::Element(_) => return None,
+    })
+}
+
+/// What a page does of its own with a command, before the common ways of a sheet; none leaves it to them.
+pub fn act(_pane: &mut MiniPips, _command: Command, _sheet: &Sheet, _at: usize, _cx: &Context) -> Option<Vec<Effect>> {
+    None
+}
+
+/// A form that a page asked for was filled: its id begins with the page's word and a point, `stages.pass`.
+pub fn filled(_pane: &mut MiniPips, form: &Form, _cx: &Context) -> Vec<Effect> {
+    let _page = form.id.split('.').next();
+    Vec::new()
+}
+
+/// One of what a page offered was picked; the records behind the lines are in `pane.picks`.
+pub fn picked(_pane: &mut MiniPips, id: &'static str, _at: usize, _cx: &Context) -> Vec<Effect> {
+    let _page = id.split('.').next();
+    Vec::new()
+}

@@ -1,11 +1,19 @@
 //! Typed dates: what `3/15`, `+30d`, `next fri` or `end of june` mean on a given day, and how a day is shown.
-//! Repeats and timelines are in `timeline.rs`.
+//! Repeats and timelines are in `timeline.rs`. Words are read in `dates/reading.rs`, days in figures in `dates/numbers.rs`, months and quarters in `dates/period.rs`.
 //!
 //! A month and day without a year is the one nearest to today that is not more than about six months past: on
 //! 10 November `3/15` is next March, and `8/1` is last August. Two digits of a year are 20xx up to 79, else 19xx.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 use thiserror::Error;
+
+use super::text::is_plain;
+
+mod numbers;
+mod period;
+mod reading;
+
+use reading::Reader;
 
 /// Why a text is no date, in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -13,8 +21,8 @@ pub enum DateFault {
     /// Nothing in it reads as a date.
     #[error("'{0}' is no date; write {1}, +30d, next fri or eom")]
     NotUnderstood(String, &'static str),
-    /// A month has fewer days.
-    #[error("{day} {month} does not exist; {month} has {days} days", month = MONTHS[*.month as usize - 1])]
+    /// A month has fewer days; with what would do instead.
+    #[error("{day} {month} does not exist; {month} has {days} days{instead}", month = MONTHS[*.month as usize - 1])]
     NoSuchDay {
         /// The day that was written.
         day: u32,
@@ -22,13 +30,41 @@ pub enum DateFault {
         month: u32,
         /// How many days the month has, at most.
         days: u32,
+        /// The nearest days that exist, as a clause.
+        instead: String,
     },
-    /// 29 February outside a leap year.
-    #[error("2/29/{0} does not exist; {0} is no leap year")]
-    NoLeapDay(i32),
-    /// No such month.
+    /// 29 February outside a leap year; with what would do instead.
+    #[error("{0} does not exist; {1} is no leap year{2}")]
+    NoLeapDay(String, i32, String),
+    /// No such month; with what would do instead.
     #[error("there is no month {0}; {1}")]
-    NoSuchMonth(u32, &'static str),
+    NoSuchMonth(u32, String),
+    /// The weekday beside a day is another one.
+    #[error("{day} is no {said}; write the day alone, or the weekday alone", day = show_long(*.day))]
+    OtherWeekday {
+        /// The day that was written.
+        day: NaiveDate,
+        /// The weekday that stood beside it.
+        said: &'static str,
+    },
+    /// `Jun-26`: a day, or a month of a year.
+    #[error("'{0}' can be a day or a month; write '{1}' or '{2}'")]
+    TwoMeanings(String, String, String),
+    /// More than one day.
+    #[error("'{0}' names more than one day; write one of them")]
+    SeveralDays(String),
+    /// A day with a time.
+    #[error("'{0}' has a time of day; write the day only")]
+    TimeOfDay(String),
+    /// A length of time, from no day.
+    #[error("'{0}' is a length of time; write +{1} to count from today")]
+    Length(String, String),
+    /// A year, early June: no one day.
+    #[error("'{0}' is no one day; write {1}")]
+    Vague(String, &'static str),
+    /// A fiscal year, whose end is a setting.
+    #[error("'{0}' is a fiscal year, and this cell wants a day; write its last day, as {1}")]
+    Fiscal(String, &'static str),
     /// Out of the years that make sense here.
     #[error("'{0}' is too far away; dates lie between 1900 and 2200")]
     TooFar(String),
@@ -67,194 +103,48 @@ pub fn end_of_month(year: i32, month: u32) -> Option<NaiveDate> {
 }
 
 /// What a text means. `base` is the day already in the cell, from which `+30d` counts; without one it counts from today.
+/// A month, a quarter or half a year stands for its last day.
 ///
 /// # Errors
 /// A sentence that says what is wrong and what to write.
 pub fn understand(text: &str, today: NaiveDate, day_first: bool, base: Option<NaiveDate>) -> Result<NaiveDate, DateFault> {
-    let lower = text.trim().to_lowercase();
-    let day = Reader { text, today, day_first, base }.read(&lower)?;
-    if (1900..=2200).contains(&day.year()) { Ok(day) } else { Err(DateFault::TooFar(text.trim().to_owned())) }
+    let day = Reader { text, today, day_first, base }.day()?;
+    if (1900..=2200).contains(&day.year()) { Ok(day) } else { Err(DateFault::TooFar(short(text))) }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    today: NaiveDate,
-    day_first: bool,
-    base: Option<NaiveDate>,
+/// As much of a text as a message can show.
+fn short(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() <= 40 { text.to_owned() } else { format!("{}\u{2026}", text.chars().take(39).collect::<String>()) }
 }
 
-impl Reader<'_> {
-    fn fault(&self) -> DateFault {
-        DateFault::NotUnderstood(self.text.trim().to_owned(), if self.day_first { "15/3" } else { "3/15" })
-    }
-
-    fn far(&self) -> DateFault {
-        DateFault::TooFar(self.text.trim().to_owned())
-    }
-
-    fn read(&self, lower: &str) -> Result<NaiveDate, DateFault> {
-        let (today, year) = (self.today, self.today.year());
-        let quarter_end = |year, quarter: u32| end_of_month(year, quarter * 3).ok_or_else(|| self.far());
-        match lower {
-            "today" | "t" => return Ok(today),
-            "tomorrow" => return today.succ_opt().ok_or_else(|| self.far()),
-            "yesterday" => return today.pred_opt().ok_or_else(|| self.far()),
-            "eom" | "end of month" => return end_of_month(year, today.month()).ok_or_else(|| self.far()),
-            "eoq" | "end of quarter" => return quarter_end(year, today.month0() / 3 + 1),
-            "eoy" | "end of year" => return end_of_month(year, 12).ok_or_else(|| self.far()),
-            _ => {}
-        }
-        if let Some(signed) = lower.strip_prefix('+').map(|rest| (rest, true)).or_else(|| lower.strip_prefix('-').map(|rest| (rest, false)))
-        {
-            return self.shifted(signed.0.trim(), signed.1);
-        }
-        let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
-        match words.as_slice() {
-            ["next", word] => return self.weekday(word, true),
-            ["this" | "on", word] => return self.weekday(word, false),
-            ["end", "of", rest @ ..] | ["end", rest @ ..] if !rest.is_empty() => return self.end_of(rest),
-            ["in", n, unit] => return self.shifted(&format!("{n}{}", unit.chars().next().unwrap_or(' ')), true),
-            [word] if word.chars().all(char::is_alphabetic) => return self.weekday(word, false),
-            [quarter, rest @ ..] if quarter.len() == 2 && quarter.starts_with('q') && rest.len() < 2 => {
-                let quarter = quarter[1..].parse().ok().filter(|q| (1..=4).contains(q)).ok_or_else(|| self.fault())?;
-                let year = rest.first().map_or(Ok(year), |y| self.year(y))?;
-                return quarter_end(year, quarter);
-            }
-            _ => {}
-        }
-        if words.iter().any(|w| month(w).is_some()) {
-            return self.in_words(&words);
-        }
-        if words.len() == 1 { self.in_numbers(lower) } else { Err(self.fault()) }
-    }
-
-    /// `30d`, `6w`, `2m`, `1y`; a bare number is days.
-    fn shifted(&self, rest: &str, forward: bool) -> Result<NaiveDate, DateFault> {
-        let digits = rest.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
-        let n: u32 = digits.parse().map_err(|_| self.fault())?;
-        let from = self.base.unwrap_or(self.today);
-        let days = |n: u64| if forward { from.checked_add_days(Days::new(n)) } else { from.checked_sub_days(Days::new(n)) };
-        let months = |n: u32| if forward { from.checked_add_months(Months::new(n)) } else { from.checked_sub_months(Months::new(n)) };
-        let day = match rest[digits.len()..].trim() {
-            "" | "d" | "day" | "days" => days(u64::from(n)),
-            "w" | "week" | "weeks" => days(u64::from(n) * 7),
-            "m" | "month" | "months" => months(n),
-            "y" | "year" | "years" => n.checked_mul(12).and_then(months),
-            _ => return Err(self.fault()),
-        };
-        day.ok_or_else(|| self.far())
-    }
-
-    /// `fri` is the coming Friday, today not among them; `next fri` is the Friday of next week.
-    fn weekday(&self, word: &str, next: bool) -> Result<NaiveDate, DateFault> {
-        let shift = |days| self.today.checked_add_days(Days::new(days)).ok_or_else(|| self.far());
-        match (next, word) {
-            (true, "week") => return shift(7),
-            (true, "month") => return self.today.checked_add_months(Months::new(1)).ok_or_else(|| self.far()),
-            (true, "year") => return self.today.checked_add_months(Months::new(12)).ok_or_else(|| self.far()),
-            _ => {}
-        }
-        let found = WEEKDAYS.iter().find(|(name, _)| word.len() >= 2 && name.starts_with(word)).ok_or_else(|| self.fault())?;
-        let (now, then) = (self.today.weekday().num_days_from_monday(), found.1.num_days_from_monday());
-        let ahead = if next { 7 - now + then } else { (then + 6 - now) % 7 + 1 };
-        shift(u64::from(ahead))
-    }
-
-    /// `june`, `june 2026`, `q3`, `2026`, `month`, `quarter`, `year`.
-    fn end_of(&self, rest: &[&str]) -> Result<NaiveDate, DateFault> {
-        match rest {
-            ["the", rest @ ..] if !rest.is_empty() => self.end_of(rest),
-            [word] | [word, _] if month(word).is_some() => {
-                let month = month(word).unwrap_or(1);
-                let year = match rest.get(1) {
-                    Some(year) => self.year(year)?,
-                    None => self.nearest(month, 28)?.year(),
-                };
-                end_of_month(year, month).ok_or_else(|| self.far())
-            }
-            [year] if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => {
-                end_of_month(self.year(year)?, 12).ok_or_else(|| self.far())
-            }
-            ["month" | "quarter" | "year"] => self.read(&format!("end of {}", rest[0])),
-            [quarter, ..] if quarter.starts_with('q') => self.read(&rest.join(" ")),
-            _ => Err(self.fault()),
-        }
-    }
-
-    /// `mar 15`, `15 march`, `march 15th 2026`.
-    fn in_words(&self, words: &[&str]) -> Result<NaiveDate, DateFault> {
-        let at = words.iter().position(|w| month(w).is_some()).ok_or_else(|| self.fault())?;
-        let month = month(words[at]).ok_or_else(|| self.fault())?;
-        let numbers: Vec<&str> = words.iter().enumerate().filter(|(i, w)| *i != at && **w != "of").map(|(_, w)| *w).collect();
-        let day_of = |word: &str| -> Result<u32, DateFault> {
-            let bare = ["st", "nd", "rd", "th", "."].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-            bare.parse().map_err(|_| self.fault())
-        };
-        match numbers.as_slice() {
-            [day] if day.len() == 4 && at == 0 => {
-                Err(DateFault::NotUnderstood(self.text.trim().to_owned(), "the day too, or 'end of' before it"))
-            }
-            [day] => self.nearest(month, day_of(day)?),
-            [day, year] => checked(self.year(year)?, month, day_of(day)?),
-            _ => Err(self.fault()),
-        }
-    }
-
-    /// `3/15`, `3/15/26`, `2026-03-15`, `15.3.2026`. A point always means day first.
-    fn in_numbers(&self, lower: &str) -> Result<NaiveDate, DateFault> {
-        let parts: Vec<&str> = lower.split(['/', '-', '.']).collect();
-        let parts = if lower.ends_with('.') { &parts[..parts.len() - 1] } else { &parts[..] };
-        if parts.iter().any(|p| p.is_empty() || p.len() > 4 || !p.bytes().all(|b| b.is_ascii_digit())) {
-            return Err(self.fault());
-        }
-        let number = |part: &str| part.parse::<u32>().map_err(|_| self.fault());
-        if let [year, month, day] = parts
-            && year.len() == 4
-        {
-            return checked(self.year(year)?, number(month)?, number(day)?);
-        }
-        let day_first = self.day_first || lower.contains('.');
-        let order = |a: &str, b: &str| -> Result<(u32, u32), DateFault> {
-            let (month, day) = if day_first { (number(b)?, number(a)?) } else { (number(a)?, number(b)?) };
-            if month > 12 {
-                let hint = if day_first { "write the day first: 15/3" } else { "write the month first: 3/15" };
-                return Err(DateFault::NoSuchMonth(month, hint));
-            }
-            Ok((month, day))
-        };
-        match parts {
-            [a, b] => order(a, b).and_then(|(month, day)| self.nearest(month, day)),
-            [a, b, year] if year.len() != 3 => order(a, b).and_then(|(month, day)| checked(self.year(year)?, month, day)),
-            _ => Err(self.fault()),
-        }
-    }
-
-    fn year(&self, text: &str) -> Result<i32, DateFault> {
-        let n: i32 = text.trim_start_matches('\'').parse().map_err(|_| self.fault())?;
-        match text.trim_start_matches('\'').len() {
-            4 => Ok(n),
-            1 | 2 if n < 80 => Ok(2000 + n),
-            2 => Ok(1900 + n),
-            _ => Err(self.fault()),
-        }
-    }
-
-    fn nearest(&self, month: u32, day: u32) -> Result<NaiveDate, DateFault> {
-        let oldest = self.today.checked_sub_months(Months::new(6)).ok_or_else(|| self.far())?;
-        let year = oldest.year();
-        // A leap day may be up to eight years away.
-        let leap = (month, day) == (2, 29);
-        let years = year..=year + if leap { 9 } else { 1 };
-        let found = years.filter_map(|y| NaiveDate::from_ymd_opt(y, month, day)).find(|d| *d >= oldest);
-        match found {
-            Some(found) if !leap || found.year() <= self.today.year() + 1 => Ok(found),
-            Some(_) => Err(DateFault::NoLeapDay(self.today.year())),
-            None => checked(self.today.year(), month, day),
-        }
-    }
+/// A text in small letters with plain blanks, hyphens and apostrophes, as it may come out of Word or a web page.
+pub(super) fn plain(text: &str) -> String {
+    let plain = text.chars().filter(|c| is_plain(*c) || c.is_whitespace()).map(|c| match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2018}' | '\u{2019}' => '\'',
+        c => c,
+    });
+    let plain = plain.collect::<String>().to_lowercase();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn month(word: &str) -> Option<u32> {
+/// Whether a text says a day only as seen from today: `+30d`, `next fri`, `eom`, `in 3 weeks`. It says another day tomorrow.
+#[must_use]
+pub fn is_relative(text: &str) -> bool {
+    let lower = plain(text);
+    let named = |word: &str| word.bytes().any(|b| b.is_ascii_digit()) || month(word).is_some();
+    let fixed = lower.split([' ', '-', '/', ',']).any(named);
+    !fixed
+        || lower.starts_with(['+', '-'])
+        || lower.starts_with("in ")
+        || lower.ends_with(" ago")
+        || lower.contains(" from ")
+        || lower.starts_with("today")
+}
+
+/// The month a word begins, with three letters or more: `jun`, `sept.`, `march`.
+pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     if word == "sept" {
         return Some(9);
@@ -263,19 +153,13 @@ fn month(word: &str) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
-fn checked(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateFault> {
-    if !(1..=12).contains(&month) {
-        return Err(DateFault::NoSuchMonth(month, "months are 1 to 12"));
-    }
-    if let Some(found) = NaiveDate::from_ymd_opt(year, month, day) {
-        return Ok(found);
-    }
-    if (month, day) == (2, 29) {
-        return Err(DateFault::NoLeapDay(year));
-    }
-    let days = end_of_month(2024, month).map_or(31, |d| d.day());
-    Err(DateFault::NoSuchDay { day, month, days })
+/// The weekday a word begins, with two letters or more.
+fn weekday(word: &str) -> Option<(&'static str, Weekday)> {
+    let word = word.trim_end_matches('.');
+    WEEKDAYS.into_iter().find(|(name, _)| word.len() >= 2 && name.starts_with(word))
 }
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod tests;

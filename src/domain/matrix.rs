@@ -146,12 +146,12 @@ pub fn cell_check(book: &Book, row: &Record, field: Field, draft: &str, today: N
             }
             // A shift or a word for a day is written out, so that it says the same tomorrow.
             let text = match understood.due {
-                Some(day) if is_relative(draft) && dates::understand(draft, today, day_first, row.date(due)).is_ok() => {
+                Some(day) if dates::is_relative(draft) && dates::understand(draft, today, day_first, row.date(due)).is_ok() => {
                     dates::show(day, day_first)
                 }
                 _ => draft.to_owned(),
             };
-            meaning.understood = say(understood.due, understood.repeat);
+            meaning.understood = understood.words(draft);
             meaning.edits.push(set(field, Value::text(text)));
             meaning.edits.push(set(due, understood.due.map_or(Value::None, Value::Date)));
             meaning.edits.push(set(repeat, understood.repeat.map_or(Value::None, Value::text)));
@@ -189,17 +189,6 @@ const fn timeline_fields(field: Field) -> (Field, Field) {
         Field::FollowUp => (Field::FollowUpDue, Field::FollowUpRepeat),
         _ => (Field::CompletionDue, Field::CompletionRepeat),
     }
-}
-
-/// Whether a text says a day only as seen from today: `+30d`, `next fri`, `eom`.
-fn is_relative(draft: &str) -> bool {
-    let lower = draft.to_lowercase();
-    !lower.bytes().any(|b| b.is_ascii_digit()) && !lower.starts_with("end of") || lower.starts_with(['+', '-']) || lower.starts_with("in ")
-}
-
-fn say(due: Option<NaiveDate>, repeat: Option<&str>) -> String {
-    let due = due.map(|day| format!("due {}", dates::show_long(day)));
-    [due, repeat.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn order(later: Option<NaiveDate>, words: &'static str, earlier: Option<NaiveDate>, before: &'static str) -> Result<(), CellFault> {

@@ -15,6 +15,28 @@ pub struct Understood {
     pub due: Option<NaiveDate>,
     /// How often, one of [`REPEATS`].
     pub repeat: Option<&'static str>,
+    /// How many days it names; the last of them is when it is due.
+    pub days: usize,
+    /// What looks like a day and is none, with the reason: it stays as it is, and is said.
+    pub unread: Option<String>,
+}
+
+impl Understood {
+    /// What was understood, as a reviewer is told under the cell; nothing for an empty text.
+    #[must_use]
+    pub fn words(&self, text: &str) -> String {
+        let mut parts = Vec::new();
+        match (self.due, self.days) {
+            (Some(day), 0 | 1) => parts.push(format!("due {}", dates::show_long(day))),
+            (Some(day), n) => parts.push(format!("due {}, the last of {n} days", dates::show_long(day))),
+            (None, _) if text.trim().is_empty() || self.unread.is_some() => {}
+            (None, _) if self.repeat.is_some() => parts.push("no last day".to_owned()),
+            (None, _) => parts.push("words without a day".to_owned()),
+        }
+        parts.extend(self.repeat.map(str::to_owned));
+        parts.extend(self.unread.clone());
+        parts.join(", ")
+    }
 }
 
 /// Reads a timeline text as far as it goes; what is no date and no repeat is passed over.
@@ -22,44 +44,76 @@ pub struct Understood {
 /// # Errors
 /// A date in it that cannot be (31 Apr): the text is surely meant as one.
 pub fn timeline(text: &str, today: NaiveDate, day_first: bool, base: Option<NaiveDate>) -> Result<Understood, DateFault> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|w| !w.is_empty()).collect();
-    let mut seen = Understood { due: None, repeat: repeat(&lower, &words) };
+    let lower = dates::plain(text);
+    let cut: Vec<&str> = lower.split([' ', ',', ';']).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = cut.iter().flat_map(|word| ends(word)).collect();
+    let mut seen = Understood { repeat: repeat(&lower, &words), ..Understood::default() };
     if let Ok(day) = dates::understand(text, today, day_first, base) {
-        seen.due = Some(day);
+        (seen.due, seen.days) = (Some(day), 1);
         return Ok(seen);
     }
     let mut at = 0;
     while at < words.len() {
         // The longest run of words that is a date, so that "end of june 2026" is not "june".
-        let longest = (1..=4.min(words.len() - at)).rev();
+        let longest = (1..=6.min(words.len() - at)).rev();
+        let mut doubt = None;
         let mut found = longest.filter_map(|n| {
             let run = words[at..at + n].join(" ");
             let run = run.trim_matches(|c: char| "()".contains(c));
-            dated(run).then(|| dates::understand(run.trim_end_matches('.'), today, day_first, base).map(|day| (n, day)))
+            let read = dated(run).then(|| dates::understand(run.trim_end_matches('.'), today, day_first, base).map(|day| (n, day)));
+            if let Some(Err(fault)) = &read
+                && doubtful(fault)
+                && !matches!(words[at], "by" | "due" | "on" | "until" | "till" | "the")
+            {
+                doubt = Some(format!("'{run}' is not read as a day"));
+            }
+            read
         });
-        match found.find(|r| r.is_ok() || matches!(r, Err(DateFault::NoSuchDay { .. } | DateFault::NoLeapDay(_)))) {
+        match found.find(|read| read.as_ref().map_or_else(surely_meant, |_| true)) {
             Some(Ok((n, day))) => {
                 // Of several dates the last one is when all of it is due.
                 seen.due = seen.due.max(Some(day));
+                seen.days += 1;
                 at += n;
             }
             Some(Err(fault)) => return Err(fault),
-            None => at += 1,
+            None => {
+                seen.unread = seen.unread.or(doubt);
+                at += 1;
+            }
         }
     }
     Ok(seen)
 }
 
+/// A day that cannot be, and nothing else can have been meant.
+const fn surely_meant(fault: &DateFault) -> bool {
+    matches!(fault, DateFault::NoSuchDay { .. } | DateFault::NoLeapDay(..) | DateFault::OtherWeekday { .. } | DateFault::TwoMeanings(..))
+}
+
+/// It may be meant as a day: 24/7 is none, 15/3 is one elsewhere.
+const fn doubtful(fault: &DateFault) -> bool {
+    matches!(fault, DateFault::NoSuchMonth(..) | DateFault::Vague(..) | DateFault::Fiscal(..))
+}
+
+/// The two ends of `6/1-6/30`; a word that is no such range is one.
+fn ends(word: &str) -> Vec<&str> {
+    match word.split_once('-') {
+        Some((from, to)) if from.contains('/') && to.contains('/') => vec![from, to],
+        _ => vec![word],
+    }
+}
+
 /// Whether a run of words can be meant as a date: bare weekdays and numbers in a sentence are not.
 fn dated(run: &str) -> bool {
+    const BEGINS: [&str; 12] =
+        ["end of ", "next ", "mid-", "mid ", "first ", "second ", "third ", "fourth ", "last ", "beginning of ", "early ", "late "];
     let has_digit = run.bytes().any(|b| b.is_ascii_digit());
     // "4-6 weeks" and "1.5 hours" are amounts; alone in a cell, where nothing else can be meant, they are days.
     let amount = |mark: char| run.split_once(mark).is_some_and(|(a, b)| a.bytes().chain(b.bytes()).all(|b| b.is_ascii_digit()));
     let plain_number = run.bytes().all(|b| b.is_ascii_digit()) || amount('-') || amount('.');
     matches!(run, "today" | "tomorrow" | "eom" | "eoq" | "eoy")
-        || run.starts_with("end of ")
-        || run.starts_with("next ")
+        || BEGINS.iter().any(|begin| run.starts_with(begin))
         || (has_digit && !plain_number)
 }
 
@@ -127,6 +181,14 @@ mod tests {
             ("1.5 hours weekly, by 15.4.2026", "2026-04-15", Some("weekly")),
             ("first draft by 15.4.", "2026-04-15", None),
             ("1-2 visits monthly to 2026-06-30", "2026-06-30", Some("monthly")),
+            ("June 2026", "2026-06-30", None),
+            ("mid-June, after school", "2026-06-15", None),
+            ("6/1\u{2013}6/30", "2026-06-30", None),
+            ("6/1-6/30", "2026-06-30", None),
+            ("monthly through Q3 2026", "2026-09-30", Some("monthly")),
+            ("on the 2nd Tuesday of March 2026, then yearly", "2026-03-10", Some("yearly")),
+            ("a worker is there 24/7", "", None),
+            ("within 30 days of the meeting", "", None),
             ("ongoing", "", None),
             ("", "", None),
         ] {
@@ -135,10 +197,28 @@ mod tests {
     }
 
     #[test]
+    fn what_was_and_was_not_understood_is_said() {
+        let today = NaiveDate::from_ymd_opt(2026, 2, 4).unwrap();
+        let said = |text: &str| timeline(text, today, false, None).unwrap().words(text);
+        for (text, words) in [
+            ("monthly to 6/30", "due Tue 30 Jun 2026, monthly"),
+            ("draft 3/1, final 4/15", "due Wed 15 Apr 2026, the last of 2 days"),
+            ("weekly", "no last day, weekly"),
+            ("ongoing", "words without a day"),
+            ("by 15/3", "'15/3' is not read as a day"),
+            ("3/1 or early June", "due Sun 1 Mar 2026, 'early june' is not read as a day"),
+            ("by the end of FY2027", "'end of fy2027' is not read as a day"),
+            ("", ""),
+        ] {
+            assert_eq!(said(text), words, "{text}");
+        }
+    }
+
+    #[test]
     fn a_date_that_cannot_be_is_named() {
         let today = NaiveDate::from_ymd_opt(2026, 2, 4).unwrap();
         let fault = timeline("monthly to 4/31", today, false, None).unwrap_err();
-        assert_eq!(fault.to_string(), "31 Apr does not exist; Apr has 30 days");
+        assert_eq!(fault.to_string(), "31 Apr does not exist; Apr has 30 days: write 4/30 or 5/1");
     }
 
     #[test]

@@ -36,7 +36,7 @@ fn a_reviewer_may_write_a_date_in_any_usual_way() {
         ("eoq", "2026-12-31"),
         ("eoy", "2026-12-31"),
         ("Q3 2026", "2026-09-30"),
-        ("q1", "2026-03-31"),
+        ("q1", "2027-03-31"),
         ("end of june", "2026-06-30"),
         ("end of june 2028", "2028-06-30"),
         ("end of feb 2028", "2028-02-29"),
@@ -73,11 +73,11 @@ fn a_shift_counts_from_the_day_that_stands_in_the_cell() {
 
 #[test]
 fn what_is_refused_is_refused_with_a_sentence() {
-    assert_eq!(us("4/31/2026"), "31 Apr does not exist; Apr has 30 days");
-    assert_eq!(us("31 april"), "31 Apr does not exist; Apr has 30 days");
-    assert_eq!(us("2/29/2027"), "2/29/2027 does not exist; 2027 is no leap year");
+    assert_eq!(us("4/31/2026"), "31 Apr does not exist; Apr has 30 days: write 4/30/2026 or 5/1/2026");
+    assert_eq!(us("31 april"), "31 Apr does not exist; Apr has 30 days: write 4/30 or 5/1");
+    assert_eq!(us("2/29/2027"), "2/29/2027 does not exist; 2027 is no leap year: write 2/28/2027 or 3/1/2027");
     assert_eq!(us("2/29/2028"), "2028-02-29");
-    assert_eq!(us("15/3"), "there is no month 15; write the month first: 3/15");
+    assert_eq!(us("15/3"), "there is no month 15; the month comes first here: write 3/15");
     assert_eq!(us("soon"), "'soon' is no date; write 3/15, +30d, next fri or eom");
     for text in [
         "",

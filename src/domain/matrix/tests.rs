@@ -76,7 +76,7 @@ fn a_follow_up_is_not_before_the_completion() {
     book.set(Kind::Row, Id([3; 16]), Field::CompletionDue, Value::Date(day("2026-06-30")));
     assert!(check(&book, Field::FollowUp, "5/1").unwrap_err().starts_with("the follow-up (Fri 1 May 2026) cannot be before"));
     assert!(check(&book, Field::FollowUp, "quarterly").is_ok());
-    assert_eq!(check(&book, Field::FollowUp, "by 4/31").unwrap_err(), "31 Apr does not exist; Apr has 30 days");
+    assert_eq!(check(&book, Field::FollowUp, "by 4/31").unwrap_err(), "31 Apr does not exist; Apr has 30 days: write 4/30 or 5/1");
 }
 
 #[test]

@@ -181,14 +181,13 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
         }
         Editor::DayText => {
             let base = record.date(Field::Day);
-            let day = timeline::timeline(draft, cx.today, cx.day_first, base).map_err(|f| sentence(&f.to_string()))?.due;
+            let seen = timeline::timeline(draft, cx.today, cx.day_first, base).map_err(|f| sentence(&f.to_string()))?;
             // A shift such as +30d is written out, so that it says the same tomorrow.
-            let shifted = draft.starts_with(['+', '-']) || !draft.bytes().any(|b| b.is_ascii_digit());
-            let alone = dates::understand(draft, cx.today, cx.day_first, base).is_ok();
-            let text = day.filter(|_| shifted && alone).map_or_else(|| draft.to_owned(), |day| dates::show(day, cx.day_first));
+            let alone = dates::is_relative(draft) && dates::understand(draft, cx.today, cx.day_first, base).is_ok();
+            let text = seen.due.filter(|_| alone).map_or_else(|| draft.to_owned(), |day| dates::show(day, cx.day_first));
             set(Field::DayText, Value::text(text));
-            set(Field::Day, day.map_or(Value::None, Value::Date));
-            meaning.understood = day.map_or_else(String::new, dates::show_long);
+            set(Field::Day, seen.due.map_or(Value::None, Value::Date));
+            meaning.understood = seen.words(draft);
         }
         Editor::People(_) => {
             meaning.people = matrix::people(cx.book, plan, draft);

@@ -1,7 +1,7 @@
 //! A change while it is put together: drafts become edits one after the other, each checked against what the earlier ones
 //! have made of the records. Unchanged fields are left out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::command::{Context, Effect};
 use crate::domain::change::{Change, Seen};
@@ -23,13 +23,16 @@ pub struct Batch<'a> {
     records: HashMap<Id, Record>,
     made: Vec<(String, Id)>,
     sets: Vec<(Id, Kind, Field)>,
+    known: HashSet<(Id, Field)>,
+    /// The place of what was added last at the end of a list: the next one goes after it, without a look at the others.
+    ends: HashMap<(Kind, Id), String>,
 }
 
 impl<'a> Batch<'a> {
     /// Nothing yet.
     #[must_use]
     pub fn new(cx: &'a Context<'a>, plan: Option<Id>) -> Batch<'a> {
-        Batch { cx, plan, records: HashMap::new(), made: Vec::new(), sets: Vec::new() }
+        Batch { cx, plan, records: HashMap::new(), made: Vec::new(), sets: Vec::new(), known: HashSet::new(), ends: HashMap::new() }
     }
 
     /// A record as the change has it so far.
@@ -43,7 +46,7 @@ impl<'a> Batch<'a> {
         let mut record = self.read(id, kind);
         record.set(field, value);
         self.records.insert(id, record);
-        if !self.sets.contains(&(id, kind, field)) {
+        if self.known.insert((id, field)) {
             self.sets.push((id, kind, field));
         }
     }
@@ -101,12 +104,24 @@ impl<'a> Batch<'a> {
     /// Puts a record at a place among those of its kind and parent, itself not counted. If their places leave no room,
     /// all get new ones.
     pub fn put(&mut self, id: Id, kind: Kind, parent: Id, at: usize) {
+        if at == usize::MAX
+            && let Some(end) = self.ends.get(&(kind, parent))
+        {
+            let place = order::between(Some(end), None);
+            self.ends.insert((kind, parent), place.clone());
+            self.set(id, kind, Field::Position, Value::text(place));
+            return;
+        }
+        self.ends.clear();
         let others: Vec<(Id, String)> = self.siblings(kind, parent).into_iter().filter(|(other, _)| *other != id).collect();
         let at = at.min(others.len());
         let sound = others.iter().all(|(_, place)| !place.is_empty()) && others.windows(2).all(|w| w[0].1 < w[1].1);
         if sound {
             let before = at.checked_sub(1).map(|before| others[before].1.as_str());
             let place = order::between(before, others.get(at).map(|(_, place)| place.as_str()));
+            if at == others.len() {
+                self.ends.insert((kind, parent), place.clone());
+            }
             self.set(id, kind, Field::Position, Value::text(place));
             return;
         }

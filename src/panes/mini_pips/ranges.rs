@@ -14,6 +14,9 @@ use super::slot::Slot;
 use super::source::SheetSource;
 use super::words::describe;
 
+/// More rows than a plan has; a paste of a whole worksheet is a slip.
+const MOST: usize = 1000;
+
 /// The range as text for the clipboard, and how many cells it has.
 #[must_use]
 pub fn copy(sheet: &Sheet, grid: &GridState, cx: &Context) -> (String, usize) {
@@ -62,7 +65,10 @@ pub fn clear(sheet: &Sheet, grid: &GridState, cx: &Context) -> Vec<Effect> {
 /// # Errors
 /// A sentence that names the row and column at fault; nothing is pasted then.
 pub fn paste(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Result<Vec<Effect>, String> {
-    let cells = tsv::parse_tsv(text);
+    let cells = tsv::parse_table(text).map_err(|doubt| doubt.to_string())?;
+    if cells.len() > MOST {
+        return Err(format!("The paste has {} rows; at most {MOST} go in at once. Nothing was pasted.", cells.len()));
+    }
     let range = grid.range();
     if let [row] = cells.as_slice()
         && let [cell] = row.as_slice()
@@ -83,9 +89,13 @@ pub fn paste(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Resul
         let mut drafts = Vec::new();
         for (column, draft) in columns.iter().zip(row) {
             match sheet.slot(target.line, *column) {
-                Some(slot) => drafts.push((Slot { record: target.record, ..slot }, *column, draft)),
-                None if draft.trim().is_empty() => {}
-                None => return Err(fault(sheet, at, *column, "This column cannot be changed here.")),
+                // A line may show cells of another record beside its own.
+                Some(slot) if slot.record == sheet.lines[target.line].record => {
+                    drafts.push((Slot { record: target.record, ..slot }, *column, draft));
+                }
+                Some(slot) if !target.new => drafts.push((slot, *column, draft)),
+                _ if draft.trim().is_empty() => {}
+                _ => return Err(fault(sheet, at, *column, "This column cannot be changed here.")),
             }
         }
         // Old days of the row must not stand against the new ones, and a release rests on what stands before it.
@@ -131,6 +141,8 @@ struct Target {
     record: Id,
     /// A line with the same slots.
     line: usize,
+    /// Whether it is made now.
+    new: bool,
 }
 
 /// The lines from the cursor on that are of the same sort and parent, and new records after the last of them.
@@ -143,7 +155,8 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
             && line.record != Id::NIL
     };
     let rest: Vec<(usize, &super::pages::Line)> = sheet.lines.iter().enumerate().skip(from).collect();
-    let mut targets: Vec<Target> = rest.iter().filter(alike).take(n).map(|(line, l)| Target { record: l.record, line: *line }).collect();
+    let mut targets: Vec<Target> =
+        rest.iter().filter(alike).take(n).map(|(line, l)| Target { record: l.record, line: *line, new: false }).collect();
     let missing = n - targets.len();
     if n > 1 && first.kind == Kind::Element && first.form.is_none() {
         return Err("Rows cannot be pasted over the head of an element; put the cursor on one of its rows.".to_owned());
@@ -154,7 +167,7 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
     }
     for _ in 0..missing {
         let record = rows::make(batch, sheet.page, first.kind, first.parent, usize::MAX);
-        targets.push(Target { record, line: from });
+        targets.push(Target { record, line: from, new: true });
     }
     Ok(targets)
 }

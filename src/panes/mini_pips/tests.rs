@@ -49,17 +49,16 @@ struct Desk {
 
 impl Desk {
     fn new() -> Desk {
-        let next = Cell::new(200u8);
+        let next = Cell::new(200u16);
         let mut desk = Desk {
             book: Book::default(),
             pane: MiniPips::default(),
             chosen: Chosen { mini_pip: Some(id(PLAN)), ..Chosen::default() },
             ids: Ids::new(move || {
-                next.set(next.get().wrapping_add(1));
+                next.set(next.get() + 1);
                 let mut bytes = [7; 16];
                 bytes[0] = 200;
-                bytes[15] = next.get();
-                bytes[14] = u8::from(next.get() < 200);
+                bytes[14..].copy_from_slice(&next.get().to_be_bytes());
                 Id(bytes)
             }),
             area: Area { x: 0, y: 2, width: 120, height: 34 },
@@ -826,3 +825,5 @@ fn as_long_as_a_plan_is_written_the_details_say_what_an_element_lacks() {
     desk.book.set(Kind::MiniPip, id(PLAN), Field::Stage, Value::text("draft"));
     assert!(desk.screen().contains("To be submitted: the element has no underlying factors; "), "{}", desk.screen());
 }
+
+mod paste;

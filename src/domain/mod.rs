@@ -14,6 +14,7 @@ pub mod dates;
 pub mod entry;
 pub mod field;
 pub mod figure;
+pub mod frozen;
 pub mod id;
 pub mod instrument;
 pub mod instrument_check;

@@ -15,6 +15,7 @@ pub mod entry;
 pub mod field;
 pub mod figure;
 pub mod gate;
+pub mod frozen;
 pub mod id;
 pub mod instrument;
 pub mod instrument_check;

@@ -26,6 +26,7 @@ pub mod kind;
 pub mod matrix;
 pub mod milestone;
 pub mod mini_pip;
+pub mod monitoring;
 pub mod nearest;
 pub mod order;
 pub mod outcome;

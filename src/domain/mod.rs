@@ -36,6 +36,7 @@ pub mod published;
 pub mod query;
 pub mod ratio;
 pub mod record;
+pub mod remeasure;
 pub mod review;
 pub mod review_moves;
 pub mod round;

@@ -1,17 +1,15 @@
 //! What the gates ask of a signed plan: from the second community meeting to its release and the third meeting.
 
-use chrono::NaiveDate;
-
 use super::{Asked, At, BOTH, LEAD, Need, OFFICE, PANEL, QA, says, short};
 use crate::domain::content_check::{is_evaluation, is_row, place};
 use crate::domain::dates;
 use crate::domain::field::Field;
-use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::published;
+use crate::domain::mini_pip::title;
+use crate::domain::monitoring::{self, CheckState, Rhythm};
 use crate::domain::record::Record;
+use crate::domain::remeasure::{self, Again};
 use crate::domain::text::counted;
-use crate::domain::timeline;
 
 impl<'a> Asked<'a> {
     pub(super) fn second_meeting(&self) -> Vec<Need> {
@@ -58,36 +56,23 @@ impl<'a> Asked<'a> {
         if rows.is_empty() {
             return vec![Need::new(false, "an evaluation process: what is checked, how often, by whom", LEAD, nowhere)];
         }
-        let vague: Vec<&&Record> = rows.iter().filter(|row| repeat(row, self.today).is_none() && row.date(Field::Due).is_none()).collect();
-        let overdue: Vec<(&&Record, NaiveDate)> =
-            rows.iter().filter_map(|row| self.next_check(row).filter(|day| *day < self.today).map(|day| (row, day))).collect();
-        let words = match vague.first() {
-            None => "each evaluation row says how often it is checked".to_owned(),
-            Some(row) => format!("how often '{}' is checked: monthly, quarterly, a date", short(row.text(Field::Method))),
+        let vague = rows.iter().find_map(|row| Rhythm::of(self.plan, row).err().map(|why| (row, why)));
+        let words = match &vague {
+            None => "each evaluation row says when it is checked".to_owned(),
+            Some((row, why)) => format!("when '{}' is checked: {why}", short(title(row))),
         };
+        let at = vague.map_or(nowhere, |(row, _)| At::cell(row, Field::Frequency));
+        let due = monitoring::due_checks(self.book, self.plan.id, self.today);
+        let overdue: Vec<&monitoring::Due> = due.iter().filter(|due| due.state == CheckState::Overdue).collect();
         let late = match overdue.first() {
             None => "monitoring checks are on schedule".to_owned(),
-            Some((row, day)) => format!(
-                "monitoring checks are on schedule ({} overdue: '{}' since {})",
-                overdue.len(),
-                short(row.text(Field::Method)),
-                dates::show_long(*day)
+            Some(first) => format!(
+                "monitoring checks are on schedule ({} overdue, the first since {})",
+                counted(overdue.len() as u64, "is", "are"),
+                dates::show_long(first.day)
             ),
         };
-        vec![
-            Need::new(vague.is_empty(), words, LEAD, vague.first().map_or(nowhere, |row| At::cell(row, Field::Frequency))),
-            Need::new(overdue.is_empty(), late, BOTH, At::parts(self.plan.id, Kind::Check)),
-        ]
-    }
-
-    /// The day on which a row of the evaluation process is to be checked next.
-    fn next_check(&self, row: &Record) -> Option<NaiveDate> {
-        let done = self.parts(Kind::Check).into_iter().filter(|check| check.record(Field::EvaluationRow) == Some(row.id));
-        let every = repeat(row, self.today);
-        match done.filter_map(|check| check.date(Field::Day)).max() {
-            Some(last) => timeline::next_round(last, every?),
-            None => row.date(Field::Due).or_else(|| timeline::next_round(self.plan.date(Field::ImplementationDate)?, every?)),
-        }
+        vec![Need::new(at == nowhere, words, LEAD, at), Need::new(overdue.is_empty(), late, BOTH, At::parts(self.plan.id, Kind::Check))]
     }
 
     pub(super) fn final_evaluation(&self) -> Vec<Need> {
@@ -133,30 +118,8 @@ impl<'a> Asked<'a> {
         needs
     }
 
-    /// Whether the measure of an element has a result later than its baseline, of its place.
     fn is_measured_again(&self, element: &Record) -> bool {
-        let (instrument, question) = (element.text(Field::Instrument), element.text(Field::Question));
-        let begun = element.date(Field::From).or_else(|| self.plan.date(Field::ImplementationDate));
-        let base = element.int(Field::Year).or_else(|| begun.map(|day| i64::from(self.book.fiscal_year(day))));
-        let Some(base) = base.filter(|_| !instrument.is_empty() && !question.is_empty()) else { return false };
-        let codes = || question.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|code| !code.is_empty());
-        let here = |region: Option<Id>, office: Option<Id>| {
-            element.record(Field::Office).is_none_or(|of| office == Some(of))
-                && element.record(Field::Region).is_none_or(|of| region == Some(of))
-        };
-        let counted = self.book.tallies().iter().any(|tally| {
-            i64::from(tally.year) > base
-                && here(Some(tally.region), Some(tally.office))
-                && self
-                    .book
-                    .instrument(tally.instrument)
-                    .filter(|i| i.code == instrument)
-                    .is_some_and(|i| codes().filter_map(|code| i.question(code)).any(|at| tally.counts.covered(at)))
-        });
-        counted
-            || published::all(self.book, Some(instrument))
-                .iter()
-                .any(|p| i64::from(p.year) > base && here(p.region, p.office) && codes().any(|code| p.question.eq_ignore_ascii_case(code)))
+        matches!(remeasure::measured_again(self.book, element.id), Again::Yes(_))
     }
 
     pub(super) fn third_meeting(&self) -> Vec<Need> {
@@ -191,9 +154,4 @@ impl<'a> Asked<'a> {
             |words: &String| words.contains("manager") && (words.contains("quality") || words.split_whitespace().any(|w| w == "qa"));
         asked.iter().any(|words| words.contains("director")) && asked.iter().any(quality)
     }
-}
-
-/// How often a row of the evaluation process is checked, as far as its words can be understood.
-fn repeat(row: &Record, today: NaiveDate) -> Option<&'static str> {
-    timeline::timeline(row.text(Field::Frequency), today, false, None).ok()?.repeat
 }

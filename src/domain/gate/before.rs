@@ -4,10 +4,11 @@ use super::{Asked, At, BOTH, LEAD, Need, OFFICE, PANEL, QA, says, short};
 use crate::domain::book::Book;
 use crate::domain::content_check;
 use crate::domain::field::Field;
+use crate::domain::frozen;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::Stage;
-use crate::domain::published;
 use crate::domain::record::Record;
+use crate::domain::remeasure;
 use crate::domain::text::counted;
 
 /// The community meetings that the timeline of a plan gives dates to.
@@ -141,7 +142,8 @@ impl<'a> Asked<'a> {
 
     pub(super) fn made_final(&self) -> Vec<Need> {
         let plan = self.plan.id;
-        let Some(version) = self.newest(Stage::Submitted).or_else(|| self.parts(Kind::Frozen).into_iter().next_back()) else {
+        let version = frozen::newest(self.book, plan, Some(Stage::Submitted)).or_else(|| frozen::newest(self.book, plan, None));
+        let Some(version) = version else {
             return vec![Need::new(false, "a submitted version, and who has it", LEAD, At::parts(plan, Kind::Frozen))];
         };
         let recipients = self.book.parts(version.id, Kind::Recipient);
@@ -168,13 +170,8 @@ impl<'a> Asked<'a> {
         needs
     }
 
-    /// The newest version that was frozen at a stage.
-    pub(super) fn newest(&self, stage: Stage) -> Option<&'a Record> {
-        self.parts(Kind::Frozen).into_iter().rfind(|version| version.text(Field::Stage) == stage.code())
-    }
-
     pub(super) fn signed(&self) -> Vec<Need> {
-        let version = self.newest(Stage::Final);
+        let version = frozen::newest(self.book, self.plan.id, Some(Stage::Final));
         let of_final = |agreement: &Record| match (version, agreement.record(Field::Frozen)) {
             (Some(version), Some(signed)) => version.id == signed,
             // Who signed before versions were noted has signed the final one if it was there already.
@@ -208,17 +205,6 @@ impl<'a> Asked<'a> {
 
 /// Whether a concern can be shown as a chart: its measure has a figure in this file, or it says where the chart comes from.
 fn has_chart(book: &Book, concern: &Record) -> bool {
-    says(concern, Field::Source) || has_figure(book, concern.text(Field::Instrument), concern.text(Field::Question))
-}
-
-/// Whether a question of an instrument has any figure here, counted or published.
-fn has_figure(book: &Book, instrument: &str, question: &str) -> bool {
-    if instrument.is_empty() || question.is_empty() {
-        return false;
-    }
-    let counted = book.tallies().iter().any(|tally| {
-        let found = book.instrument(tally.instrument).filter(|i| i.code == instrument);
-        found.and_then(|i| i.question(question)).is_some_and(|at| tally.counts.covered(at))
-    });
-    counted || published::all(book, Some(instrument)).iter().any(|p| p.question.eq_ignore_ascii_case(question))
+    says(concern, Field::Source)
+        || remeasure::of_record(book, concern).iter().any(|measure| !remeasure::figures(book, measure, None).is_empty())
 }

@@ -3,6 +3,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::field::Field;
+use crate::domain::frozen;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::Stage;
@@ -24,22 +25,11 @@ pub fn locked(book: &Book, plan: Id, record: &Record, field: Field) -> Option<St
     })
 }
 
-/// Whether a field belongs to the text that was signed.
+/// Whether a field is closed with the text. A signature is, and the plan as a whole cannot be deleted.
 fn is_text(record: &Record, field: Field) -> bool {
-    use Field as F;
     match record.kind {
-        Kind::MiniPip => {
-            !matches!(field, F::Stage | F::Released | F::Reopened | F::FinalReport | F::ReportedOn | F::Sustained | F::Position)
-        }
-        Kind::Element => field != F::NoMeasure,
-        Kind::Row => !matches!(
-            field,
-            F::Released | F::Started | F::Completed | F::AcceptedBy | F::AcceptedOn | F::FollowedUp | F::Value | F::Note | F::Waived
-        ),
-        Kind::Evaluation => !matches!(field, F::Answer | F::Finding | F::ReplyWho | F::ReplyDay),
-        Kind::Goal | Kind::Agreement | Kind::Timeline => true,
-        // Who is only known from an attendance list does not stand on the form.
-        Kind::PipPerson => field != F::Consent && !matches!(record.text(F::Part), "attendee"),
-        _ => false,
+        Kind::Agreement => true,
+        Kind::MiniPip if field == Field::Gone => true,
+        kind => frozen::holds_text(record) && frozen::is_text(kind, field),
     }
 }

@@ -5,6 +5,7 @@ use super::{BACK, CLOSED, Need, PASSED, REOPENED, lock, needs, next, reached};
 use crate::domain::book::Book;
 use crate::domain::change::{Author, Change};
 use crate::domain::field::Field;
+use crate::domain::frozen;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::Stage;
@@ -30,6 +31,10 @@ pub fn pass(book: &Book, plan: Id, reason: &str, by: Author, fresh: &mut dyn FnM
     change.set(plan, Kind::MiniPip, Field::Stage, Value::text(to.code()));
     let kept = if open.is_empty() { "" } else { reason };
     note(&mut change, plan, to, PASSED, kept, by, fresh);
+    // Both are given to those who read the plan; the final version is the one that is signed.
+    if matches!(to, Stage::Submitted | Stage::Final) {
+        frozen::freeze(&mut change, book, plan, "", to, &by, fresh);
+    }
     if to == Stage::Released && book.get(plan).is_some_and(|plan| plan.date(Field::Released).is_none()) {
         change.set(plan, Kind::MiniPip, Field::Released, Value::Date(by.today));
     }

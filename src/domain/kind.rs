@@ -90,7 +90,7 @@ kinds! {
     Evaluation "evaluation" "evaluation row" Some(Field::MiniPip) => [MiniPip Position Method Measure Frequency Who Due Answer Finding ReplyWho ReplyDay];
     Agreement "agreement" "agreement" Some(Field::MiniPip) => [MiniPip Position Role Name Signed Frozen];
     Timeline "timeline" "timeline row" Some(Field::MiniPip) => [MiniPip Position Day DayText Activity Comment];
-    Concern "concern" "area of concern" Some(Field::MiniPip) => [MiniPip Position Title Domain Instrument Question Source Factors AgreedBy AgreedOn Outcome Reason Note];
+    Concern "concern" "area of concern" Some(Field::MiniPip) => [MiniPip Position Title Domain Instrument Question Source Factors AgreedBy AgreedOn Outcome Reason Note Year Region Office];
     Passage "stage_passage" "passage to a stage" Some(Field::MiniPip) => [MiniPip Stage Part Day Who Reason];
     GapAnswer "gap_answer" "answer to a gap" Some(Field::MiniPip) => [MiniPip Code About Reason Who Day];
     Frozen "plan_version" "frozen version" Some(Field::MiniPip) => [MiniPip Number Title Stage Day Who Digest];

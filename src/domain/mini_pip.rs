@@ -125,19 +125,22 @@ pub enum RowState {
     NotStarted,
     /// Complete.
     Complete,
+    /// Given up, with the reason.
+    Waived,
     /// Released.
     Released,
 }
 
 impl RowState {
     /// All, most pressing first.
-    pub const ALL: [RowState; 7] = [
+    pub const ALL: [RowState; 8] = [
         RowState::Overdue,
         RowState::DueSoon,
         RowState::FollowUpDue,
         RowState::InProgress,
         RowState::NotStarted,
         RowState::Complete,
+        RowState::Waived,
         RowState::Released,
     ];
 
@@ -147,6 +150,9 @@ impl RowState {
         let soon = |due: NaiveDate| due.checked_sub_days(Days::new(SOON_DAYS)).is_none_or(|from| from <= today);
         if row.date(Field::Released).is_some() {
             return RowState::Released;
+        }
+        if !row.text(Field::Waived).is_empty() {
+            return RowState::Waived;
         }
         if row.date(Field::Completed).is_some() {
             let waits = row.date(Field::FollowedUp).is_none() && row.date(Field::FollowUpDue).is_some_and(soon);
@@ -170,6 +176,7 @@ impl RowState {
             RowState::InProgress => "in_progress",
             RowState::NotStarted => "not_started",
             RowState::Complete => "complete",
+            RowState::Waived => "waived",
             RowState::Released => "released",
         }
     }
@@ -184,6 +191,7 @@ impl RowState {
             RowState::InProgress => "in progress",
             RowState::NotStarted => "not started",
             RowState::Complete => "complete",
+            RowState::Waived => "waived",
             RowState::Released => "released",
         }
     }
@@ -195,7 +203,7 @@ impl RowState {
             RowState::Overdue => Tone::Bad,
             RowState::DueSoon | RowState::FollowUpDue => Tone::Warning,
             RowState::InProgress => Tone::Hopeful,
-            RowState::NotStarted => Tone::Neutral,
+            RowState::NotStarted | RowState::Waived => Tone::Neutral,
             RowState::Complete | RowState::Released => Tone::Good,
         }
     }
@@ -203,14 +211,14 @@ impl RowState {
     /// Whether the work itself is done.
     #[must_use]
     pub const fn is_done(self) -> bool {
-        matches!(self, RowState::Complete | RowState::FollowUpDue | RowState::Released)
+        matches!(self, RowState::Complete | RowState::FollowUpDue | RowState::Waived | RowState::Released)
     }
 }
 
-/// The day on which a row wants attention next: its completion, then its follow-up; none once released or all is done.
+/// The day on which a row wants attention next: its completion, then its follow-up; none once released or waived or all is done.
 #[must_use]
 pub fn next_due(row: &Record) -> Option<NaiveDate> {
-    if row.date(Field::Released).is_some() {
+    if row.date(Field::Released).is_some() || !row.text(Field::Waived).is_empty() {
         None
     } else if row.date(Field::Completed).is_none() {
         row.date(Field::CompletionDue)
@@ -228,10 +236,12 @@ pub fn next_due(row: &Record) -> Option<NaiveDate> {
 pub struct Progress {
     /// Rows in it.
     pub rows: usize,
-    /// Rows that are complete or released.
+    /// Rows that are complete, released or waived.
     pub complete: usize,
     /// Rows that are released.
     pub released: usize,
+    /// Rows that are waived.
+    pub waived: usize,
     /// Rows past their due date.
     pub overdue: usize,
     /// Rows due soon, follow-ups included.
@@ -241,11 +251,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    fn add(&mut self, row: &Record, today: NaiveDate) {
+    /// Counts a row.
+    pub fn add(&mut self, row: &Record, today: NaiveDate) {
         let state = RowState::of(row, today);
         self.rows += 1;
         self.complete += usize::from(state.is_done());
         self.released += usize::from(state == RowState::Released);
+        self.waived += usize::from(state == RowState::Waived);
         self.overdue += usize::from(state == RowState::Overdue);
         self.soon += usize::from(matches!(state, RowState::DueSoon | RowState::FollowUpDue));
         if let Some(due) = next_due(row).filter(|due| *due >= today) {

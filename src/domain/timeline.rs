@@ -117,22 +117,31 @@ fn dated(run: &str) -> bool {
         || (has_digit && !plain_number)
 }
 
+/// How often a text says something repeats.
+#[must_use]
+pub fn repeat_of(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|w| !w.is_empty()).collect();
+    repeat(&lower, &words)
+}
+
 fn repeat(lower: &str, words: &[&str]) -> Option<&'static str> {
     let has = |word: &str| words.iter().any(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '-') == word);
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| lower.contains(phrase));
     let every = |unit: &str| lower.contains(&format!("every {unit}")) || lower.contains(&format!("each {unit}"));
-    if has("biweekly") || has("bi-weekly") || lower.contains("every two weeks") || lower.contains("every other week") {
+    if has("biweekly") || has("bi-weekly") || says(&["every two weeks", "every 2 weeks", "every other week"]) {
         Some("biweekly")
-    } else if has("semiannually") || has("semi-annually") || lower.contains("twice a year") || lower.contains("every six months") {
+    } else if has("semiannually") || has("semi-annually") || says(&["twice a year", "every six months", "every 6 months", "every half year"]) {
         Some("semiannually")
-    } else if has("quarterly") || every("quarter") {
+    } else if has("quarterly") || every("quarter") || says(&["every three months", "every 3 months", "once a quarter", "four times a year"]) {
         Some("quarterly")
-    } else if has("monthly") || every("month") {
+    } else if has("monthly") || every("month") || says(&["once a month"]) {
         Some("monthly")
-    } else if has("weekly") || every("week") {
+    } else if has("weekly") || every("week") || says(&["once a week"]) {
         Some("weekly")
     } else if has("daily") || every("day") {
         Some("daily")
-    } else if has("yearly") || has("annually") || has("annual") || every("year") {
+    } else if has("yearly") || has("annually") || has("annual") || every("year") || says(&["once a year"]) {
         Some("yearly")
     } else {
         None

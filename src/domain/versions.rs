@@ -146,6 +146,13 @@ pub fn chain(versions: &[&Instrument], code: &str) -> Chain {
     let Some(found) = versions.iter().enumerate().rev().find_map(|(v, i)| Some((v, i.question(code)?))) else {
         return Chain::default();
     };
+    let path = path(versions, found);
+    joined(versions, &path)
+}
+
+/// All (version, question) that a question goes on from and into, itself among them, oldest first. `versions` are oldest first.
+#[must_use]
+pub fn path(versions: &[&Instrument], found: (usize, usize)) -> Vec<(usize, usize)> {
     let question = |(v, q): (usize, usize)| &versions[v].questions[q];
     let earlier = |at: (usize, usize)| {
         let older = at.0.checked_sub(1)?;
@@ -158,7 +165,7 @@ pub fn chain(versions: &[&Instrument], code: &str) -> Chain {
     let mut path: Vec<(usize, usize)> = std::iter::successors(Some(found), |at| earlier(*at)).collect();
     path.reverse();
     path.extend(std::iter::successors(later(found), |at| later(*at)));
-    joined(versions, &path)
+    path
 }
 
 /// Every chain of these versions (oldest first): those of the newest version's questions in their order, then those that end

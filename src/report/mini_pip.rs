@@ -17,7 +17,7 @@ pub const COLUMNS: [Column; 14] = [
     Column::words("stage", "Stage", "stage of the plan"),
     Column::words("element", "Element", "title of the element"),
     Column::words("kind", "Kind", "step or benchmark"),
-    Column::words("state", "State", "overdue, due_soon, follow_up_due, in_progress, not_started, complete or released"),
+    Column::words("state", "State", "overdue, due_soon, follow_up_due, in_progress, not_started, complete, waived or released"),
     Column::words("action_step", "Action step/benchmark", "the action step or benchmark"),
     Column::words("responsible", "Person(s) responsible", "who does it"),
     Column::words("evidence", "Evidence of completion", "evidence of completion"),

@@ -1,3 +1,7 @@
+//! Each rule alone, and twelve prepared plans against lists that were written by hand from the rules.
+
+use chrono::NaiveDate;
+
 use super::*;
 use crate::domain::value::Value;
 
@@ -7,6 +11,7 @@ struct Story {
 }
 
 const PLAN: Id = Id([1; 16]);
+const PAT: Id = Id([200; 16]);
 
 impl Story {
     fn add(&mut self, kind: Kind, values: &[(Field, Value)]) -> Id {
@@ -32,7 +37,7 @@ fn day(month: u32, day: u32) -> Value {
 }
 
 fn element(story: &mut Story, title: &str, priority: i64, domain: &str, due: Value) -> (Id, Id) {
-    let person = Value::Records(vec![Id([200; 16])]);
+    let person = Value::Records(vec![PAT]);
     let element = story.add(
         Kind::Element,
         &[
@@ -81,6 +86,7 @@ fn element(story: &mut Story, title: &str, priority: i64, domain: &str, due: Val
 fn whole() -> (Story, Id, Id) {
     let mut story = Story { book: Book::default(), next: 0 };
     story.add(Kind::MiniPip, &[(Field::Title, text("Plan")), (Field::GoalsServed, text("milestone 4"))]);
+    story.book.set(Kind::PipPerson, PAT, Field::Name, text("Pat Example"));
     let (safety, step) = element(&mut story, "Safety at home", 1, "safety", day(5, 1));
     element(&mut story, "Fewer moves", 2, "permanency", day(6, 1));
     let evaluation = [
@@ -105,9 +111,9 @@ fn each_thing_taken_away_is_one_gap() {
         (Kind::MiniPip, Field::GoalsServed, "does not name the agency goals"),
         (Kind::Element, Field::Factors, "has no underlying factors"),
         (Kind::Element, Field::Until, "has no time frame"),
-        (Kind::Element, Field::Partners, "has no partner engagement"),
-        (Kind::Row, Field::People, "without person responsible"),
-        (Kind::Row, Field::CompletionDue, "without due date"),
+        (Kind::Element, Field::Partners, "does not say how partners are engaged"),
+        (Kind::Row, Field::People, "without a person responsible"),
+        (Kind::Row, Field::CompletionDue, "without a due date"),
         (Kind::Row, Field::Evidence, "without evidence of completion"),
     ] {
         let (mut story, safety, step) = whole();
@@ -126,20 +132,20 @@ fn each_thing_taken_away_is_one_gap() {
 fn safety_comes_first_in_priority_and_in_its_last_date() {
     let (mut story, safety, step) = whole();
     story.book.set(Kind::Element, safety, Field::Priority, Value::Int(3));
-    assert_eq!(story.words(), ["is about safety and has priority 3, after another with 2"]);
+    assert_eq!(story.words(), ["is about safety and has priority 3, after another element with 2"]);
     story.book.set(Kind::Element, safety, Field::Priority, Value::Int(1));
     story.book.set(Kind::Row, step, Field::CompletionDue, day(9, 1));
-    assert_eq!(story.words(), ["is about safety and is due last on 2026-09-01, after all others (2026-06-01)"]);
+    assert_eq!(story.words(), ["is about safety and is due last on 2026-09-01, after another element (2026-06-01)"]);
 }
 
 #[test]
 fn a_row_is_released_only_when_complete_with_accepted_evidence() {
     let (mut story, _, step) = whole();
     story.book.set(Kind::Row, step, Field::Released, day(4, 1));
-    assert_eq!(story.words(), ["is released without being complete with accepted evidence: 'Train the screeners'"]);
+    assert_eq!(story.words(), ["has a row released without being complete with accepted evidence: 'Train the screeners'"]);
     story.book.set(Kind::Row, step, Field::Completed, day(4, 10));
     story.book.set(Kind::Row, step, Field::AcceptedOn, day(4, 11));
-    assert_eq!(story.words(), ["is released before it was complete and followed up: 'Train the screeners'"]);
+    assert_eq!(story.words(), ["has a row released before it was complete and followed up: 'Train the screeners'"]);
     story.book.set(Kind::Row, step, Field::Released, day(4, 12));
     assert_eq!(story.words(), Vec::<String>::new());
 }

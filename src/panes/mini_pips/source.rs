@@ -37,6 +37,7 @@ pub const fn sign(state: RowState, glyphs: &Glyphs) -> &'static str {
         RowState::InProgress => glyphs.in_progress,
         RowState::NotStarted => glyphs.not_started,
         RowState::Complete => glyphs.done,
+        RowState::Waived => glyphs.dropped,
         RowState::Released => glyphs.met,
     }
 }
@@ -48,7 +49,7 @@ pub const fn meaning(state: RowState) -> Meaning {
         RowState::Overdue => Meaning::Error,
         RowState::DueSoon | RowState::FollowUpDue => Meaning::Warn,
         RowState::InProgress => Meaning::Accent,
-        RowState::NotStarted => Meaning::Muted,
+        RowState::NotStarted | RowState::Waived => Meaning::Muted,
         RowState::Complete | RowState::Released => Meaning::Good,
     }
 }

@@ -25,7 +25,8 @@ ALTER TABLE agreement ADD COLUMN frozen BLOB;
 
 CREATE TABLE concern(
   key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, mini_pip BLOB, position TEXT, title TEXT, domain TEXT, instrument TEXT,
-  question TEXT, source TEXT, factors TEXT, agreed_by TEXT, agreed_on TEXT, outcome TEXT, reason TEXT, note TEXT) STRICT;
+  question TEXT, source TEXT, factors TEXT, agreed_by TEXT, agreed_on TEXT, outcome TEXT, reason TEXT, note TEXT,
+  year INTEGER, region BLOB, office BLOB) STRICT;
 CREATE TABLE stage_passage(
   key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, mini_pip BLOB, stage TEXT, part TEXT, day TEXT, who TEXT, reason TEXT) STRICT;
 CREATE TABLE gap_answer(

@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 
+use super::begin;
 use super::pages::{self, Tab, own};
 use super::slot;
 use super::state::{MiniPips, framed};
@@ -53,6 +54,7 @@ impl MiniPips {
                 self.turn_to(Tab::ALL[(*at).min(Tab::ALL.len() - 1)]);
                 Vec::new()
             }
+            Event::Picked { id: begin::CHOICE, at } => self.start_as(*at, cx),
             Event::Picked { id, at } => own::picked(self, id, *at, cx),
             Event::Answered(_) | Event::Previewed { .. } | Event::Arrive(_) => Vec::new(),
         }

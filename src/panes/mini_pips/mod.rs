@@ -2,9 +2,10 @@
 //! What a draft means, states and dates are rules of `domain`; here is what a reviewer does to them.
 //!
 //! `tab.rs` which pages · `pages.rs` which lines and cells, `pages/` a file each · `fields.rs` which fields · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
-//! `batch.rs` drafts to one change · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
+//! `batch.rs` drafts to one change · `begin.rs` new plans · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
 
 mod batch;
+mod begin;
 mod choices;
 mod columns;
 mod fields;

@@ -103,6 +103,8 @@ pub struct Line {
     pub band: Option<(String, String)>,
     /// Its number among those of its sort.
     pub number: usize,
+    /// What its record begins as, where it is an empty line with a sort of its own: the lead's on the cover.
+    pub part: Option<&'static str>,
     /// Its slots by column, where they are not those of its kind on this page.
     pub slots: Option<Vec<Option<Slot>>>,
     /// What it shows in columns without a slot.
@@ -121,7 +123,7 @@ impl Line {
     /// The empty line at the end of a list.
     #[must_use]
     pub fn blank(kind: Kind, parent: Id) -> Line {
-        Line { record: Id::NIL, kind, parent, form: None, band: None, number: 0, slots: None, says: Vec::new(), goes: None }
+        Line { record: Id::NIL, kind, parent, form: None, band: None, number: 0, part: None, slots: None, says: Vec::new(), goes: None }
     }
 
     /// A line of a form.

@@ -165,8 +165,13 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
     if missing > 0 && fixed {
         return Err(format!("The paste has {n} rows, and from here only {} can take it. Nothing was pasted.", targets.len()));
     }
+    let empty = rest.iter().filter(|(_, line)| line.record == Id::NIL && line.kind == first.kind && line.parent == first.parent);
+    let mut sorts = empty.map(|(_, line)| line.part);
     for _ in 0..missing {
         let record = rows::make(batch, sheet.page, first.kind, first.parent, usize::MAX);
+        if let Some(part) = sorts.next().flatten() {
+            batch.set(record, first.kind, crate::domain::field::Field::Part, crate::domain::value::Value::text(part));
+        }
         targets.push(Target { record, line: from, new: true });
     }
     Ok(targets)

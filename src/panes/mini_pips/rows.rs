@@ -1,4 +1,4 @@
-//! Whole lines and records: inserting, deleting, duplicating and moving them, and the blank form of a new plan.
+//! Whole lines and records: inserting, deleting, duplicating and moving them. New plans are in `begin.rs`.
 
 use std::collections::HashMap;
 
@@ -6,27 +6,17 @@ use crate::command::{Context, Effect};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::Stage;
 use crate::domain::record::Record;
 use crate::domain::value::Value;
 
 use super::batch::Batch;
+use super::begin;
 use super::pages::{Line, Page, Sheet, Tab, count};
 use super::words::{named, quoted};
 
-/// Elements of a blank form.
-pub(super) const ELEMENTS: usize = 4;
-/// Rows of the timeline of a blank form.
-pub(super) const TIMELINE_ROWS: usize = 10;
-/// The four who sign.
-pub(super) const ROLES: [&str; 4] =
-    ["Local office Mini PIP lead", "Agency deputy director", "Quality assurance unit", "Citizen review panel"];
 /// What a duplicate does not take along: what has happened to the original.
 const HISTORY: [Field; 7] =
     [Field::Released, Field::Started, Field::Completed, Field::AcceptedBy, Field::AcceptedOn, Field::FollowedUp, Field::Signed];
-
-/// The parts of the form, parents and people first: what a copy of a plan takes along.
-const FORM: [Kind; 7] = [Kind::PipPerson, Kind::Evaluation, Kind::Agreement, Kind::Timeline, Kind::Element, Kind::Goal, Kind::Row];
 
 /// What a structural command asks for, and the record where the cursor goes when it is written.
 pub type Asked = (Vec<Effect>, Option<Id>);
@@ -53,7 +43,7 @@ pub fn make(batch: &mut Batch, page: Page, kind: Kind, parent: Id, at: usize) ->
     id
 }
 
-fn make_element(batch: &mut Batch, plan: Id, at: usize) -> Id {
+pub(super) fn make_element(batch: &mut Batch, plan: Id, at: usize) -> Id {
     let element = batch.make(Kind::Element, plan, at);
     for term in ["short", "long"] {
         let goal = batch.make(Kind::Goal, element, usize::MAX);
@@ -66,26 +56,6 @@ fn make_element(batch: &mut Batch, plan: Id, at: usize) -> Id {
     element
 }
 
-/// A new plan: the blank form.
-#[must_use]
-pub fn new_plan(cx: &Context) -> Asked {
-    let mut batch = Batch::new(cx, None);
-    let plan = batch.make(Kind::MiniPip, Id::NIL, usize::MAX);
-    batch.set(plan, Kind::MiniPip, Field::Title, Value::text("New Mini PIP"));
-    batch.set(plan, Kind::MiniPip, Field::Stage, Value::text(Stage::Selected.code()));
-    for _ in 0..ELEMENTS {
-        make_element(&mut batch, plan, usize::MAX);
-    }
-    for role in ROLES {
-        let agreement = batch.make(Kind::Agreement, plan, usize::MAX);
-        batch.set(agreement, Kind::Agreement, Field::Role, Value::text(role));
-    }
-    for _ in 0..TIMELINE_ROWS {
-        batch.make(Kind::Timeline, plan, usize::MAX);
-    }
-    (batch.effect("new Mini PIP from the blank form"), Some(plan))
-}
-
 /// Where a record stands among its own.
 fn place(batch: &Batch, line: &Line) -> usize {
     batch.siblings(line.kind, line.parent).iter().position(|(id, _)| *id == line.record).unwrap_or(usize::MAX - 1)
@@ -95,7 +65,7 @@ fn place(batch: &Batch, line: &Line) -> usize {
 #[must_use]
 pub fn insert(sheet: &Sheet, at: usize, cx: &Context) -> Asked {
     if sheet.page == Page::Tab(Tab::Plans) {
-        return new_plan(cx);
+        return refuse("Insert on the list of plans starts a plan.");
     }
     let Some(line) = sheet.lines.get(at) else {
         return if sheet.page == Page::Tab(Tab::Matrix) {
@@ -200,13 +170,10 @@ fn copy(batch: &mut Batch, cx: &Context, original: &Record, parent: Id, at: usiz
             batch.set(id, original.kind, *field, value);
         }
     }
-    // People come before elements in the table of kinds, so that rows find the copies of those responsible.
     // What has happened to the original in its life does not go along.
-    for kind in FORM {
-        if kind.parent().is_some() {
-            for part in cx.book.parts(original.id, kind) {
-                copy(batch, cx, part, id, usize::MAX, known);
-            }
+    for kind in [Kind::Goal, Kind::Row] {
+        for part in cx.book.parts(original.id, kind) {
+            copy(batch, cx, part, id, usize::MAX, known);
         }
     }
     id
@@ -220,7 +187,13 @@ pub fn duplicate(sheet: &Sheet, lines: std::ops::RangeInclusive<usize>, cx: &Con
     else {
         return refuse("Choose rows of one element to duplicate them.");
     };
-    if lines.iter().any(|l| l.form.is_some() || l.record == Id::NIL) {
+    if let ([one], Kind::MiniPip) = (lines.as_slice(), last.kind)
+        && one.form.is_none()
+        && let Some(plan) = cx.book.get(one.record)
+    {
+        return begin::copy(cx, plan);
+    }
+    if lines.iter().any(|l| l.kind == Kind::MiniPip || l.form.is_some() || l.record == Id::NIL) {
         return refuse("This line cannot be duplicated.");
     }
     let mut batch = Batch::new(cx, sheet.plan);
@@ -229,10 +202,6 @@ pub fn duplicate(sheet: &Sheet, lines: std::ops::RangeInclusive<usize>, cx: &Con
     for (at, line) in lines.iter().enumerate() {
         let Some(record) = cx.book.get(line.record) else { continue };
         let id = copy(&mut batch, cx, record, line.parent, after + at, &mut HashMap::new());
-        if line.kind == Kind::MiniPip {
-            batch.set(id, Kind::MiniPip, Field::Title, Value::text(format!("{} (copy)", record.text(Field::Title))));
-            batch.set(id, Kind::MiniPip, Field::Stage, Value::text(Stage::Selected.code()));
-        }
         first.get_or_insert(id);
     }
     let what = if lines.len() == 1 { named(cx, last.record) } else { count(lines.len(), "row", "rows") };

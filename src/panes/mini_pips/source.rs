@@ -15,6 +15,7 @@ use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{Band, CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
 
+use super::choices::{PARTS, words_for};
 use super::pages::{Line, Page, Sheet, Tab, meeting, own};
 use super::slot::{Editor, Slot};
 
@@ -111,6 +112,13 @@ impl<'a> SheetSource<'a> {
         if in_matrix && line.kind != Kind::Row && slot.field != Field::Title {
             return self.labelled(slot, text);
         }
+        // Team members are numbered, as on the form; a line that waits for one says so.
+        if let (Field::Part, Page::Tab(Tab::Cover)) = (slot.field, self.sheet.page) {
+            let part = line.part.or_else(|| PARTS.iter().map(|(code, _)| *code).find(|code| record.is_some_and(|r| r.text(Field::Part) == *code)));
+            let words = words_for(PARTS, part.unwrap_or_default());
+            let words = if part == Some("member") { format!("{}. {words}", line.number) } else { words };
+            return CellText::new(words, if record.is_some() { Meaning::Text } else { Meaning::Placeholder });
+        }
         if text.is_empty() {
             return CellText::new(self.invitation(line, slot), Meaning::Placeholder);
         }
@@ -169,7 +177,12 @@ impl<'a> SheetSource<'a> {
                 Some(row) if row.text(Field::Part) == "benchmark" => "Benchmark",
                 _ => "Action step",
             },
-            (Kind::PipPerson, Field::Name, true) => "Add a person",
+            (Kind::PipPerson, Field::Name, true) => match line.part {
+                Some("lead") => "Local contact person",
+                Some("co-lead") => "Co-lead contact person",
+                Some(_) if line.number > 1 => "",
+                _ => "Add a person",
+            },
             (Kind::Agreement, Field::Role, true) => "Add a role",
             (Kind::Timeline, Field::DayText, true) => "Add a date",
             (Kind::Evaluation, Field::Method, true) => "Add a method",

@@ -579,6 +579,7 @@ fn the_form_of_an_element_opens_with_enter_and_its_goals_are_in_it() {
 fn a_new_plan_is_the_blank_form_with_the_cursor_on_its_title() {
     let mut desk = Desk::new();
     desk.press(Command::NewMiniPip);
+    desk.hear(&Event::Picked { id: begin::CHOICE, at: 0 });
     let plan = desk.chosen.mini_pip.unwrap();
     assert_ne!(plan, id(PLAN));
     let n = |kind| desk.book.parts(plan, kind).len();
@@ -590,6 +591,62 @@ fn a_new_plan_is_the_blank_form_with_the_cursor_on_its_title() {
     desk.press(Command::Enter);
     assert_eq!(desk.pane.tab, Tab::Cover, "a plan without a place begins with its cover");
     assert!(desk.screen().contains("Westend kin \u{b7} selected \u{b7} 0 of 8 rows done"), "{}", desk.screen());
+}
+
+#[test]
+fn the_blank_cover_has_a_line_for_the_lead_the_co_lead_and_ten_members() {
+    let mut desk = Desk::new();
+    desk.press(Command::NewMiniPip);
+    desk.hear(&Event::Picked { id: begin::CHOICE, at: 0 });
+    let plan = desk.chosen.mini_pip.unwrap();
+    desk.pane.turn_to(Tab::Cover);
+    let screen = desk.screen();
+    for words in ["lead", "co-lead", "Local contact person", "1. team member", "10. team member"] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    // The first line under the form's own is the lead's; what is typed in a member's line becomes a member.
+    let sheet = desk.pane.sheet(&desk.cx());
+    let line = |part: &str| sheet.lines.iter().position(|line| line.part == Some(part)).unwrap();
+    for (part, name) in [("member", "Ada Local"), ("lead", "Bo Local")] {
+        let at = line(part);
+        desk.with(|pane, cx| {
+            pane.on_grid(cx, |grid, source, area| grid.go(at, 1, source, area));
+            Vec::new()
+        });
+        desk.input(name);
+        desk.press(Command::Enter);
+    }
+    let people = desk.book.parts(plan, Kind::PipPerson);
+    let seen: Vec<_> = people.iter().map(|p| (p.text(Field::Part), p.text(Field::Name))).collect();
+    assert_eq!(seen, [("member", "Ada Local"), ("lead", "Bo Local")]);
+    assert!(desk.screen().contains("10. team member"), "the lines that are left wait for the others\n{}", desk.screen());
+}
+
+#[test]
+fn a_plan_can_begin_as_a_copy_that_has_the_text_and_none_of_the_life() {
+    let mut desk = Desk::new();
+    desk.press(Command::NewMiniPip);
+    let Some(Effect::Pick { lines, at, .. }) = desk.said.last() else { panic!("{:?}", desk.said) };
+    assert_eq!((lines[0].0.as_str(), lines.len(), *at), ("Blank form", 2, 0), "Enter takes the blank form");
+    let done = desk.done.len();
+    desk.hear(&Event::Picked { id: begin::CHOICE, at: 1 });
+    let copy = desk.chosen.mini_pip.unwrap();
+    assert_ne!(copy, id(PLAN));
+    assert_eq!(desk.done.len(), done + 1, "one step to undo");
+    for kind in [Kind::Element, Kind::PipPerson, Kind::Agreement, Kind::Timeline, Kind::Evaluation] {
+        assert_eq!(desk.book.parts(copy, kind).len(), desk.book.parts(id(PLAN), kind).len(), "{kind:?}");
+    }
+    let rows: Vec<_> = desk.book.parts(copy, Kind::Element).iter().flat_map(|e| desk.book.parts(e.id, Kind::Row)).collect();
+    assert_eq!(rows.len(), 4);
+    let mine = |person: Id| desk.book.get(person).and_then(|p| p.parent()) == Some(copy);
+    assert!(rows.iter().all(|row| row.records(Field::People).iter().all(|person| mine(*person))), "its rows name its own people");
+    let days = [Field::Started, Field::Completed, Field::AcceptedOn, Field::FollowedUp, Field::Released];
+    assert!(rows.iter().all(|row| days.iter().all(|day| row.date(*day).is_none())), "nothing is done in it");
+    assert_eq!(rows[0].date(Field::CompletionDue), desk.book.get(id(TRAIN)).unwrap().date(Field::CompletionDue), "planned days stay");
+    let told = desk.said.iter().rev().find_map(|e| if let Effect::Say(words) = e { Some(words.clone()) } else { None }).unwrap();
+    assert!(told.starts_with("Left out: 4 days of work done"), "{told}");
+    desk.undo();
+    assert_eq!(desk.book.all(Kind::MiniPip).len(), 1);
 }
 
 #[test]
@@ -732,15 +789,15 @@ fn a_small_home_shows_whole_columns() {
 #[test]
 fn the_labels_and_counts_are_those_of_the_form_that_ships() {
     let form = include_str!("../../../assets/templates/wyoming-mini-pip.toml");
-    for role in rows::ROLES {
+    for role in begin::ROLES {
         assert!(form.contains(&format!("\"{role}\"")), "{role}");
     }
     for line in &fields::OVERVIEW_FORM {
         assert!(form.contains(&format!("{{ field = \"{}\", label = \"{}\" }}", line.field.name(), line.label)), "{}", line.label);
     }
-    assert!(form.contains(&format!("elements = {}", rows::ELEMENTS)));
+    assert!(form.contains(&format!("elements = {}", begin::ELEMENTS)));
     assert!(form.contains("rows_per_element = 2"));
-    assert!(form.contains(&format!("timeline_rows = {}", rows::TIMELINE_ROWS)));
+    assert!(form.contains(&format!("timeline_rows = {}", begin::TIMELINE_ROWS)));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Commands to effects: moving, opening cells, accepting drafts, rows and ranges. No input or output.
 
 use crate::command::{Command, Context, Effect, Input};
+use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::value::Value;
 use crate::panes::cell::{Draft, Outcome};
 use crate::widgets::grid::{Hit, Layout};
 use crate::widgets::tabs;
@@ -74,15 +76,13 @@ impl MiniPips {
             C::Copy | C::Cut => return Self::copy(&sheet, grid, command, cx),
             C::Paste => return vec![Effect::PasteClipboard],
             C::NextSection | C::PreviousSection => return self.turn(command == C::NextSection, cx),
+            C::InsertRow if sheet.page == Page::Tab(Tab::Plans) => return self.start_plan(cx),
             C::InsertRow => rows::insert(&sheet, at, cx),
             C::InsertElement => rows::insert_element(&sheet, at, cx),
             C::DeleteRow => rows::delete(&sheet, range.top..=range.bottom, cx),
             C::Duplicate => rows::duplicate(&sheet, range.top..=range.bottom, cx),
             C::MoveUp | C::MoveDown => rows::shift(&sheet, at, command == C::MoveDown, cx),
-            C::NewMiniPip => {
-                self.tab = Tab::Plans;
-                rows::new_plan(cx)
-            }
+            C::NewMiniPip => return self.start_plan(cx),
             C::Next if self.at_the_end(&sheet) => match sheet.lines.get(at) {
                 Some(line) if line.record != Id::NIL && line.form.is_none() && line.kind != Kind::MiniPip => rows::insert(&sheet, at, cx),
                 _ => return Vec::new(),
@@ -94,9 +94,8 @@ impl MiniPips {
         };
         let (mut effects, aim) = asked;
         self.aim = aim.map(|id| (id, None));
-        if let Some(plan) = aim.filter(|id| cx.book.get(*id).is_none() && (command == C::NewMiniPip || sheet.page == Page::Tab(Tab::Plans)))
-        {
-            effects.push(Effect::ChooseMiniPip(plan));
+        if let Some(plan) = aim.filter(|id| cx.book.get(*id).is_none() && sheet.page == Page::Tab(Tab::Plans)) {
+            effects.insert(1.min(effects.len()), Effect::ChooseMiniPip(plan));
         }
         effects
     }
@@ -125,7 +124,7 @@ impl MiniPips {
     }
 
     /// Puts the cursor of the page in view on a record, if it is there.
-    pub(super) fn go(&mut self, record: Id, field: Option<crate::domain::field::Field>, cx: &Context) -> bool {
+    pub(super) fn go(&mut self, record: Id, field: Option<Field>, cx: &Context) -> bool {
         let sheet = self.sheet(cx);
         let Some((line, column)) = sheet.find(record, field) else { return false };
         self.on_grid(cx, |grid, source, area| grid.go(line, column, source, area));
@@ -207,12 +206,16 @@ impl MiniPips {
     /// Makes the change of the open draft; the draft stays until it is written.
     pub(super) fn accept(&mut self, command: Command, cx: &Context) -> Vec<Effect> {
         let page = self.page(cx);
+        let part = self.sheet(cx).lines.get(self.grid(page).row).and_then(|line| line.part);
         let Some(open) = &mut self.open else { return Vec::new() };
         let plan = if open.slot.kind == Kind::MiniPip { Some(open.slot.record) } else { pages::plan(cx) };
         let mut batch = Batch::new(cx, plan);
         let mut slot = open.slot;
         if slot.record == Id::NIL {
             slot.record = rows::make(&mut batch, page, slot.kind, slot.parent, usize::MAX);
+            if let Some(part) = part {
+                batch.set(slot.record, slot.kind, Field::Part, Value::text(part));
+            }
         }
         let words = describe(cx, &open.slot);
         if let Err(why) = batch.write(&slot, open.draft.text()) {

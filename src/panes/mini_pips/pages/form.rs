@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 
-use super::super::choices::PARTS;
+use super::super::begin::MEMBERS;
 use super::super::fields::{COVER_FORM, Labelled};
 use super::{Line, Tab, count};
 
@@ -72,19 +72,22 @@ pub fn headed(book: &Book, words: &str, counted: &str, mut lines: Vec<Line>, cou
     lines
 }
 
-/// The cover: the plan, then its people.
+/// The cover: the plan, then its people: the lead, the co-lead, and the team members, numbered, with as many lines as the form has.
 #[must_use]
 pub fn cover(book: &Book, plan: Id) -> Vec<Line> {
     let mut lines = form(&COVER_FORM, plan, Kind::MiniPip, plan);
-    let people = lines.len();
-    lines.extend(list(book, plan, Kind::PipPerson, on_cover));
-    let rank = |line: &Line| {
-        let part = book.get(line.record).map_or("", |p| p.text(Field::Part));
-        (line.record == Id::NIL, PARTS.iter().position(|(code, _)| *code == part))
-    };
-    lines[people..].sort_by_key(rank);
-    let members = lines.len() - people - 1;
     lines[0].band = Some(("The plan".to_owned(), String::new()));
-    lines[people].band = Some(("Lead, co-lead and team members".to_owned(), count(members, "person", "people")));
+    let people = lines.len();
+    let parts = book.parts(plan, Kind::PipPerson);
+    let empty = |part: &'static str, number: usize| Line { number, part: Some(part), ..Line::blank(Kind::PipPerson, plan) };
+    for (part, least) in [("lead", 1), ("co-lead", 1), ("member", MEMBERS)] {
+        let there: Vec<&&Record> = parts.iter().filter(|person| person.text(Field::Part) == part).collect();
+        lines.extend(there.iter().enumerate().map(|(at, person)| Line::of(person, plan, at + 1)));
+        // A further member always finds a line.
+        let least = if part == "member" { least.max(there.len() + 1) } else { least };
+        lines.extend((there.len()..least).map(|at| empty(part, at + 1)));
+    }
+    let n = lines[people..].iter().filter(|line| line.record != Id::NIL).count();
+    lines[people].band = Some(("Lead, co-lead and team members".to_owned(), count(n, "person", "people")));
     lines
 }

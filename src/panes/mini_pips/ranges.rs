@@ -8,7 +8,7 @@ use crate::domain::tsv;
 use crate::widgets::grid::{GridState, Source};
 
 use super::batch::Batch;
-use super::pages::{Sheet, count};
+use super::pages::{Sheet, count, own};
 use super::rows;
 use super::slot::Slot;
 use super::source::SheetSource;
@@ -107,6 +107,7 @@ pub fn paste(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Resul
         drafts.sort_by_key(|(slot, ..)| slot.field == Field::Released);
         for (slot, column, draft) in drafts {
             batch.write(&slot, draft).map_err(|why| fault(sheet, at, column, &why))?;
+            own::also(&mut batch, &slot);
             pasted += 1;
         }
     }
@@ -125,6 +126,7 @@ fn fill(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Result<Vec
         for column in &columns {
             let Some(slot) = sheet.slot(line, *column).filter(|slot| slot.record != Id::NIL) else { continue };
             batch.write(&slot, text).map_err(|why| fault(sheet, line - range.top, *column, &why))?;
+            own::also(&mut batch, &slot);
             filled += 1;
         }
     }
@@ -154,9 +156,11 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
             && (line.parent == first.parent || line.kind == Kind::MiniPip)
             && line.record != Id::NIL
     };
+    // From an empty line on, everything is new: what stands below it is not written over.
+    let taken = if first.record == Id::NIL { 0 } else { n };
     let rest: Vec<(usize, &super::pages::Line)> = sheet.lines.iter().enumerate().skip(from).collect();
     let mut targets: Vec<Target> =
-        rest.iter().filter(alike).take(n).map(|(line, l)| Target { record: l.record, line: *line, new: false }).collect();
+        rest.iter().filter(alike).take(taken).map(|(line, l)| Target { record: l.record, line: *line, new: false }).collect();
     let missing = n - targets.len();
     if n > 1 && first.kind == Kind::Element && first.form.is_none() {
         return Err("Rows cannot be pasted over the head of an element; put the cursor on one of its rows.".to_owned());
@@ -166,11 +170,12 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
         return Err(format!("The paste has {n} rows, and from here only {} can take it. Nothing was pasted.", targets.len()));
     }
     let empty = rest.iter().filter(|(_, line)| line.record == Id::NIL && line.kind == first.kind && line.parent == first.parent);
-    let mut sorts = empty.map(|(_, line)| line.part);
+    let mut sorts = empty.map(|(_, line)| *line);
     for _ in 0..missing {
         let record = rows::make(batch, sheet.page, first.kind, first.parent, usize::MAX);
-        if let Some(part) = sorts.next().flatten() {
-            batch.set(record, first.kind, crate::domain::field::Field::Part, crate::domain::value::Value::text(part));
+        let starts = sorts.next().map_or(&first.starts, |line| &line.starts);
+        for (field, value) in starts {
+            batch.set(record, first.kind, *field, value.clone());
         }
         targets.push(Target { record, line: from, new: true });
     }

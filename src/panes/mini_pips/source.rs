@@ -9,7 +9,8 @@ use crate::domain::dates;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::{Progress, RowState};
+use crate::domain::mini_pip::RowState;
+use crate::domain::monitoring;
 use crate::domain::record::Record;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{Band, CellText, Column, Source};
@@ -67,6 +68,29 @@ impl<'a> SheetSource<'a> {
         SheetSource { sheet, cx, glyphs: Glyphs::UNICODE }
     }
 
+    /// A text that a page has made, with the signs of the set in use.
+    fn signs<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !self.glyphs.ascii || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let (from, to) = (Glyphs::UNICODE, self.glyphs);
+        let pairs = [
+            (from.bar, to.bar),
+            (from.bar_empty, to.bar_empty),
+            (from.vertical, to.vertical),
+            (from.cross, to.cross),
+            (from.done, to.done),
+            (from.in_progress, to.in_progress),
+            (from.not_started, to.not_started),
+            (from.dropped, to.dropped),
+            (from.met, to.met),
+            (from.pointer, to.pointer),
+            (from.nothing, to.nothing),
+            (from.ellipsis, to.ellipsis),
+        ];
+        Cow::Owned(pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)))
+    }
+
     fn row_head(&self, line: &Line, row: &Record) -> CellText<'_> {
         let state = RowState::of(row, self.cx.today);
         let letter = if row.text(Field::Part) == "benchmark" { 'B' } else { 'A' };
@@ -90,20 +114,6 @@ impl<'a> SheetSource<'a> {
         }
     }
 
-    /// What a plan's line shows that is computed.
-    fn of_plan(&self, plan: Id, column: usize) -> CellText<'_> {
-        let progress = Progress::of_plan(self.cx.book, plan, self.cx.today);
-        match column {
-            2 => CellText::plain(format!("{} of {}", progress.complete, progress.rows)),
-            3 if progress.overdue > 0 => CellText::new(format!("{} {}", self.glyphs.warning, progress.overdue), Meaning::Error),
-            3 => CellText::new("none", Meaning::Muted),
-            _ => match progress.next_due {
-                Some(day) => CellText::plain(dates::show(day, self.cx.day_first)),
-                None => CellText::new(self.glyphs.nothing, Meaning::Muted),
-            },
-        }
-    }
-
     fn slot(&self, line: &Line, slot: &Slot) -> CellText<'_> {
         let (book, day_first) = (self.cx.book, self.cx.day_first);
         let text = slot.text(book, day_first);
@@ -114,7 +124,9 @@ impl<'a> SheetSource<'a> {
         }
         // Team members are numbered, as on the form; a line that waits for one says so.
         if let (Field::Part, Page::Tab(Tab::Cover)) = (slot.field, self.sheet.page) {
-            let part = line.part.or_else(|| PARTS.iter().map(|(code, _)| *code).find(|code| record.is_some_and(|r| r.text(Field::Part) == *code)));
+            let part = line
+                .part()
+                .or_else(|| PARTS.iter().map(|(code, _)| *code).find(|code| record.is_some_and(|r| r.text(Field::Part) == *code)));
             let words = words_for(PARTS, part.unwrap_or_default());
             let words = if part == Some("member") { format!("{}. {words}", line.number) } else { words };
             return CellText::new(words, if record.is_some() { Meaning::Text } else { Meaning::Placeholder });
@@ -177,7 +189,7 @@ impl<'a> SheetSource<'a> {
                 Some(row) if row.text(Field::Part) == "benchmark" => "Benchmark",
                 _ => "Action step",
             },
-            (Kind::PipPerson, Field::Name, true) => match line.part {
+            (Kind::PipPerson, Field::Name, true) => match line.part() {
                 Some("lead") => "Local contact person",
                 Some("co-lead") => "Co-lead contact person",
                 Some(_) if line.number > 1 => "",
@@ -186,6 +198,13 @@ impl<'a> SheetSource<'a> {
             (Kind::Agreement, Field::Role, true) => "Add a role",
             (Kind::Timeline, Field::DayText, true) => "Add a date",
             (Kind::Evaluation, Field::Method, true) => "Add a method",
+            (Kind::Check, Field::Answer, true) => "yes, partly, no",
+            (Kind::ProgressNote, Field::Text, true) => "What happened",
+            (Kind::Proof, Field::Text, true) => match self.cx.book.get(line.parent) {
+                Some(row) if monitoring::lacks(row, self.cx.today) => "What shows it",
+                _ => "",
+            },
+            (Kind::Row, Field::Waived, _) => "Waived because",
             (_, field, true) => {
                 let first = own::cells(self.sheet.page).and_then(|cells| cells.iter().flatten().next()).is_some_and(|cell| cell.0 == field);
                 own::about(self.sheet.page).filter(|_| first).map_or("", |about| about.adds)
@@ -215,18 +234,17 @@ impl Source for SheetSource<'_> {
             return self.head(line);
         }
         if let Some(said) = line.says.iter().find(|said| said.column == column) {
-            return CellText::new(&*said.text, said.meaning);
+            return CellText::new(self.signs(&said.text), said.meaning);
         }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),
-            None if line.kind == Kind::MiniPip && line.form.is_none() => self.of_plan(line.record, column),
             None => CellText::default(),
         }
     }
 
     fn band(&self, row: usize) -> Option<Band<'_>> {
         let (text, right) = self.sheet.lines.get(row)?.band.as_ref()?;
-        Some(Band { text: Cow::Borrowed(text), right: Cow::Borrowed(right), ..Band::default() })
+        Some(Band { text: self.signs(text), right: self.signs(right), ..Band::default() })
     }
 
     fn row_cap(&self) -> u16 {

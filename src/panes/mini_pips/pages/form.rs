@@ -6,6 +6,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
+use crate::domain::value::Value;
 
 use super::super::begin::MEMBERS;
 use super::super::fields::{COVER_FORM, Labelled};
@@ -79,7 +80,11 @@ pub fn cover(book: &Book, plan: Id) -> Vec<Line> {
     lines[0].band = Some(("The plan".to_owned(), String::new()));
     let people = lines.len();
     let parts = book.parts(plan, Kind::PipPerson);
-    let empty = |part: &'static str, number: usize| Line { number, part: Some(part), ..Line::blank(Kind::PipPerson, plan) };
+    let empty = |part: &'static str, number: usize| Line {
+        number,
+        starts: vec![(Field::Part, Value::text(part))],
+        ..Line::blank(Kind::PipPerson, plan)
+    };
     for (part, least) in [("lead", 1), ("co-lead", 1), ("member", MEMBERS)] {
         let there: Vec<&&Record> = parts.iter().filter(|person| person.text(Field::Part) == part).collect();
         lines.extend(there.iter().enumerate().map(|(at, person)| Line::of(person, plan, at + 1)));

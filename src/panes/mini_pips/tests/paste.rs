@@ -23,7 +23,7 @@ const LISTS: [Tab; 13] = [
 
 impl Desk {
     /// Puts the cursor on the empty line of a list, in its first column of free text; none if the page has no such line.
-    fn at_the_empty_line(&mut self, tab: Tab) -> Option<(Kind, Field)> {
+    fn at_the_empty_line(&mut self, tab: Tab) -> Option<(Kind, Field, Id)> {
         self.pane.turn_to(tab);
         let sheet = self.pane.sheet(&self.cx());
         let line = sheet.lines.iter().position(|line| line.record == Id::NIL && line.form.is_none() && line.slots.is_none())?;
@@ -36,7 +36,7 @@ impl Desk {
             pane.on_grid(cx, |grid, source, area| grid.go(line, column, source, area));
             Vec::new()
         });
-        Some((slot.kind, slot.field))
+        Some((slot.kind, slot.field, slot.parent))
     }
 }
 
@@ -46,16 +46,16 @@ fn every_list_takes_a_table_at_its_empty_line_and_a_step_back_takes_it_away() {
     for tab in LISTS {
         let mut desk = Desk::new();
         // A page of its own may keep its last line for something else than new records.
-        let Some((kind, field)) = desk.at_the_empty_line(tab) else { continue };
+        let Some((kind, field, whole)) = desk.at_the_empty_line(tab) else { continue };
         taken += 1;
-        let before = desk.book.parts(id(PLAN), kind).len();
+        let before = desk.book.parts(whole, kind).len();
         desk.paste("One of three\u{B}with a second line\r\n\"Two, \"\"quoted\"\"\"\r\nThree\r\n");
-        let parts = desk.book.parts(id(PLAN), kind);
+        let parts = desk.book.parts(whole, kind);
         let texts: Vec<&str> = parts[before..].iter().map(|part| part.text(field)).collect();
         assert_eq!(texts, ["One of three\nwith a second line", "Two, \"quoted\"", "Three"], "{}: {}", tab.title(), desk.last_words());
         assert_eq!(desk.last_words(), "paste of 3 rows", "{}", tab.title());
         desk.undo();
-        assert_eq!(desk.book.parts(id(PLAN), kind).iter().filter(|part| !part.is_empty()).count(), before, "{}", tab.title());
+        assert_eq!(desk.book.parts(whole, kind).iter().filter(|part| !part.is_empty()).count(), before, "{}", tab.title());
     }
     assert!(taken >= 8, "only {taken} lists have an empty line");
     assert!(own::about(pages::Page::Tab(Tab::Notes)).is_some());

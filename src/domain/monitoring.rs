@@ -84,10 +84,10 @@ pub enum NoRhythm {
     #[error("it does not say how often")]
     Silent,
     /// It does, but not in a way that gives days.
-    #[error("'{0}' gives no day: write weekly, monthly, quarterly, semiannually, yearly or a date, or give the first day")]
+    #[error("'{0}' gives no day; write monthly, quarterly, yearly or a date, or set the first check")]
     Unclear(String),
     /// Nothing says when to begin.
-    #[error("it begins with the implementation date of the plan, which is not set; or give the first day")]
+    #[error("it begins with the plan's implementation date, which is not set; set that, or the first check")]
     NoBeginning,
 }
 

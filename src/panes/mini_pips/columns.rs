@@ -71,8 +71,8 @@ fn matrix(width: u16) -> Vec<Column> {
     columns.push(Column::new("Accepted by", 16).wrapped());
     columns.extend(["Accepted on", "Followed up"].map(|title| Column::new(title, 11)));
     columns.push(Column::new("Value", 10));
-    columns.push(Column::new("Note", 30).wrapped());
     columns.push(Column::new("Waived because", 20).wrapped());
+    columns.push(Column::new("Note", 30).wrapped());
     columns
 }
 

@@ -56,7 +56,7 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
     let mut lines = evaluation(cx, record);
     lines.extend(not_released(cx, plan));
     lines.extend(waived(cx, plan));
-    lines.extend(report(cx, record));
+    lines.extend(report(record));
     lines
 }
 
@@ -136,7 +136,7 @@ fn waived(cx: &Context, plan: Id) -> Vec<Line> {
     lines
 }
 
-fn report(cx: &Context, plan: &Record) -> Vec<Line> {
+fn report(plan: &Record) -> Vec<Line> {
     let form = |field: &Labelled| Line::form(plan.id, Kind::MiniPip, plan.id, *field);
     let mut lines: Vec<Line> = REPORT.iter().map(form).collect();
     lines[0].band = Some(("Report and release".to_owned(), Stage::of(plan).words().to_owned()));

@@ -27,6 +27,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
+use crate::domain::value::Value;
 use crate::widgets::grid::Column;
 use crate::widgets::meaning::Meaning;
 
@@ -109,6 +110,8 @@ pub struct Line {
     pub says: Vec<Said>,
     /// Where Enter leads.
     pub goes: Option<Goes>,
+    /// What a record begins with that is made by writing in this line.
+    pub begins: Vec<(Field, Value)>,
 }
 
 impl Line {
@@ -121,7 +124,7 @@ impl Line {
     /// The empty line at the end of a list.
     #[must_use]
     pub fn blank(kind: Kind, parent: Id) -> Line {
-        Line { record: Id::NIL, kind, parent, form: None, band: None, number: 0, slots: None, says: Vec::new(), goes: None }
+        Line { record: Id::NIL, kind, parent, form: None, band: None, number: 0, slots: None, says: Vec::new(), goes: None, begins: Vec::new() }
     }
 
     /// A line of a form.
@@ -244,15 +247,19 @@ impl Sheet {
         }
     }
 
+    /// The cell where a record's field stands.
+    #[must_use]
+    pub fn cell_of(&self, record: Id, field: Field) -> Option<(usize, usize)> {
+        let lines = self.lines.iter().enumerate().filter(|(_, line)| line.record == record && record != Id::NIL);
+        let mut cells = lines.flat_map(|(line, _)| (0..self.columns.len()).map(move |column| (line, column)));
+        cells.find(|(line, column)| self.slot(*line, *column).is_some_and(|slot| slot.field == field || slot.day_field() == field))
+    }
+
     /// The cell where a record's field stands, or the first cell that can be edited of its line.
     #[must_use]
     pub fn find(&self, record: Id, field: Option<Field>) -> Option<(usize, usize)> {
-        let of_record = || self.lines.iter().enumerate().filter(|(_, line)| line.record == record && record != Id::NIL);
-        let cells = || of_record().flat_map(|(line, _)| (0..self.columns.len()).map(move |column| (line, column)));
-        let exact = cells().find(|(line, column)| {
-            self.slot(*line, *column).is_some_and(|slot| field.is_some_and(|f| slot.field == f || slot.day_field() == f))
-        });
-        exact.or_else(|| of_record().next().map(|(line, _)| (line, self.first_column(line))))
+        let line = self.lines.iter().position(|line| line.record == record && record != Id::NIL);
+        field.and_then(|field| self.cell_of(record, field)).or_else(|| line.map(|line| (line, self.first_column(line))))
     }
 
     /// The column in which one begins to write in a line.

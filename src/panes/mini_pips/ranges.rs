@@ -143,6 +143,21 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
             && line.record != Id::NIL
     };
     let rest: Vec<(usize, &super::pages::Line)> = sheet.lines.iter().enumerate().skip(from).collect();
+    // Lines that each stand for a record still to be made take the rows of a paste one by one.
+    if !first.begins.is_empty() {
+        let lines: Vec<&(usize, &super::pages::Line)> = rest.iter().take(n).collect();
+        if lines.len() < n {
+            return Err(format!("The paste has {n} rows, and from here only {} can take it. Nothing was pasted.", lines.len()));
+        }
+        let made = lines.into_iter().map(|(line, l)| {
+            let record = if l.record == Id::NIL { rows::make(batch, sheet.page, l.kind, l.parent, usize::MAX) } else { l.record };
+            for (field, value) in l.begins.iter().filter(|_| l.record == Id::NIL) {
+                batch.set(record, l.kind, *field, value.clone());
+            }
+            Target { record, line: *line }
+        });
+        return Ok(made.collect());
+    }
     let mut targets: Vec<Target> = rest.iter().filter(alike).take(n).map(|(line, l)| Target { record: l.record, line: *line }).collect();
     let missing = n - targets.len();
     if n > 1 && first.kind == Kind::Element && first.form.is_none() {

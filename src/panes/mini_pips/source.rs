@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use crate::command::Context;
 use crate::domain::dates;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::{Progress, RowState};
+use crate::domain::mini_pip::{Progress, RowState, Stage};
 use crate::domain::record::Record;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{Band, CellText, Column, Source};
@@ -91,6 +92,10 @@ impl<'a> SheetSource<'a> {
 
     /// What a plan's line shows that is computed.
     fn of_plan(&self, plan: Id, column: usize) -> CellText<'_> {
+        if column == 1 {
+            let at = gate::reached(self.cx.book, plan);
+            return CellText::new(at.map_or("not selected yet", Stage::words), Meaning::Text);
+        }
         let progress = Progress::of_plan(self.cx.book, plan, self.cx.today);
         match column {
             2 => CellText::plain(format!("{} of {}", progress.complete, progress.rows)),
@@ -202,11 +207,11 @@ impl Source for SheetSource<'_> {
             return self.head(line);
         }
         if let Some(said) = line.says.iter().find(|said| said.column == column) {
-            return CellText::new(&*said.text, said.meaning);
+            return CellText::new(self.glyphs.own(&said.text), said.meaning);
         }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),
-            None if line.kind == Kind::MiniPip && line.form.is_none() => self.of_plan(line.record, column),
+            None if line.kind == Kind::MiniPip && line.form.is_none() && line.slots.is_none() => self.of_plan(line.record, column),
             None => CellText::default(),
         }
     }

@@ -630,10 +630,10 @@ fn the_overview_and_the_cover_are_forms_of_the_plan_itself() {
     desk.press(Command::Enter);
     assert_eq!(desk.pane.mode(), Mode::Choosing, "no such office");
     desk.press(Command::Cancel);
-    desk.at(PLAN, Field::Stage);
-    desk.input("sig");
+    desk.at(PLAN, Field::Source);
+    desk.input("Case process review, FY2025");
     desk.press(Command::Enter);
-    assert_eq!(desk.text(PLAN, Field::Stage), "signed");
+    assert_eq!(desk.text(PLAN, Field::Source), "Case process review, FY2025");
 }
 
 #[test]

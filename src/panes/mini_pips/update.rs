@@ -1,6 +1,7 @@
 //! Commands to effects: moving, opening cells, accepting drafts, rows and ranges. No input or output.
 
 use crate::command::{Command, Context, Effect, Input};
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::panes::cell::{Draft, Outcome};
@@ -146,6 +147,10 @@ impl MiniPips {
         if let Some(why) = &cx.book.facts.read_only {
             return vec![Effect::Refuse(format!("This file can only be read here: {why}"))];
         }
+        let plan = if slot.kind == Kind::MiniPip { Some(slot.record) } else { sheet.plan };
+        if let Some(why) = plan.and_then(|plan| gate::locked(cx.book, plan, &slot.read(cx.book), slot.field)) {
+            return vec![Effect::Refuse(why)];
+        }
         let text = slot.text(cx.book, cx.day_first);
         let draft = Draft::open(&slot.form(cx.book, sheet.plan), &text, typed, &|draft: &str| check(cx, &slot, draft));
         self.open = Some(Open { slot, draft, saw: cx.book.seen, waits: None, then: None });
@@ -207,15 +212,23 @@ impl MiniPips {
     /// Makes the change of the open draft; the draft stays until it is written.
     pub(super) fn accept(&mut self, command: Command, cx: &Context) -> Vec<Effect> {
         let page = self.page(cx);
+        let begins = self.sheet(cx).lines.get(self.grid(page).row).map_or_else(Vec::new, |line| line.begins.clone());
         let Some(open) = &mut self.open else { return Vec::new() };
         let plan = if open.slot.kind == Kind::MiniPip { Some(open.slot.record) } else { pages::plan(cx) };
         let mut batch = Batch::new(cx, plan);
         let mut slot = open.slot;
         if slot.record == Id::NIL {
             slot.record = rows::make(&mut batch, page, slot.kind, slot.parent, usize::MAX);
+            for (field, value) in begins {
+                batch.set(slot.record, slot.kind, field, value);
+            }
         }
         let words = describe(cx, &open.slot);
         if let Err(why) = batch.write(&slot, open.draft.text()) {
+            open.draft.refuse(&why);
+            return Vec::new();
+        }
+        if let Some(why) = batch.refused() {
             open.draft.refuse(&why);
             return Vec::new();
         }
@@ -309,7 +322,7 @@ fn not_here(sheet: &Sheet) -> &'static str {
     match sheet.page {
         _ if sheet.lines.is_empty() && sheet.page == Page::Tab(Tab::Matrix) && sheet.plan.is_some() => "Ctrl-K adds the first element.",
         Page::Tab(Tab::Plans) if sheet.lines.is_empty() => "Insert starts the first plan.",
-        Page::Tab(Tab::Plans) => "This is computed from the plan's rows.",
+        Page::Tab(Tab::Plans) => "This follows from the plan: Ctrl-U passes its next gate, rows are done in the matrix.",
         Page::Tab(Tab::Matrix) => "This cell is empty for an element or goal; Enter on the element opens all its fields.",
         page if own::about(page).is_some() => own::about(page).map_or("", |about| about.fixed),
         _ if sheet.plan.is_none() => "Choose a Mini PIP first (Ctrl-E), or start one with Insert.",

@@ -177,6 +177,11 @@ pub enum Effect {
     StopImport,
     /// Take in what was previewed last.
     CarryOutImport,
+    /// Read a file of evidence for its fingerprint; the answer is [`super::Event::Fingerprinted`].
+    Fingerprint {
+        /// The file.
+        path: String,
+    },
     /// Run another command, as if its key had been pressed.
     Run(Command),
 }

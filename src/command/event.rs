@@ -1,6 +1,7 @@
 //! What comes in: from the reviewer, as [`Input`], and from the outside, as [`Event`].
 
 use crate::domain::change::Written;
+use crate::domain::fingerprint::Fingerprint;
 use crate::domain::query::Answer;
 
 use super::form::Form;
@@ -63,6 +64,13 @@ pub enum Event {
         ready: bool,
         /// What would happen, then faults and warnings.
         lines: Vec<String>,
+    },
+    /// A file of evidence was read, or could not be.
+    Fingerprinted {
+        /// The file, as it was named.
+        path: String,
+        /// Its fingerprint, or why it has none.
+        found: Result<Fingerprint, String>,
     },
     /// The book was read anew (another program wrote, or F5).
     Reloaded,

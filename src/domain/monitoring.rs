@@ -13,7 +13,7 @@ use super::mini_pip::{SOON_DAYS, Stage};
 use super::record::Record;
 use super::timeline;
 
-pub use proof::{Register, accepts, register};
+pub use proof::{Register, accepts, lacks, register};
 
 /// Most rounds that are worked out for one row: more than three years of days.
 const MOST: u32 = 1200;
@@ -200,8 +200,9 @@ pub fn of_row(book: &Book, plan: &Record, evaluation: &Record, today: NaiveDate)
             CheckState::Missed
         };
     }
-    // Once the row has its final answer, nothing is asked for any more.
-    due.retain(|due| !ended || !due.state.is_open());
+    // Once the row has its final answer, or the plan its report, nothing is asked for any more.
+    let end = [evaluation.date(Field::ReplyDay), plan.date(Field::ReportedOn), plan.date(Field::Released)].into_iter().flatten().min();
+    due.retain(|due| !due.done.is_empty() || !ended || (!due.state.is_open() && end.is_none_or(|end| due.day <= end)));
     due
 }
 
@@ -238,6 +239,12 @@ pub fn due_checks(book: &Book, plan: Id, today: NaiveDate) -> Vec<Due> {
     }
     open.sort_by_key(|due| due.day);
     open
+}
+
+/// Whether a request for technical assistance waits for its answer.
+#[must_use]
+pub fn is_open(request: &Record) -> bool {
+    request.date(Field::ReplyDay).is_none() && request.text(Field::Reply).is_empty() && request.text(Field::Outcome).is_empty()
 }
 
 /// What the checks of an evaluation row have found so far.

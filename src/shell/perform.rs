@@ -11,7 +11,7 @@ use crate::overlays::choice::Choice;
 use crate::overlays::confirm::Confirm;
 use crate::overlays::long_text::LongText;
 use crate::store::StoreError;
-use crate::work::import;
+use crate::work::{fingerprint, import};
 
 const MOST_FOUND: usize = 200;
 
@@ -91,6 +91,10 @@ impl Shell {
                         Err(error) => self.say(error.to_string(), false),
                     }
                 }
+            }
+            Effect::Fingerprint { path } => {
+                let found = fingerprint::take(&path).map_err(|error| error.to_string());
+                self.with_focused(|pane, cx| pane.hear(&Event::Fingerprinted { path, found }, cx));
             }
             Effect::Run(command) => self.command(command),
         }

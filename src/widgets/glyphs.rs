@@ -1,7 +1,5 @@
 //! The signs the screen is drawn with, in two sets: Unicode, and ASCII for old consoles and fonts. Each is one cell wide.
 
-use std::borrow::Cow;
-
 use ratatui::symbols::border;
 
 /// A set of signs.
@@ -198,16 +196,6 @@ impl Glyphs {
         }
     }
 
-    /// A text that begins with a sign of the Unicode set, with the sign of this set.
-    #[must_use]
-    pub fn own<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let known = || Glyphs::UNICODE.all().into_iter().zip(self.all()).find(|(sign, _)| text.starts_with(sign));
-        match known().filter(|_| self.ascii) {
-            Some((sign, own)) => Cow::Owned(format!("{own}{}", &text[sign.len()..])),
-            None => Cow::Borrowed(text),
-        }
-    }
-
     /// Every sign of the set, for checks.
     #[must_use]
     pub fn all(&self) -> Vec<&'static str> {
@@ -267,13 +255,6 @@ mod tests {
                 assert_eq!(cells(sign), 1, "{sign}");
             }
         }
-    }
-
-    #[test]
-    fn a_text_begins_with_the_sign_of_the_set_that_is_in_use() {
-        assert_eq!(Glyphs::ASCII.own("✓ there"), "+ there");
-        assert_eq!(Glyphs::ASCII.own("there ✓"), "there ✓");
-        assert_eq!(Glyphs::UNICODE.own("✓ there"), "✓ there");
     }
 
     #[test]

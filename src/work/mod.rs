@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod fault;
+pub mod fingerprint;
 pub mod import;
 pub mod new;
 pub mod open;

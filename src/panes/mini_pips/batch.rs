@@ -33,6 +33,12 @@ impl<'a> Batch<'a> {
         Batch { cx, plan, records: HashMap::new(), made: Vec::new(), sets: Vec::new() }
     }
 
+    /// What it is made in.
+    #[must_use]
+    pub fn cx(&self) -> &'a Context<'a> {
+        self.cx
+    }
+
     /// A record as the change has it so far.
     #[must_use]
     pub fn read(&self, id: Id, kind: Kind) -> Record {

@@ -31,6 +31,8 @@ pub const MEETINGS: &[Choice] = &[
 pub const ANSWERS: &[Choice] = &[("made", "made"), ("partly", "made in part"), ("declined", "declined"), ("withdrawn", "withdrawn")];
 /// Whether something goes as planned.
 pub const AS_PLANNED: &[Choice] = &[("yes", "yes"), ("partly", "partly"), ("no", "no")];
+/// Who checks whether a plan is carried out.
+pub const CHECKERS: &[&str] = &["QA unit", "citizen review panel", "QA unit and panel"];
 /// Kinds of technical assistance.
 pub const ASSISTANCE: &[&str] = &[
     "federal statute",

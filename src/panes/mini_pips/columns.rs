@@ -18,16 +18,6 @@ pub fn of(page: Page, width: u16) -> Vec<Column> {
     match page {
         Page::Element(_) | Page::Tab(Tab::Overview) => form(),
         Page::Tab(Tab::Matrix) => matrix(width),
-        // What presses stands first, so that it is in view on a narrow screen.
-        Page::Tab(Tab::Plans) => vec![
-            text("Title", 20, 60),
-            text("Stage", 14, 24),
-            Column::new("Done", 8).right(),
-            Column::new("Overdue", 8).right(),
-            Column::new("Next due", DAY).right(),
-            text("Office", 12, 30),
-            Column::new("Starts", DAY).right(),
-        ],
         Page::Tab(Tab::Cover) => {
             vec![Column::new("Part", 19), text("Name", 24, 50), text("Organisation", 18, 40), text("Phone", 13, 14), text("Email", 26, 40)]
         }
@@ -42,7 +32,7 @@ pub fn of(page: Page, width: u16) -> Vec<Column> {
             text("Can help with", 18, 50),
             Column::new("Asked", 9),
         ],
-        _ => vec![text("Method", 24, 60), text("Measure", 24, 60), text("How often", 12, 26), text("Who", 16, 40)],
+        _ => vec![text("Method", 24, 60), text("Measure", 24, 60), text("How often", 12, 26), text("Who", 16, 40), Column::new("First check", 11)],
     }
 }
 
@@ -76,6 +66,7 @@ fn matrix(width: u16) -> Vec<Column> {
     columns.extend(["Accepted on", "Followed up"].map(|title| Column::new(title, 11)));
     columns.push(Column::new("Value", 10));
     columns.push(Column::new("Note", 30).wrapped());
+    columns.push(Column::new("Waived because", 20).wrapped());
     columns
 }
 

@@ -18,16 +18,6 @@ pub struct Labelled {
     pub editor: Editor,
 }
 
-/// The list of plans; what is computed lies between.
-pub const PLAN: [Option<(Field, Editor)>; 7] = [
-    Some((Field::Title, Editor::Line)),
-    None,
-    None,
-    None,
-    None,
-    Some((Field::Office, Editor::Place(Kind::Office))),
-    Some((Field::ImplementationDate, Editor::Day)),
-];
 /// People on the cover.
 pub const COVER_PERSON: [(Field, Editor); 5] = [
     (Field::Part, Editor::Choice(PARTS)),
@@ -47,7 +37,7 @@ pub const COLLABORATOR: [(Field, Editor); 7] = [
     (Field::Asked, Editor::Choice(ASKED)),
 ];
 /// A row of the matrix: its sort, the six columns of the form, then what is kept besides.
-pub const ROW: [(Field, Editor); 14] = [
+pub const ROW: [(Field, Editor); 15] = [
     (Field::Part, Editor::Choice(ROW_PARTS)),
     (Field::Text, Editor::Text),
     (Field::People, Editor::People("collaborator")),
@@ -62,6 +52,7 @@ pub const ROW: [(Field, Editor); 14] = [
     (Field::FollowedUp, Editor::Day),
     (Field::Value, Editor::Line),
     (Field::Note, Editor::Text),
+    (Field::Waived, Editor::Text),
 ];
 /// A goal in the matrix, under the same columns.
 pub const GOAL: [(Field, Editor); 6] = [
@@ -87,10 +78,17 @@ pub const AGREEMENT: [(Field, Editor); 3] = [(Field::Role, Editor::Line), (Field
 pub const TIMELINE: [(Field, Editor); 3] =
     [(Field::DayText, Editor::DayText), (Field::Activity, Editor::Text), (Field::Comment, Editor::Text)];
 /// The evaluation process.
-pub const EVALUATION: [(Field, Editor); 4] =
-    [(Field::Method, Editor::Text), (Field::Measure, Editor::Text), (Field::Frequency, Editor::Text), (Field::Who, Editor::Text)];
+pub const EVALUATION: [(Field, Editor); 5] = [
+    (Field::Method, Editor::Text),
+    (Field::Measure, Editor::Text),
+    (Field::Frequency, Editor::Text),
+    (Field::Who, Editor::Text),
+    (Field::Due, Editor::Day),
+];
 
-const fn labelled(label: &'static str, field: Field, editor: Editor) -> Labelled {
+/// A line of a form.
+#[must_use]
+pub const fn labelled(label: &'static str, field: Field, editor: Editor) -> Labelled {
     Labelled { label, field, editor }
 }
 

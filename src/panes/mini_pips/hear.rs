@@ -50,6 +50,7 @@ impl MiniPips {
                 Vec::new()
             }
             Event::Filled(form) => own::filled(self, form, cx),
+            Event::Fingerprinted { path, found } => pages::evidence::fingerprinted(self, path, found, cx),
             Event::Picked { id: "pages", at } => {
                 self.turn_to(Tab::ALL[(*at).min(Tab::ALL.len() - 1)]);
                 Vec::new()
@@ -66,6 +67,11 @@ impl MiniPips {
     fn written(&mut self, written: &Written, cx: &Context) -> Vec<Effect> {
         if let Some(open) = self.open.take_if(|open| open.waits.is_some()) {
             self.settle(cx);
+            // Where lines stand in an order of their own, the cursor goes with the record.
+            let sheet = self.sheet(cx);
+            if sheet.lines.get(self.grid(sheet.page).row).is_some_and(|line| line.record != open.made) {
+                self.go(open.made, Some(open.slot.field), cx);
+            }
             let mut effects = open.waits.map(|command| self.after(command, cx)).unwrap_or_default();
             if let Some(input) = open.then {
                 effects.extend(self.act(&input, cx));

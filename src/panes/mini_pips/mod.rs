@@ -53,7 +53,7 @@ impl Pane for MiniPips {
                     vec![C::ChooseMiniPip, C::NextSection]
                 }
             }
-            (_, Page::Tab(Tab::Plans)) => vec![C::Enter, C::InsertRow, C::RecordExit, C::Edit, C::DeleteRow, C::NextSection, C::Undo],
+            (_, Page::Tab(Tab::Plans)) => vec![C::Enter, C::InsertRow, C::RecordExit, C::Sort, C::Filter, C::Edit, C::NextSection, C::Undo],
             (_, Page::Tab(Tab::Matrix)) => {
                 vec![C::Edit, C::InsertRow, C::InsertElement, C::DeleteRow, C::GoToPage, C::Undo, C::NextSection, C::FullText]
             }

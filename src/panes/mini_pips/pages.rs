@@ -16,6 +16,7 @@ pub mod missing;
 pub mod notes;
 pub mod own;
 pub mod peers;
+pub mod plans;
 pub mod results;
 pub mod schedule;
 pub mod selection;
@@ -32,7 +33,7 @@ use crate::widgets::grid::Column;
 use crate::widgets::meaning::Meaning;
 
 use super::columns;
-use super::fields::{AGREEMENT, COLLABORATOR, COVER_PERSON, ELEMENT, EVALUATION, GOAL, Labelled, OVERVIEW_FORM, PLAN, ROW, TIMELINE};
+use super::fields::{AGREEMENT, COLLABORATOR, COVER_PERSON, ELEMENT, EVALUATION, GOAL, Labelled, OVERVIEW_FORM, ROW, TIMELINE};
 use super::slot::{Editor, Slot};
 
 pub use super::tab::{Group, Tab};
@@ -111,7 +112,7 @@ pub struct Line {
     /// Where Enter leads.
     pub goes: Option<Goes>,
     /// What a record begins with that is made by writing in this line.
-    pub begins: Vec<(Field, Value)>,
+    pub starts: Vec<(Field, Value)>,
 }
 
 impl Line {
@@ -124,7 +125,7 @@ impl Line {
     /// The empty line at the end of a list.
     #[must_use]
     pub fn blank(kind: Kind, parent: Id) -> Line {
-        Line { record: Id::NIL, kind, parent, form: None, band: None, number: 0, slots: None, says: Vec::new(), goes: None, begins: Vec::new() }
+        Line { record: Id::NIL, kind, parent, form: None, band: None, number: 0, slots: None, says: Vec::new(), goes: None, starts: Vec::new() }
     }
 
     /// A line of a form.
@@ -150,6 +151,20 @@ impl Line {
     #[must_use]
     pub fn under(self, words: impl Into<String>, right: impl Into<String>) -> Line {
         Line { band: Some((words.into(), right.into())), ..self }
+    }
+
+    /// With what a record begins with that is made here.
+    #[must_use]
+    pub fn starts(mut self, field: Field, value: Value) -> Line {
+        self.starts.push((field, value));
+        self
+    }
+
+    /// With slots of its own, by column.
+    #[must_use]
+    pub fn with_slots(self, cells: &[Option<(Field, Editor)>]) -> Line {
+        let of = |(field, editor)| Slot { record: self.record, kind: self.kind, parent: self.parent, field, editor };
+        Line { slots: Some(cells.iter().map(|cell| cell.map(of)).collect()), ..self }
     }
 
     /// With a place where Enter leads.
@@ -178,18 +193,18 @@ pub fn plan(cx: &Context) -> Option<Id> {
     cx.chosen.mini_pip.filter(|id| cx.book.get(*id).is_some_and(|plan| cx.book.is_live(plan)))
 }
 
-/// The page as it stands.
+/// The page as it stands; the board of all plans is in `plans.rs`.
 #[must_use]
 pub fn sheet(page: Page, cx: &Context, width: u16) -> Sheet {
     let plan = plan(cx);
     let lines = match (page, plan) {
-        (Page::Tab(Tab::Plans), _) => cx.book.all(Kind::MiniPip).iter().enumerate().map(|(at, p)| Line::of(p, p.id, at + 1)).collect(),
         (Page::Tab(Tab::Selection), _) => selection::lines(cx),
         (_, None) => Vec::new(),
         (page, Some(plan)) => lines(page, cx, plan),
     };
     let columns = match page {
         Page::Tab(Tab::Selection) => selection::columns(cx, width),
+        Page::Tab(Tab::Schedule) => schedule::columns(cx, plan, width),
         page => own::columns(page, width).unwrap_or_else(|| columns::of(page, width)),
     };
     Sheet { page, plan, columns, lines }
@@ -224,7 +239,6 @@ impl Sheet {
         let (field, editor) = match (line.form, line.kind) {
             (Some(form), _) if column == 1 => (form.field, form.editor),
             (Some(_), _) => return None,
-            (None, Kind::MiniPip) => (*PLAN.get(column)?)?,
             (None, Kind::Element) if matches!(self.page, Page::Tab(Tab::Matrix)) => *ELEMENT.get(column.checked_sub(1)?)?,
             (None, kind) => match own::cells(self.page) {
                 Some(cells) => (*cells.get(column)?)?,

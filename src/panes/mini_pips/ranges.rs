@@ -8,7 +8,7 @@ use crate::domain::tsv;
 use crate::widgets::grid::{GridState, Source};
 
 use super::batch::Batch;
-use super::pages::{Sheet, count};
+use super::pages::{Sheet, count, own};
 use super::rows;
 use super::slot::Slot;
 use super::source::SheetSource;
@@ -97,6 +97,7 @@ pub fn paste(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Resul
         drafts.sort_by_key(|(slot, ..)| slot.field == Field::Released);
         for (slot, column, draft) in drafts {
             batch.write(&slot, draft).map_err(|why| fault(sheet, at, column, &why))?;
+            own::also(&mut batch, &slot);
             pasted += 1;
         }
     }
@@ -115,6 +116,7 @@ fn fill(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Result<Vec
         for column in &columns {
             let Some(slot) = sheet.slot(line, *column).filter(|slot| slot.record != Id::NIL) else { continue };
             batch.write(&slot, text).map_err(|why| fault(sheet, line - range.top, *column, &why))?;
+            own::also(&mut batch, &slot);
             filled += 1;
         }
     }
@@ -142,23 +144,25 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
             && (line.parent == first.parent || line.kind == Kind::MiniPip)
             && line.record != Id::NIL
     };
+    // From an empty line on, everything is new: what stands below it is not written over.
+    let taken = if first.record == Id::NIL { 0 } else { n };
     let rest: Vec<(usize, &super::pages::Line)> = sheet.lines.iter().enumerate().skip(from).collect();
     // Lines that each stand for a record still to be made take the rows of a paste one by one.
-    if !first.begins.is_empty() {
+    if first.kind == Kind::GapAnswer {
         let lines: Vec<&(usize, &super::pages::Line)> = rest.iter().take(n).collect();
         if lines.len() < n {
             return Err(format!("The paste has {n} rows, and from here only {} can take it. Nothing was pasted.", lines.len()));
         }
         let made = lines.into_iter().map(|(line, l)| {
             let record = if l.record == Id::NIL { rows::make(batch, sheet.page, l.kind, l.parent, usize::MAX) } else { l.record };
-            for (field, value) in l.begins.iter().filter(|_| l.record == Id::NIL) {
+            for (field, value) in l.starts.iter().filter(|_| l.record == Id::NIL) {
                 batch.set(record, l.kind, *field, value.clone());
             }
             Target { record, line: *line }
         });
         return Ok(made.collect());
     }
-    let mut targets: Vec<Target> = rest.iter().filter(alike).take(n).map(|(line, l)| Target { record: l.record, line: *line }).collect();
+    let mut targets: Vec<Target> = rest.iter().filter(alike).take(taken).map(|(line, l)| Target { record: l.record, line: *line }).collect();
     let missing = n - targets.len();
     if n > 1 && first.kind == Kind::Element && first.form.is_none() {
         return Err("Rows cannot be pasted over the head of an element; put the cursor on one of its rows.".to_owned());
@@ -169,6 +173,9 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
     }
     for _ in 0..missing {
         let record = rows::make(batch, sheet.page, first.kind, first.parent, usize::MAX);
+        for (field, value) in &first.starts {
+            batch.set(record, first.kind, *field, value.clone());
+        }
         targets.push(Target { record, line: from });
     }
     Ok(targets)

@@ -48,6 +48,13 @@ pub fn make(batch: &mut Batch, page: Page, kind: Kind, parent: Id, at: usize) ->
             let part = if page == Page::Tab(Tab::Cover) { "member" } else { "collaborator" };
             batch.set(id, kind, Field::Part, Value::text(part));
         }
+        Kind::ProgressNote | Kind::Request | Kind::Check => {
+            let (today, who) = (batch.cx().today, Value::text(batch.cx().book.facts.who.as_str()));
+            batch.set(id, kind, Field::Day, Value::Date(today));
+            if kind != Kind::Request {
+                batch.set(id, kind, Field::Who, who);
+            }
+        }
         _ => {}
     }
     id

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use crate::command::Context;
 use crate::domain::dates;
 use crate::domain::field::Field;
-use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::{Progress, RowState, Stage};
+use crate::domain::mini_pip::RowState;
+use crate::domain::monitoring;
 use crate::domain::record::Record;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{Band, CellText, Column, Source};
@@ -67,6 +67,29 @@ impl<'a> SheetSource<'a> {
         SheetSource { sheet, cx, glyphs: Glyphs::UNICODE }
     }
 
+    /// A text that a page has made, with the signs of the set in use.
+    fn signs<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !self.glyphs.ascii || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let (from, to) = (Glyphs::UNICODE, self.glyphs);
+        let pairs = [
+            (from.bar, to.bar),
+            (from.bar_empty, to.bar_empty),
+            (from.vertical, to.vertical),
+            (from.cross, to.cross),
+            (from.done, to.done),
+            (from.in_progress, to.in_progress),
+            (from.not_started, to.not_started),
+            (from.dropped, to.dropped),
+            (from.met, to.met),
+            (from.pointer, to.pointer),
+            (from.nothing, to.nothing),
+            (from.ellipsis, to.ellipsis),
+        ];
+        Cow::Owned(pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)))
+    }
+
     fn row_head(&self, line: &Line, row: &Record) -> CellText<'_> {
         let state = RowState::of(row, self.cx.today);
         let letter = if row.text(Field::Part) == "benchmark" { 'B' } else { 'A' };
@@ -87,24 +110,6 @@ impl<'a> SheetSource<'a> {
                 _ => CellText::new("goal", Meaning::Accent),
             },
             _ => self.row_head(line, record),
-        }
-    }
-
-    /// What a plan's line shows that is computed.
-    fn of_plan(&self, plan: Id, column: usize) -> CellText<'_> {
-        if column == 1 {
-            let at = gate::reached(self.cx.book, plan);
-            return CellText::new(at.map_or("not selected yet", Stage::words), Meaning::Text);
-        }
-        let progress = Progress::of_plan(self.cx.book, plan, self.cx.today);
-        match column {
-            2 => CellText::plain(format!("{} of {}", progress.complete, progress.rows)),
-            3 if progress.overdue > 0 => CellText::new(format!("{} {}", self.glyphs.warning, progress.overdue), Meaning::Error),
-            3 => CellText::new("none", Meaning::Muted),
-            _ => match progress.next_due {
-                Some(day) => CellText::plain(dates::show(day, self.cx.day_first)),
-                None => CellText::new(self.glyphs.nothing, Meaning::Muted),
-            },
         }
     }
 
@@ -178,6 +183,13 @@ impl<'a> SheetSource<'a> {
             (Kind::Agreement, Field::Role, true) => "Add a role",
             (Kind::Timeline, Field::DayText, true) => "Add a date",
             (Kind::Evaluation, Field::Method, true) => "Add a method",
+            (Kind::Check, Field::Answer, true) => "yes, partly, no",
+            (Kind::ProgressNote, Field::Text, true) => "What happened",
+            (Kind::Proof, Field::Text, true) => match self.cx.book.get(line.parent) {
+                Some(row) if monitoring::lacks(row, self.cx.today) => "What shows it",
+                _ => "",
+            },
+            (Kind::Row, Field::Waived, _) => "Waived because",
             (_, field, true) => {
                 let first = own::cells(self.sheet.page).and_then(|cells| cells.iter().flatten().next()).is_some_and(|cell| cell.0 == field);
                 own::about(self.sheet.page).filter(|_| first).map_or("", |about| about.adds)
@@ -207,18 +219,17 @@ impl Source for SheetSource<'_> {
             return self.head(line);
         }
         if let Some(said) = line.says.iter().find(|said| said.column == column) {
-            return CellText::new(self.glyphs.own(&said.text), said.meaning);
+            return CellText::new(self.signs(&said.text), said.meaning);
         }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),
-            None if line.kind == Kind::MiniPip && line.form.is_none() && line.slots.is_none() => self.of_plan(line.record, column),
             None => CellText::default(),
         }
     }
 
     fn band(&self, row: usize) -> Option<Band<'_>> {
         let (text, right) = self.sheet.lines.get(row)?.band.as_ref()?;
-        Some(Band { text: Cow::Borrowed(text), right: Cow::Borrowed(right), ..Band::default() })
+        Some(Band { text: self.signs(text), right: self.signs(right), ..Band::default() })
     }
 
     fn row_cap(&self) -> u16 {

@@ -1,13 +1,19 @@
 //! What the pane remembers: the tab, the cursor on each page, the open cell. None of it is stored in the file.
 
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
 use crate::command::{Area, Command, Context, Input, Mode};
+use crate::domain::board::Summary;
 use crate::domain::change::Seen;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::panes::cell::Draft;
+use crate::panes::memo::Memo;
 use crate::widgets::grid::GridState;
 
-use super::pages::{self, Group, Page, Sheet, Tab, meeting};
+use super::pages::{self, Group, Page, Sheet, Tab, meeting, plans};
 use super::slot::Slot;
 
 /// A cell being edited.
@@ -19,6 +25,8 @@ pub struct Open {
     pub draft: Draft,
     /// What had been seen of the file when it was opened.
     pub saw: Seen,
+    /// The record it is written to: the slot's, or the one that is made by writing.
+    pub made: Id,
     /// It is being written; then the command moves the cursor.
     pub waits: Option<Command>,
     /// A click elsewhere that accepted it, and is carried out once it is written.
@@ -40,15 +48,32 @@ pub struct MiniPips {
     pub aim: Option<(Id, Option<Field>)>,
     /// The plan that the cursors belong to.
     pub plan: Option<Id>,
+    /// Which plans the board shows.
+    pub show: plans::Show,
+    /// All plans at a glance, as last worked out.
+    pub board: Board,
     grids: [GridState; PAGES],
 }
+
+/// All plans at a glance, and what they were worked out for: the file as seen, the day, and who works here.
+pub type Board = Rc<Memo<(Seen, NaiveDate, String), Vec<Summary>>>;
 
 /// How many pages have a cursor of their own: the tabs, an element's form, the parts of a meeting, two versions.
 const PAGES: usize = Tab::ALL.len() + 1 + meeting::Part::ALL.len() + 1;
 
 impl Default for MiniPips {
     fn default() -> MiniPips {
-        MiniPips { tab: Tab::default(), over: None, picks: Vec::new(), open: None, aim: None, plan: None, grids: fresh() }
+        MiniPips {
+            tab: Tab::default(),
+            over: None,
+            picks: Vec::new(),
+            open: None,
+            aim: None,
+            plan: None,
+            show: plans::Show::default(),
+            board: Board::default(),
+            grids: fresh(),
+        }
     }
 }
 
@@ -59,7 +84,13 @@ fn fresh() -> [GridState; PAGES] {
 /// The column in which one begins on a page.
 fn start(at: usize) -> usize {
     let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize];
-    usize::from(labelled.contains(&at) || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
+    if at == Tab::Checks as usize {
+        return pages::checks::BEGIN;
+    }
+    if at == Tab::Notes as usize {
+        return pages::notes::BEGIN;
+    }
+    usize::from(at == Tab::Evidence as usize || labelled.contains(&at) || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
 }
 
 const fn slot_of(page: Page) -> usize {
@@ -163,7 +194,10 @@ impl MiniPips {
     /// The page in view as a sheet.
     #[must_use]
     pub fn sheet(&self, cx: &Context) -> Sheet {
-        pages::sheet(self.page(cx), cx, cx.area.width)
+        match self.page(cx) {
+            Page::Tab(Tab::Plans) => plans::sheet(self, cx),
+            page => pages::sheet(page, cx, cx.area.width),
+        }
     }
 
     /// The cursor of a page.

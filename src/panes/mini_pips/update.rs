@@ -153,7 +153,7 @@ impl MiniPips {
         }
         let text = slot.text(cx.book, cx.day_first);
         let draft = Draft::open(&slot.form(cx.book, sheet.plan), &text, typed, &|draft: &str| check(cx, &slot, draft));
-        self.open = Some(Open { slot, draft, saw: cx.book.seen, waits: None, then: None });
+        self.open = Some(Open { slot, draft, saw: cx.book.seen, made: slot.record, waits: None, then: None });
         self.settle_room(&sheet, cx);
         Vec::new()
     }
@@ -211,15 +211,15 @@ impl MiniPips {
 
     /// Makes the change of the open draft; the draft stays until it is written.
     pub(super) fn accept(&mut self, command: Command, cx: &Context) -> Vec<Effect> {
-        let page = self.page(cx);
-        let begins = self.sheet(cx).lines.get(self.grid(page).row).map_or_else(Vec::new, |line| line.begins.clone());
+        let sheet = self.sheet(cx);
+        let here = self.grid(sheet.page).row;
         let Some(open) = &mut self.open else { return Vec::new() };
         let plan = if open.slot.kind == Kind::MiniPip { Some(open.slot.record) } else { pages::plan(cx) };
         let mut batch = Batch::new(cx, plan);
         let mut slot = open.slot;
         if slot.record == Id::NIL {
-            slot.record = rows::make(&mut batch, page, slot.kind, slot.parent, usize::MAX);
-            for (field, value) in begins {
+            slot.record = rows::make(&mut batch, sheet.page, slot.kind, slot.parent, usize::MAX);
+            for (field, value) in sheet.lines.get(here).map(|line| line.starts.clone()).unwrap_or_default() {
                 batch.set(slot.record, slot.kind, field, value);
             }
         }
@@ -232,11 +232,14 @@ impl MiniPips {
             open.draft.refuse(&why);
             return Vec::new();
         }
+        own::also(&mut batch, &slot);
+        let made = slot.record;
         let Some(change) = batch.finish(words, open.saw) else {
             self.open = None;
             return self.after(command, cx);
         };
         open.waits = Some(command);
+        open.made = made;
         vec![Effect::Write(change)]
     }
 

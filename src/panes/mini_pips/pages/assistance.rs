@@ -4,13 +4,13 @@ use crate::command::{Command, Context};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::monitoring::is_open;
 use crate::widgets::grid::Column;
 
 use super::super::choices::ASSISTANCE;
 use super::super::columns::text;
 use super::super::slot::Editor;
-use super::form::list;
-use super::{About, Cells, Line};
+use super::{About, Cells, Line, count};
 
 /// Its columns that can be edited.
 pub const CELLS: Cells = &[
@@ -25,7 +25,7 @@ pub const CELLS: Cells = &[
 
 /// What is said of it.
 pub const ABOUT: About = About {
-    empty: "No request for assistance. It is asked for only where it is needed.",
+    empty: "No request for assistance; it is asked for only where it is needed.",
     adds: "Add a request",
     fixed: "This is worked out from the plan.",
     offers: &[Command::Edit, Command::InsertRow, Command::DeleteRow, Command::GoToPage, Command::Undo],
@@ -38,8 +38,8 @@ pub fn columns(_width: u16) -> Vec<Column> {
         text("Kind", 16, 28),
         text("What is asked", 28, 60),
         text("Asked of", 14, 24),
-        text("Asked on", 10, 11),
-        text("Answered", 10, 11),
+        Column::new("Asked on", 10),
+        Column::new("Answered", 10),
         text("Answer", 20, 50),
         text("What came of it", 20, 50),
     ]
@@ -48,5 +48,17 @@ pub fn columns(_width: u16) -> Vec<Column> {
 /// Its lines.
 #[must_use]
 pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
-    list(cx.book, plan, Kind::Request, |_| true)
+    let (mut open, mut answered): (Vec<Line>, Vec<Line>) = (Vec::new(), Vec::new());
+    for (at, request) in cx.book.parts(plan, Kind::Request).into_iter().enumerate() {
+        let line = Line::of(request, plan, at + 1);
+        if is_open(request) { open.push(line) } else { answered.push(line) }
+    }
+    let n = (open.len(), answered.len());
+    if let Some(first) = open.first_mut() {
+        first.band = Some(("Waiting for an answer".to_owned(), count(n.0, "request", "requests")));
+    }
+    if let Some(first) = answered.first_mut() {
+        first.band = Some(("Answered".to_owned(), count(n.1, "request", "requests")));
+    }
+    open.into_iter().chain(answered).chain([Line::blank(Kind::Request, plan)]).collect()
 }

@@ -83,7 +83,7 @@ fn of_gap(cx: &Context, plan: Id, gap: &Gap, answer: Option<&Record>) -> Line {
     let mut slots = vec![None; ANSWER + 1];
     slots[ANSWER] = Some(slot);
     let line = Line { record: slot.record, slots: Some(slots), ..Line::blank(Kind::GapAnswer, plan) };
-    let line = Line { begins: begins(cx, gap), ..line }.goes(Goes::Record(gap.record, gap.field));
+    let line = Line { starts: starts(cx, gap), ..line }.goes(Goes::Record(gap.record, gap.field));
     match answer {
         None => line.says(0, "\u{25cb}", Meaning::Warn).says(1, sentence(gap), Meaning::Text),
         Some(answer) => {
@@ -97,7 +97,7 @@ fn of_gap(cx: &Context, plan: Id, gap: &Gap, answer: Option<&Record>) -> Line {
 }
 
 /// What an answer to a gap begins with.
-fn begins(cx: &Context, gap: &Gap) -> Vec<(Field, Value)> {
+fn starts(cx: &Context, gap: &Gap) -> Vec<(Field, Value)> {
     vec![
         (Field::Code, Value::text(gap.code)),
         (Field::About, Value::Record(gap.record)),

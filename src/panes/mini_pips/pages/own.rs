@@ -3,12 +3,15 @@
 
 use crate::command::{Command, Context, Effect, Form};
 use crate::domain::id::Id;
+use crate::domain::kind::Kind;
 use crate::widgets::grid::Column;
 
+use super::super::batch::Batch;
+use super::super::slot::Slot;
 use super::super::state::MiniPips;
 use super::{
     About, Cells, Line, Page, Sheet, Tab, asked, assistance, checks, closing, compare, concerns, evidence, meeting, meetings, missing,
-    notes, peers, results, schedule, selection, stages, versions,
+    notes, peers, plans, results, schedule, selection, stages, versions,
 };
 
 /// Its columns; none for the sections of the form and the list of plans.
@@ -21,7 +24,6 @@ pub fn columns(page: Page, width: u16) -> Option<Vec<Column>> {
         Page::Tab(Tab::Asked) => asked::columns(width),
         Page::Tab(Tab::Concerns) => concerns::columns(width),
         Page::Tab(Tab::Meetings) => meetings::columns(width),
-        Page::Tab(Tab::Schedule) => schedule::columns(width),
         Page::Tab(Tab::Checks) => checks::columns(width),
         Page::Tab(Tab::Evidence) => evidence::columns(width),
         Page::Tab(Tab::Notes) => notes::columns(width),
@@ -103,13 +105,32 @@ pub fn about(page: Page) -> Option<About> {
 
 /// What a page does of its own with a command, before the common ways of a sheet; none leaves it to them.
 pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: &Context) -> Option<Vec<Effect>> {
-    stages::act(pane, command, sheet, at, cx)
+    if let Some(effects) = stages::act(pane, command, sheet, at, cx) {
+        return Some(effects);
+    }
+    match sheet.page {
+        Page::Tab(Tab::Plans) => plans::act(pane, command, sheet, cx),
+        Page::Tab(Tab::Schedule) => schedule::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Evidence) => evidence::act(pane, command, sheet, at, cx),
+        _ => None,
+    }
+}
+
+/// What goes with a draft that was written, in the same change.
+pub fn also(batch: &mut Batch, slot: &Slot) {
+    match slot.kind {
+        Kind::Check => checks::also(batch, slot),
+        Kind::Proof => evidence::also(batch, slot),
+        Kind::Evaluation => closing::also(batch, slot),
+        _ => {}
+    }
 }
 
 /// A form that a page asked for was filled: its id begins with the page's word and a point, `stages.pass`.
 pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
     match form.id.split('.').next() {
         Some("stages") => stages::filled(pane, form, cx),
+        Some("evidence") => evidence::filled(form),
         _ => Vec::new(),
     }
 }

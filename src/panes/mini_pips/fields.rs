@@ -98,8 +98,8 @@ pub const COVER_FORM: [Labelled; 6] = [
     labelled("Office", Field::Office, Editor::Place(Kind::Office)),
     labelled("District", Field::District, Editor::Place(Kind::District)),
     labelled("Implementation date", Field::ImplementationDate, Editor::Day),
-    labelled("Data it was chosen by", Field::Source, Editor::Text),
-    labelled("Why it was chosen", Field::Reason, Editor::Text),
+    labelled("Data sources", Field::Source, Editor::Text),
+    labelled("Why chosen", Field::Reason, Editor::Text),
 ];
 /// Section I.
 pub const OVERVIEW_FORM: [Labelled; 8] = [

@@ -23,6 +23,12 @@ impl Story {
         id
     }
 
+    fn fill(&mut self, kind: Kind, id: Id, cells: impl IntoIterator<Item = (Field, Value)>) {
+        for (field, value) in cells {
+            self.book.set(kind, id, field, value);
+        }
+    }
+
     fn words(&self) -> Vec<String> {
         gaps(&self.book, PLAN).into_iter().map(|g| g.words).collect()
     }
@@ -148,4 +154,208 @@ fn a_row_is_released_only_when_complete_with_accepted_evidence() {
     assert_eq!(story.words(), ["has a row released before it was complete and followed up: 'Train the screeners'"]);
     story.book.set(Kind::Row, step, Field::Released, day(4, 12));
     assert_eq!(story.words(), Vec::<String>::new());
+}
+
+mod prepared {
+    //! The prepared plans as they are written, and the words of the rules for the program's codes.
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    pub(super) struct Plans {
+        pub plan: Vec<Plan>,
+    }
+
+    #[derive(Deserialize)]
+    pub(super) struct Plan {
+        pub name: String,
+        goals_served: String,
+        pub missing: Vec<String>,
+        #[serde(default)]
+        evaluation: Vec<Vec<String>>,
+        #[serde(default)]
+        element: Vec<Element>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(default)]
+    #[derive(Default)]
+    struct Element {
+        title: String,
+        domain: String,
+        priority: Option<i64>,
+        factors: String,
+        from: String,
+        until: String,
+        partners: String,
+        goal: Vec<Vec<String>>,
+        step: Vec<Vec<String>>,
+        benchmark: Vec<Vec<String>>,
+    }
+
+    fn cell(field: Field, words: &str) -> (Field, Value) {
+        let words = if words == "-" { "" } else { words };
+        (field, words.parse().map_or_else(|_| Value::text(words), Value::Date))
+    }
+
+    impl Plan {
+        pub(super) fn story(&self) -> Story {
+            let mut story = Story { book: Book::default(), next: 0 };
+            story.add(Kind::MiniPip, &[(Field::Title, text(&self.name)), cell(Field::GoalsServed, &self.goals_served)]);
+            for (n, name) in [(PAT, "Pat Example"), (Id([201; 16]), "Lee Sample")] {
+                story.book.set(Kind::PipPerson, n, Field::Name, text(name));
+            }
+            for element in &self.element {
+                element.write(&mut story);
+            }
+            for row in &self.evaluation {
+                let fields = [Field::Method, Field::Measure, Field::Frequency, Field::Who];
+                let id = story.add(Kind::Evaluation, &[(Field::MiniPip, Value::Record(PLAN))]);
+                story.fill(Kind::Evaluation, id, fields.into_iter().zip(row).map(|(field, words)| cell(field, words)));
+            }
+            story
+        }
+    }
+
+    impl Element {
+        fn write(&self, story: &mut Story) {
+            let id = story.add(Kind::Element, &[(Field::MiniPip, Value::Record(PLAN))]);
+            let own = [
+                cell(Field::Title, &self.title),
+                cell(Field::Domain, &self.domain),
+                cell(Field::Factors, &self.factors),
+                cell(Field::From, &self.from),
+                cell(Field::Until, &self.until),
+                cell(Field::Partners, &self.partners),
+            ];
+            story.fill(Kind::Element, id, own.into_iter().chain(self.priority.map(|n| (Field::Priority, Value::Int(n)))));
+            let part = |story: &mut Story, kind| story.add(kind, &[(Field::Element, Value::Record(id))]);
+            for goal in &self.goal {
+                let at = part(story, Kind::Goal);
+                let fields = [Field::Term, Field::Measure, Field::Baseline, Field::Target, Field::By, Field::Text];
+                story.fill(Kind::Goal, at, fields.into_iter().zip(goal).map(|(field, words)| cell(field, words)));
+            }
+            for (part_of, rows) in [("step", &self.step), ("benchmark", &self.benchmark)] {
+                for row in rows {
+                    let at = part(story, Kind::Row);
+                    story.fill(Kind::Row, at, row_cells(part_of, row));
+                }
+            }
+        }
+    }
+
+    fn row_cells(part: &str, row: &[String]) -> Vec<(Field, Value)> {
+        let fields: &[Field] = match part {
+            "step" => &[Field::Text, Field::People, Field::CompletionDue, Field::Evidence],
+            _ => &[Field::Text, Field::CompletionDue],
+        };
+        let mut cells = vec![(Field::Part, text(part))];
+        for (field, words) in fields.iter().zip(row) {
+            cells.push(match (field, words.as_str()) {
+                (Field::People, "Pat Example") => (Field::People, Value::Records(vec![PAT])),
+                (Field::People, "Lee Sample") => (Field::People, Value::Records(vec![Id([201; 16])])),
+                (field, words) => cell(*field, words),
+            });
+        }
+        for (name, day) in row.iter().filter_map(|words| words.split_once('=')) {
+            let field = match name {
+                "follow_up_due" => Field::FollowUpDue,
+                "completed" => Field::Completed,
+                "accepted" => Field::AcceptedOn,
+                "followed_up" => Field::FollowedUp,
+                _ => Field::Released,
+            };
+            cells.push(cell(field, day));
+        }
+        cells
+    }
+
+    /// A gap as the prepared lists write it.
+    pub(super) fn written(story: &Story, gap: &Gap) -> String {
+        let rule = match gap.code {
+            "plan.goals_served" => "goals-served",
+            "plan.element" => "element",
+            "plan.evaluation" => "evaluation",
+            "element.title" => "title",
+            "element.priority" => "priority",
+            "element.safety_priority" => "safety-priority",
+            "element.safety_due" => "safety-due",
+            "element.factors" => "factors",
+            "element.time_frame" => "time-frame",
+            "element.step" => "step",
+            "element.benchmark" => "benchmark",
+            "element.partners" => "partners",
+            "goal.short" => "short-goal",
+            "goal.long" => "long-goal",
+            "goal.measure" => "goal-measure",
+            "goal.baseline" => "goal-baseline",
+            "goal.target" => "goal-target",
+            "goal.by" => "goal-date",
+            "step.people" => "step-person",
+            "step.due" => "step-due",
+            "step.evidence" => "step-evidence",
+            "row.follow_up_due" => "follow-up-due",
+            "row.followed_up" => "followed-up",
+            "row.release_early" => "release-early",
+            "row.release_date" => "release-date",
+            "evaluation.method" => "evaluation-method",
+            "evaluation.measure" => "evaluation-measure",
+            "evaluation.frequency" => "evaluation-frequency",
+            "evaluation.who" => "evaluation-who",
+            other => panic!("no rule asks for '{other}'"),
+        };
+        let evaluation = story.book.parts(PLAN, Kind::Evaluation).iter().position(|row| row.id == gap.record);
+        match (evaluation, gap.place.as_str()) {
+            (Some(at), _) => format!("evaluation {}: {rule}", at + 1),
+            (None, "") => format!("plan: {rule}"),
+            (None, place) => format!("{place}: {rule}"),
+        }
+    }
+}
+
+#[test]
+fn twelve_prepared_plans_lack_what_was_written_down_by_hand() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/content_plans.toml")).unwrap();
+    let plans: prepared::Plans = toml::from_str(&text).unwrap();
+    assert_eq!(plans.plan.len(), 12);
+    for plan in plans.plan {
+        let story = plan.story();
+        let mut found: Vec<String> = gaps(&story.book, PLAN).iter().map(|gap| prepared::written(&story, gap)).collect();
+        let mut missing = plan.missing.clone();
+        found.sort();
+        missing.sort();
+        assert_eq!(found, missing, "{}", plan.name);
+    }
+}
+
+#[test]
+fn two_readings_of_a_plan_give_the_same_list_in_the_same_order() {
+    let (mut story, safety, _) = whole();
+    story.book.set(Kind::Element, safety, Field::Partners, Value::None);
+    story.book.set(Kind::Element, safety, Field::Title, Value::None);
+    assert_eq!(gaps(&story.book, PLAN), gaps(&story.book.clone(), PLAN));
+    assert_eq!(gaps(&story.book, PLAN).len(), 2);
+}
+
+#[test]
+fn a_gap_that_is_answered_stays_known_but_no_longer_stands_open() {
+    let (mut story, safety, _) = whole();
+    story.book.set(Kind::Element, safety, Field::Partners, Value::None);
+    let answer = story.add(
+        Kind::GapAnswer,
+        &[
+            (Field::MiniPip, Value::Record(PLAN)),
+            (Field::Code, text("element.partners")),
+            (Field::About, Value::Record(safety)),
+            (Field::Reason, text("Partners join after the second meeting")),
+        ],
+    );
+    assert!(open(&story.book, PLAN).is_empty());
+    assert_eq!(checked(&story.book, PLAN)[0].1.map(|a| a.id), Some(answer));
+    story.book.set(Kind::Element, safety, Field::Factors, Value::None);
+    assert_eq!(open(&story.book, PLAN).len(), 1, "an answer is to one gap, not to the element");
+    story.book.set(Kind::GapAnswer, answer, Field::Reason, text("  "));
+    assert_eq!(open(&story.book, PLAN).len(), 2, "blanks answer nothing");
 }

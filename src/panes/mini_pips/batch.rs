@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::command::{Context, Effect};
 use crate::domain::change::{Change, Seen};
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::order;
@@ -73,6 +74,9 @@ impl<'a> Batch<'a> {
             return Err(format!("This text is longer than {LIMIT} characters; shorten it, or split it in two."));
         }
         let meaning = slot::understand(self.cx, self.plan, slot, &record, &draft)?;
+        if let Some(why) = meaning.edits.iter().find_map(|edit| self.locked(&record, edit.field)) {
+            return Err(why);
+        }
         for edit in meaning.edits {
             self.set(edit.record, edit.kind, edit.field, edit.value);
         }
@@ -81,7 +85,34 @@ impl<'a> Batch<'a> {
             let people = meaning.people.into_iter().map(|one| one.unwrap_or_else(|name| self.person(&name, part))).collect();
             self.set(slot.record, slot.kind, slot.field, Value::records(people));
         }
+        // An answer to a gap without words is none.
+        if slot.kind == Kind::GapAnswer && draft.trim().is_empty() {
+            self.set(slot.record, slot.kind, Field::Gone, Value::Int(1));
+        }
         Ok(())
+    }
+
+    /// Why a field of a record cannot be changed, where its plan is released.
+    fn locked(&self, record: &Record, field: Field) -> Option<String> {
+        let plan = if record.kind == Kind::MiniPip { Some(record.id) } else { self.plan };
+        gate::locked(self.cx.book, plan?, record, field)
+    }
+
+    /// Why the change cannot be made: it would touch the text of a released plan.
+    #[must_use]
+    pub fn refused(&self) -> Option<String> {
+        let moved = self.sets.iter().filter(|(id, _, field)| self.is_new(*id, *field));
+        moved.into_iter().find_map(|(id, kind, field)| self.locked(&self.read(*id, *kind), *field))
+    }
+
+    /// Whether a field gets another value than it has.
+    fn is_new(&self, id: Id, field: Field) -> bool {
+        let Some(record) = self.records.get(&id) else { return false };
+        match (self.cx.book.get(id), field) {
+            (Some(before), Field::Gone) => before.gone != record.gone,
+            (Some(before), _) => before.get(field) != record.get(field),
+            (None, _) => !record.get(field).is_none(),
+        }
     }
 
     /// The person of that name made in this change, made now if need be.
@@ -160,29 +191,29 @@ impl<'a> Batch<'a> {
         found
     }
 
-    /// The change, if anything changes.
+    /// The change, if anything changes and may be changed: [`Batch::refused`] says why not.
     #[must_use]
     pub fn finish(self, words: impl Into<String>, saw: Seen) -> Option<Change> {
+        if self.refused().is_some() {
+            return None;
+        }
         let mut change = Change::new(words, saw);
-        for (id, kind, field) in self.sets {
+        for (id, kind, field) in self.sets.iter().copied() {
             let record = &self.records[&id];
             let value = if field == Field::Gone { Value::Int(i64::from(record.gone)) } else { record.get(field).clone() };
-            let before = self.cx.book.get(id);
-            let same = match (before, field) {
-                (Some(before), Field::Gone) => before.gone == record.gone,
-                (Some(before), _) => *before.get(field) == value,
-                (None, _) => value.is_none(),
-            };
-            if !same {
+            if self.is_new(id, field) {
                 change.set(id, kind, field, value);
             }
         }
         (!change.edits.is_empty()).then_some(change)
     }
 
-    /// The change as something to be written; nothing if nothing changes.
+    /// The change as something to be written, or why it cannot be; nothing if nothing changes.
     #[must_use]
     pub fn effect(self, words: impl Into<String>) -> Vec<Effect> {
+        if let Some(why) = self.refused() {
+            return vec![Effect::Refuse(why)];
+        }
         let seen = self.cx.book.seen;
         self.finish(words, seen).map(Effect::Write).into_iter().collect()
     }

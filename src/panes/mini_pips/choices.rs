@@ -1,7 +1,6 @@
 //! The fixed lists that cells of a plan choose from: a stored code, and the words for it.
 
 use crate::domain::instrument::DomainOf;
-use crate::domain::mini_pip::Stage;
 
 /// A stored code, and the words for it.
 pub type Choice = (&'static str, &'static str);
@@ -20,16 +19,6 @@ pub const DOMAINS: &[Choice] = &[
     (DomainOf::Permanency.words(), DomainOf::Permanency.words()),
     (DomainOf::WellBeing.words(), DomainOf::WellBeing.words()),
 ];
-/// The stages of a plan.
-pub const STAGES: &[Choice] = &{
-    let mut stages = [("", ""); Stage::ALL.len()];
-    let mut at = 0;
-    while at < stages.len() {
-        stages[at] = (Stage::ALL[at].code(), Stage::ALL[at].words());
-        at += 1;
-    }
-    stages
-};
 /// The kinds of meetings.
 pub const MEETINGS: &[Choice] = &[
     ("organising", "organising"),

@@ -4,7 +4,7 @@
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
 
-use super::choices::{ASKED, CATEGORIES, DOMAINS, PARTS, ROW_PARTS, STAGES, TERMS};
+use super::choices::{ASKED, CATEGORIES, DOMAINS, PARTS, ROW_PARTS, TERMS};
 use super::slot::Editor;
 
 /// A line of a form: a label, and one field of the line's record.
@@ -93,12 +93,13 @@ pub const fn labelled(label: &'static str, field: Field, editor: Editor) -> Labe
 }
 
 /// The cover.
-pub const COVER_FORM: [Labelled; 5] = [
+pub const COVER_FORM: [Labelled; 6] = [
     labelled("Title", Field::Title, Editor::Line),
     labelled("Office", Field::Office, Editor::Place(Kind::Office)),
     labelled("District", Field::District, Editor::Place(Kind::District)),
     labelled("Implementation date", Field::ImplementationDate, Editor::Day),
-    labelled("Stage", Field::Stage, Editor::Choice(STAGES)),
+    labelled("Data sources", Field::Source, Editor::Text),
+    labelled("Why chosen", Field::Reason, Editor::Text),
 ];
 /// Section I.
 pub const OVERVIEW_FORM: [Labelled; 8] = [

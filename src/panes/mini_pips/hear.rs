@@ -9,7 +9,8 @@ use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 
 use super::begin;
-use super::pages::{self, Tab, own};
+use super::fields::{COVER_FORM, ELEMENT, ELEMENT_FORM, Labelled, OVERVIEW_FORM};
+use super::pages::{self, Page, Tab, own};
 use super::slot;
 use super::state::{MiniPips, framed};
 
@@ -104,29 +105,23 @@ impl MiniPips {
         if plan_of(book, found) != pages::plan(cx) {
             return;
         }
+        // A field that stands on a page of its own is gone to there, unless it is in view.
+        let own = field.filter(|field| self.sheet(cx).cell_of(record, *field).is_none()).and_then(|field| page_of(found, field));
+        match own.filter(|_| !framed(cx.area)) {
+            Some(Page::Tab(tab)) => self.turn_to(tab),
+            Some(page) => {
+                self.turn_to(Tab::Matrix);
+                self.open_over(page, 1);
+            }
+            None => {}
+        }
         // What is in view already is not left.
         if self.go(record, field, cx) {
             return;
         }
         let tab = match found.kind {
-            Kind::Element | Kind::Goal | Kind::Row => Tab::Matrix,
             Kind::PipPerson if pages::on_cover(found) => Tab::Cover,
-            Kind::PipPerson => Tab::Collaborators,
-            Kind::Agreement => Tab::Agreements,
-            Kind::Timeline => Tab::Timeline,
-            Kind::Evaluation => Tab::Evaluation,
-            Kind::Concern => Tab::Concerns,
-            Kind::Meeting => Tab::Meetings,
-            Kind::Frozen | Kind::Recipient => Tab::Versions,
-            Kind::Asking => Tab::Asked,
-            Kind::Check => Tab::Checks,
-            Kind::Proof => Tab::Evidence,
-            Kind::ProgressNote => Tab::Notes,
-            Kind::Request => Tab::Assistance,
-            Kind::Peer => Tab::Peers,
-            Kind::Candidate | Kind::Factor | Kind::FactorValue => Tab::Selection,
-            Kind::MiniPip if field.is_some_and(|f| matches!(f, Field::Areas | Field::Meeting | Field::Strategies)) => Tab::Overview,
-            _ => self.tab,
+            kind => tab_of(kind).unwrap_or(self.tab),
         };
         if framed(cx.area) && tab != Tab::Matrix {
             return;
@@ -148,6 +143,44 @@ impl MiniPips {
         open.draft
             .set(text, &|draft: &str| slot::understand(cx, plan, &opened, &opened.read(cx.book), draft).map(|meaning| meaning.understood));
         self.accept(Command::FullText, cx)
+    }
+}
+
+/// The tab where parts of a kind stand; none for the plan itself.
+pub(super) const fn tab_of(kind: Kind) -> Option<Tab> {
+    Some(match kind {
+        Kind::Element | Kind::Goal | Kind::Row => Tab::Matrix,
+        Kind::PipPerson => Tab::Collaborators,
+        Kind::Agreement => Tab::Agreements,
+        Kind::Timeline => Tab::Timeline,
+        Kind::Evaluation => Tab::Evaluation,
+        Kind::Concern => Tab::Concerns,
+        Kind::Meeting => Tab::Meetings,
+        Kind::Frozen | Kind::Recipient => Tab::Versions,
+        Kind::Asking => Tab::Asked,
+        Kind::Check => Tab::Checks,
+        Kind::Proof => Tab::Evidence,
+        Kind::ProgressNote => Tab::Notes,
+        Kind::Request => Tab::Assistance,
+        Kind::Peer => Tab::Peers,
+        Kind::Candidate | Kind::Factor | Kind::FactorValue => Tab::Selection,
+        Kind::Passage => Tab::Stages,
+        Kind::GapAnswer => Tab::Missing,
+        _ => return None,
+    })
+}
+
+/// The page on which a field of the plan or of an element stands, where the matrix does not have it.
+fn page_of(record: &Record, field: Field) -> Option<Page> {
+    let on = |form: &[Labelled]| form.iter().any(|line| line.field == field);
+    match record.kind {
+        Kind::MiniPip if on(&COVER_FORM) => Some(Page::Tab(Tab::Cover)),
+        Kind::MiniPip if on(&OVERVIEW_FORM) => Some(Page::Tab(Tab::Overview)),
+        Kind::MiniPip if matches!(field, Field::FinalReport | Field::ReportedOn | Field::Sustained) => Some(Page::Tab(Tab::Closing)),
+        Kind::Element if on(&ELEMENT_FORM) && !ELEMENT.iter().any(|(own, _)| *own == field) => Some(Page::Element(record.id)),
+        Kind::Evaluation if matches!(field, Field::Answer | Field::Finding) => Some(Page::Tab(Tab::Closing)),
+        Kind::Element if field == Field::NoMeasure => Some(Page::Tab(Tab::Results)),
+        _ => None,
     }
 }
 

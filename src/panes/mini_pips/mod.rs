@@ -16,6 +16,7 @@ mod rows;
 mod slot;
 mod source;
 mod state;
+mod strip;
 mod tab;
 mod travel;
 mod update;
@@ -53,7 +54,7 @@ impl Pane for MiniPips {
                     vec![C::ChooseMiniPip, C::NextSection]
                 }
             }
-            (_, Page::Tab(Tab::Plans)) => vec![C::Enter, C::InsertRow, C::Sort, C::Filter, C::Edit, C::NextSection, C::Undo],
+            (_, Page::Tab(Tab::Plans)) => vec![C::Enter, C::InsertRow, C::RecordExit, C::Sort, C::Filter, C::Edit, C::NextSection, C::Undo],
             (_, Page::Tab(Tab::Matrix)) => {
                 vec![C::Edit, C::InsertRow, C::InsertElement, C::DeleteRow, C::GoToPage, C::Undo, C::NextSection, C::FullText]
             }

@@ -281,15 +281,19 @@ impl Sheet {
         }
     }
 
+    /// The cell where a record's field stands.
+    #[must_use]
+    pub fn cell_of(&self, record: Id, field: Field) -> Option<(usize, usize)> {
+        let lines = self.lines.iter().enumerate().filter(|(_, line)| line.record == record && record != Id::NIL);
+        let mut cells = lines.flat_map(|(line, _)| (0..self.columns.len()).map(move |column| (line, column)));
+        cells.find(|(line, column)| self.slot(*line, *column).is_some_and(|slot| slot.field == field || slot.day_field() == field))
+    }
+
     /// The cell where a record's field stands, or the first cell that can be edited of its line.
     #[must_use]
     pub fn find(&self, record: Id, field: Option<Field>) -> Option<(usize, usize)> {
-        let of_record = || self.lines.iter().enumerate().filter(|(_, line)| line.record == record && record != Id::NIL);
-        let cells = || of_record().flat_map(|(line, _)| (0..self.columns.len()).map(move |column| (line, column)));
-        let exact = cells().find(|(line, column)| {
-            self.slot(*line, *column).is_some_and(|slot| field.is_some_and(|f| slot.field == f || slot.day_field() == f))
-        });
-        exact.or_else(|| of_record().next().map(|(line, _)| (line, self.first_column(line))))
+        let line = self.lines.iter().position(|line| line.record == record && record != Id::NIL);
+        field.and_then(|field| self.cell_of(record, field)).or_else(|| line.map(|line| (line, self.first_column(line))))
     }
 
     /// The column in which one begins to write in a line.

@@ -159,6 +159,21 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
     // From an empty line on, everything is new: what stands below it is not written over.
     let taken = if first.record == Id::NIL { 0 } else { n };
     let rest: Vec<(usize, &super::pages::Line)> = sheet.lines.iter().enumerate().skip(from).collect();
+    // Lines that each stand for a record still to be made take the rows of a paste one by one.
+    if first.kind == Kind::GapAnswer {
+        let lines: Vec<&(usize, &super::pages::Line)> = rest.iter().take(n).collect();
+        if lines.len() < n {
+            return Err(format!("The paste has {n} rows, and from here only {} can take it. Nothing was pasted.", lines.len()));
+        }
+        let made = lines.into_iter().map(|(line, l)| {
+            let record = if l.record == Id::NIL { rows::make(batch, sheet.page, l.kind, l.parent, usize::MAX) } else { l.record };
+            for (field, value) in l.starts.iter().filter(|_| l.record == Id::NIL) {
+                batch.set(record, l.kind, *field, value.clone());
+            }
+            Target { record, line: *line, new: l.record == Id::NIL }
+        });
+        return Ok(made.collect());
+    }
     let mut targets: Vec<Target> =
         rest.iter().filter(alike).take(taken).map(|(line, l)| Target { record: l.record, line: *line, new: false }).collect();
     let missing = n - targets.len();

@@ -146,6 +146,9 @@ pub fn delete(sheet: &Sheet, lines: std::ops::RangeInclusive<usize>, cx: &Contex
         batch.set(line.record, line.kind, Field::Gone, Value::Int(1));
     }
     let what = if real.len() == 1 { named(cx, first.record) } else { count(real.len(), "row", "rows") };
+    if let Some(why) = batch.refused() {
+        return refuse(&why);
+    }
     let seen = cx.book.seen;
     let Some(change) = batch.finish(format!("delete {what}"), seen) else { return (Vec::new(), None) };
     let Some(whole) = whole else { return (vec![Effect::Write(change)], None) };

@@ -149,7 +149,12 @@ pub fn parts(area: Area, page: Page) -> Parts {
 }
 
 const fn has_details(page: Page) -> bool {
-    !matches!(page, Page::Element(_) | Page::Meeting(_, meeting::Part::Facts) | Page::Tab(Tab::Cover | Tab::Overview | Tab::Closing))
+    !matches!(
+        page,
+        Page::Element(_)
+            | Page::Meeting(_, meeting::Part::Facts)
+            | Page::Tab(Tab::Cover | Tab::Overview | Tab::Closing | Tab::Stages | Tab::Missing)
+    )
 }
 
 /// The titles of the tabs in view, and which is active: those of the group, or of the meeting that is open.

@@ -590,7 +590,7 @@ fn a_new_plan_is_the_blank_form_with_the_cursor_on_its_title() {
     assert_eq!(desk.book.name(plan), "Westend kin");
     desk.press(Command::Enter);
     assert_eq!(desk.pane.tab, Tab::Cover, "a plan without a place begins with its cover");
-    assert!(desk.screen().contains("Westend kin \u{b7} selected \u{b7} 0 of 8 rows done"), "{}", desk.screen());
+    assert!(desk.screen().contains("Westend kin \u{b7} 0 of 8 rows done"), "{}", desk.screen());
 }
 
 #[test]
@@ -688,10 +688,10 @@ fn the_overview_and_the_cover_are_forms_of_the_plan_itself() {
     desk.press(Command::Enter);
     assert_eq!(desk.pane.mode(), Mode::Choosing, "no such office");
     desk.press(Command::Cancel);
-    desk.at(PLAN, Field::Stage);
-    desk.input("sig");
+    desk.at(PLAN, Field::Source);
+    desk.input("Case process review, FY2025");
     desk.press(Command::Enter);
-    assert_eq!(desk.text(PLAN, Field::Stage), "signed");
+    assert_eq!(desk.text(PLAN, Field::Source), "Case process review, FY2025");
 }
 
 #[test]

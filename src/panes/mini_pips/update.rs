@@ -2,6 +2,7 @@
 
 use crate::command::{Command, Context, Effect, Input};
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::panes::cell::{Draft, Outcome};
@@ -144,6 +145,10 @@ impl MiniPips {
         if let Some(why) = &cx.book.facts.read_only {
             return vec![Effect::Refuse(format!("This file can only be read here: {why}"))];
         }
+        let plan = if slot.kind == Kind::MiniPip { Some(slot.record) } else { sheet.plan };
+        if let Some(why) = plan.and_then(|plan| gate::locked(cx.book, plan, &slot.read(cx.book), slot.field)) {
+            return vec![Effect::Refuse(why)];
+        }
         let text = slot.text(cx.book, cx.day_first);
         let draft = Draft::open(&slot.form(cx.book, sheet.plan), &text, typed, &|draft: &str| check(cx, &slot, draft));
         self.open = Some(Open { slot, draft, saw: cx.book.seen, made: slot.record, waits: None, then: None });
@@ -218,6 +223,10 @@ impl MiniPips {
         }
         let words = describe(cx, &open.slot);
         if let Err(why) = batch.write(&slot, open.draft.text()) {
+            open.draft.refuse(&why);
+            return Vec::new();
+        }
+        if let Some(why) = batch.refused() {
             open.draft.refuse(&why);
             return Vec::new();
         }
@@ -314,7 +323,7 @@ fn not_here(sheet: &Sheet) -> &'static str {
     match sheet.page {
         _ if sheet.lines.is_empty() && sheet.page == Page::Tab(Tab::Matrix) && sheet.plan.is_some() => "Ctrl-K adds the first element.",
         Page::Tab(Tab::Plans) if sheet.lines.is_empty() => "Insert starts the first plan.",
-        Page::Tab(Tab::Plans) => "This is computed from the plan's rows.",
+        Page::Tab(Tab::Plans) => "This follows from the plan: Ctrl-U passes its next gate, rows are done in the matrix.",
         Page::Tab(Tab::Matrix) => "This cell is empty for an element or goal; Enter on the element opens all its fields.",
         page if own::about(page).is_some() => own::about(page).map_or("", |about| about.fixed),
         _ if sheet.plan.is_none() => "Choose a Mini PIP first (Ctrl-E), or start one with Insert.",

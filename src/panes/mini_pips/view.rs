@@ -14,6 +14,7 @@ use crate::widgets::width;
 use super::pages::Group;
 use super::source::SheetSource;
 use super::state::{MiniPips, parts, tabs_of};
+use super::strip;
 use super::words::{self, Piece};
 
 /// Draws the pane.
@@ -31,10 +32,10 @@ pub fn draw(pane: &MiniPips, frame: &mut Frame, theme: &Theme, cx: &Context) {
         tabs::draw(&titles, active, places.tabs, buf, theme);
     }
     if places.head.height > 0 {
-        line(&words::head(cx, &sheet, &theme.glyphs), places.head, buf, theme);
+        line(&words::head(cx, &sheet, places.strip.height == 0, &theme.glyphs), places.head, buf, theme);
     }
     if places.strip.height > 0 {
-        line(&words::strip(cx, sheet.plan, usize::from(places.strip.width), &theme.glyphs), places.strip, buf, theme);
+        line(&strip::strip(cx, sheet.plan, usize::from(places.strip.width), &theme.glyphs), places.strip, buf, theme);
     }
     let mut grid = GridView::new(&source, state, theme, cx.focused);
     let beneath = pane.open.as_ref().map(|open| open.draft.beneath()).unwrap_or_default();

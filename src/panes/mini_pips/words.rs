@@ -81,9 +81,9 @@ pub fn describe(cx: &Context, slot: &Slot) -> String {
     format!("{field} of {}{}", of.trim_end(), in_element(cx, record))
 }
 
-/// Where the plan stands, as the line over the grid: title, stage, rows done, overdue, next.
+/// The line over the grid: title, rows done, overdue, next; the stage only where no strip says it.
 #[must_use]
-pub fn head(cx: &Context, sheet: &Sheet, glyphs: &Glyphs) -> Vec<Piece> {
+pub fn head(cx: &Context, sheet: &Sheet, staged: bool, glyphs: &Glyphs) -> Vec<Piece> {
     let plan = sheet.plan.and_then(|id| cx.book.get(id));
     let Some(plan) = plan.filter(|_| sheet.page != pages::Page::Tab(pages::Tab::Plans)) else {
         let plans = cx.book.all(Kind::MiniPip).len();
@@ -97,7 +97,9 @@ pub fn head(cx: &Context, sheet: &Sheet, glyphs: &Glyphs) -> Vec<Piece> {
         Meaning::Title,
     )];
     let mut add = |words: String, meaning| pieces.extend([dot.clone(), (words, meaning)]);
-    add(Stage::of(plan).words().to_owned(), Meaning::Accent);
+    if staged {
+        add(Stage::of(plan).words().to_owned(), Meaning::Accent);
+    }
     add(format!("{} of {} done", progress.complete, count(progress.rows, "row", "rows")), Meaning::Text);
     if progress.overdue > 0 {
         add(format!("{} {} overdue", glyphs.warning, progress.overdue), Meaning::Error);
@@ -109,15 +111,6 @@ pub fn head(cx: &Context, sheet: &Sheet, glyphs: &Glyphs) -> Vec<Piece> {
         add(format!("next: {} {}", source::short(day, cx.day_first), quoted(row.text(Field::Text)).trim_matches('\'')), Meaning::Text);
     }
     pieces
-}
-
-/// The stages of the plan in one line: where it is, what the next gate needs, who is waited for.
-#[must_use]
-pub fn strip(cx: &Context, plan: Option<Id>, _room: usize, glyphs: &Glyphs) -> Vec<Piece> {
-    let Some(plan) = plan.and_then(|id| cx.book.get(id)) else { return Vec::new() };
-    let at = Stage::of(plan);
-    let signs: String = Stage::ALL.iter().map(|stage| if *stage <= at { glyphs.done } else { glyphs.not_started }).collect();
-    vec![(signs, Meaning::Accent), (format!(" {}", at.words()), Meaning::Text)]
 }
 
 /// The row that is due next, today included.
@@ -216,7 +209,7 @@ fn of_goal(cx: &Context, goal: &Record) -> Vec<Vec<Piece>> {
 /// What a plan still lacks, as long as it is being written.
 fn gaps(cx: &Context, plan: Id) -> Vec<Gap> {
     let writing = cx.book.get(plan).is_some_and(|plan| Stage::of(plan) < Stage::Signed);
-    if writing { content_check::gaps(cx.book, plan) } else { Vec::new() }
+    if writing { content_check::open(cx.book, plan) } else { Vec::new() }
 }
 
 fn of_element(cx: &Context, element: &Record) -> Vec<Vec<Piece>> {

@@ -105,6 +105,9 @@ pub fn about(page: Page) -> Option<About> {
 
 /// What a page does of its own with a command, before the common ways of a sheet; none leaves it to them.
 pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: &Context) -> Option<Vec<Effect>> {
+    if let Some(effects) = stages::act(pane, command, sheet, at, cx) {
+        return Some(effects);
+    }
     match sheet.page {
         Page::Tab(Tab::Plans) => plans::act(pane, command, sheet, cx),
         Page::Tab(Tab::Schedule) => schedule::act(pane, command, sheet, at, cx),
@@ -124,8 +127,9 @@ pub fn also(batch: &mut Batch, slot: &Slot) {
 }
 
 /// A form that a page asked for was filled: its id begins with the page's word and a point, `stages.pass`.
-pub fn filled(_pane: &mut MiniPips, form: &Form, _cx: &Context) -> Vec<Effect> {
+pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
     match form.id.split('.').next() {
+        Some("stages") => stages::filled(pane, form, cx),
         Some("evidence") => evidence::filled(form),
         _ => Vec::new(),
     }

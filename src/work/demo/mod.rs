@@ -1,9 +1,10 @@
-//! The made-up agency: places, people, ten years of answers, milestones, three Mini PIPs, a round of reviews in work. The words stand in `assets/sample`.
+//! The made-up agency: places, people, ten years of answers, milestones, three Mini PIPs with all that happened to them, a round of reviews in work. The words stand in `assets/sample`.
 //! The same seed and day give the same content; ids and salts are always fresh.
 
 mod casework;
 mod chance;
 mod federal;
+mod lives;
 mod milestones;
 mod plans;
 mod reviews;
@@ -125,6 +126,7 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     let book = store.load()?;
     milestones::build(store, &book, &made)?;
     plans::build(store, &book, &made)?;
+    lives::build(store, &made)?;
     rounds::build(store, &book, &made, seed)
 }
 

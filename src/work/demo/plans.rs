@@ -26,6 +26,16 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made) -> Result<(), W
     Ok(())
 }
 
+/// Where an element begins, and what it is to reach.
+struct Baseline {
+    words: String,
+    short: String,
+    long: String,
+    year: i32,
+    credit: u64,
+    applicable: u64,
+}
+
 struct Writer<'a> {
     store: &'a Store,
     book: &'a Book,
@@ -158,11 +168,22 @@ impl Writer<'_> {
         self.day(id, Kind::Element, Field::From, element.from);
         self.day(id, Kind::Element, Field::Until, element.until);
         let baseline = region.and_then(|region| self.baseline(region, &element.question, begun));
+        if let (Some(region), Some(baseline)) = (region, &baseline) {
+            let facts = [
+                (Field::Year, Value::Int(i64::from(baseline.year))),
+                (Field::Region, Value::Record(region)),
+                (Field::Credit, i64::try_from(baseline.credit).map_or(Value::None, Value::Int)),
+                (Field::Applicable, i64::try_from(baseline.applicable).map_or(Value::None, Value::Int)),
+            ];
+            for (field, value) in facts {
+                self.set(id, Kind::Element, field, value);
+            }
+        }
         for (goal, place) in element.goal.iter().zip(order::spread(element.goal.len())) {
             let at = self.part(Kind::Goal, id, &place);
             self.texts(at, Kind::Goal, &[(Field::Term, &goal.term), (Field::Text, &goal.text)]);
             self.day(at, Kind::Goal, Field::By, goal.by);
-            if let Some((words, short, long)) = &baseline {
+            if let Some(Baseline { words, short, long, .. }) = &baseline {
                 let target = if goal.term == "short" { short } else { long };
                 let measure = format!("Case process review, {}", element.question);
                 self.texts(at, Kind::Goal, &[(Field::Measure, &measure), (Field::Baseline, words), (Field::Target, target)]);
@@ -200,7 +221,7 @@ impl Writer<'_> {
     }
 
     /// The region's score in the last year before the plan began, with a short- and a long-term target.
-    fn baseline(&self, region: Id, code: &str, begun: i64) -> Option<(String, String, String)> {
+    fn baseline(&self, region: Id, code: &str, begun: i64) -> Option<Baseline> {
         let year = (self.book.fiscal_year(self.made.day(begun)) - 1).min(self.made.last);
         let (id, instrument) = self.book.instrument_for(INSTRUMENT, year)?;
         let question = instrument.question(code)?;
@@ -212,6 +233,7 @@ impl Writer<'_> {
         let goal = instrument.questions[question].goal;
         let (credit, n) = (score.credit?, score.applicable?);
         let short = stats::improvement_goal(credit, n, Some(goal)).map_or_else(|| goal.to_string(), |t| format!("{:.1} %", t * 100.0));
-        Some((format!("{} % (n {n}), FY{year}", score.percent()), short, goal.to_string()))
+        let words = format!("{} % (n {n}), FY{year}", score.percent());
+        Some(Baseline { words, short, long: goal.to_string(), year, credit, applicable: n })
     }
 }

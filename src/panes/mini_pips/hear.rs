@@ -15,6 +15,7 @@ use super::state::{MiniPips, framed};
 impl MiniPips {
     /// Takes what the outside answered.
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        self.worked.hear(event);
         match event {
             Event::Written(written) => self.written(written, cx),
             Event::Refused(why) => {
@@ -93,7 +94,8 @@ impl MiniPips {
     pub(super) fn show(&mut self, record: Id, field: Option<Field>, cx: &Context) {
         let book = cx.book;
         let Some(found) = book.get(record) else { return };
-        if plan_of(book, found) != pages::plan(cx) {
+        let on_board = matches!(found.kind, Kind::Candidate | Kind::Factor | Kind::FactorValue);
+        if !on_board && plan_of(book, found) != pages::plan(cx) {
             return;
         }
         // What is in view already is not left.

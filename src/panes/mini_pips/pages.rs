@@ -175,20 +175,16 @@ pub fn plan(cx: &Context) -> Option<Id> {
     cx.chosen.mini_pip.filter(|id| cx.book.get(*id).is_some_and(|plan| cx.book.is_live(plan)))
 }
 
-/// The page as it stands.
+/// The page as it stands; the selection board is worked out by the pane, which remembers it.
 #[must_use]
 pub fn sheet(page: Page, cx: &Context, width: u16) -> Sheet {
     let plan = plan(cx);
     let lines = match (page, plan) {
         (Page::Tab(Tab::Plans), _) => cx.book.all(Kind::MiniPip).iter().enumerate().map(|(at, p)| Line::of(p, p.id, at + 1)).collect(),
-        (Page::Tab(Tab::Selection), _) => selection::lines(cx),
         (_, None) => Vec::new(),
         (page, Some(plan)) => lines(page, cx, plan),
     };
-    let columns = match page {
-        Page::Tab(Tab::Selection) => selection::columns(cx, width),
-        page => own::columns(page, width).unwrap_or_else(|| columns::of(page, width)),
-    };
+    let columns = own::columns(page, width).unwrap_or_else(|| columns::of(page, width));
     Sheet { page, plan, columns, lines }
 }
 

@@ -77,12 +77,19 @@ pub fn paste(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Resul
         return Err(format!("The paste is {widest} columns wide, and from here only {only} left. Nothing was pasted."));
     }
     let mut batch = Batch::new(cx, sheet.plan);
+    let of_its_own = |line: usize| sheet.lines.get(line).is_some_and(|line| line.slots.is_some());
     let targets = targets(sheet, range.top, cells.len(), &mut batch)?;
     let mut pasted = 0;
     for (at, (row, target)) in cells.iter().zip(&targets).enumerate() {
         let mut drafts = Vec::new();
         for (column, draft) in columns.iter().zip(row) {
             match sheet.slot(target.line, *column) {
+                // A line with slots of its own says itself which records they are of.
+                Some(slot) if of_its_own(target.line) && slot.record == Id::NIL && draft.trim().is_empty() => {}
+                Some(slot) if of_its_own(target.line) => {
+                    let made = if slot.record == Id::NIL { super::pages::selection::make(&mut batch, &slot) } else { None };
+                    drafts.push((Slot { record: made.unwrap_or(slot.record), ..slot }, *column, draft));
+                }
                 Some(slot) => drafts.push((Slot { record: target.record, ..slot }, *column, draft)),
                 None if draft.trim().is_empty() => {}
                 None => return Err(fault(sheet, at, *column, "This column cannot be changed here.")),
@@ -140,7 +147,7 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
         let (_, line) = line;
         (line.kind, line.form.is_some()) == (first.kind, first.form.is_some())
             && (line.parent == first.parent || line.kind == Kind::MiniPip)
-            && line.record != Id::NIL
+            && (line.record != Id::NIL || line.slots.is_some())
     };
     let rest: Vec<(usize, &super::pages::Line)> = sheet.lines.iter().enumerate().skip(from).collect();
     let mut targets: Vec<Target> = rest.iter().filter(alike).take(n).map(|(line, l)| Target { record: l.record, line: *line }).collect();
@@ -148,7 +155,9 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
     if n > 1 && first.kind == Kind::Element && first.form.is_none() {
         return Err("Rows cannot be pasted over the head of an element; put the cursor on one of its rows.".to_owned());
     }
-    let fixed = (first.form.is_some() && (first.record != Id::NIL || n > 1)) || matches!(first.kind, Kind::MiniPip | Kind::Element);
+    let fixed = first.slots.is_some()
+        || (first.form.is_some() && (first.record != Id::NIL || n > 1))
+        || matches!(first.kind, Kind::MiniPip | Kind::Element);
     if missing > 0 && fixed {
         return Err(format!("The paste has {n} rows, and from here only {} can take it. Nothing was pasted.", targets.len()));
     }

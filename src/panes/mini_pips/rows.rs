@@ -70,11 +70,17 @@ fn make_element(batch: &mut Batch, plan: Id, at: usize) -> Id {
 #[must_use]
 pub fn new_plan(cx: &Context) -> Asked {
     let mut batch = Batch::new(cx, None);
+    let plan = blank(&mut batch, "New Mini PIP");
+    (batch.effect("new Mini PIP from the blank form"), Some(plan))
+}
+
+/// The blank form with a title, as part of a change.
+pub fn blank(batch: &mut Batch, title: &str) -> Id {
     let plan = batch.make(Kind::MiniPip, Id::NIL, usize::MAX);
-    batch.set(plan, Kind::MiniPip, Field::Title, Value::text("New Mini PIP"));
+    batch.set(plan, Kind::MiniPip, Field::Title, Value::text(title));
     batch.set(plan, Kind::MiniPip, Field::Stage, Value::text(Stage::Selected.code()));
     for _ in 0..ELEMENTS {
-        make_element(&mut batch, plan, usize::MAX);
+        make_element(batch, plan, usize::MAX);
     }
     for role in ROLES {
         let agreement = batch.make(Kind::Agreement, plan, usize::MAX);
@@ -83,7 +89,7 @@ pub fn new_plan(cx: &Context) -> Asked {
     for _ in 0..TIMELINE_ROWS {
         batch.make(Kind::Timeline, plan, usize::MAX);
     }
-    (batch.effect("new Mini PIP from the blank form"), Some(plan))
+    plan
 }
 
 /// Where a record stands among its own.

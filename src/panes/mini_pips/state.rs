@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::panes::cell::Draft;
 use crate::widgets::grid::GridState;
 
-use super::pages::{self, Group, Page, Sheet, Tab, meeting};
+use super::pages::{self, Group, Page, Sheet, Tab, meeting, selection};
 use super::slot::Slot;
 
 /// A cell being edited.
@@ -40,6 +40,8 @@ pub struct MiniPips {
     pub aim: Option<(Id, Option<Field>)>,
     /// The plan that the cursors belong to.
     pub plan: Option<Id>,
+    /// What the selection board is worked out from, and the board.
+    pub worked: selection::Worked,
     grids: [GridState; PAGES],
 }
 
@@ -48,18 +50,28 @@ const PAGES: usize = Tab::ALL.len() + 1 + meeting::Part::ALL.len() + 1;
 
 impl Default for MiniPips {
     fn default() -> MiniPips {
-        MiniPips { tab: Tab::default(), over: None, picks: Vec::new(), open: None, aim: None, plan: None, grids: fresh() }
+        MiniPips {
+            tab: Tab::default(),
+            over: None,
+            picks: Vec::new(),
+            open: None,
+            aim: None,
+            plan: None,
+            worked: selection::Worked::default(),
+            grids: fresh(),
+        }
     }
 }
 
 fn fresh() -> [GridState; PAGES] {
-    std::array::from_fn(|at| GridState::new(1, start(at)))
+    // On the selection board place and community stay in view.
+    std::array::from_fn(|at| GridState::new(if at == Tab::Selection as usize { 2 } else { 1 }, start(at)))
 }
 
 /// The column in which one begins on a page.
 fn start(at: usize) -> usize {
     let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize];
-    usize::from(labelled.contains(&at) || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
+    usize::from(labelled.contains(&at) || at == Tab::Selection as usize || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
 }
 
 const fn slot_of(page: Page) -> usize {
@@ -105,6 +117,9 @@ pub fn parts(area: Area, page: Page) -> Parts {
     let detail: u16 = match area.height {
         0..=17 => 0,
         _ if !has_details(page) => 0,
+        // Why someone stands where they stand takes room.
+        18..=27 if page == Page::Tab(Tab::Selection) => 5,
+        28.. if page == Page::Tab(Tab::Selection) => 7,
         18..=27 => 3,
         _ => 4,
     };
@@ -163,7 +178,10 @@ impl MiniPips {
     /// The page in view as a sheet.
     #[must_use]
     pub fn sheet(&self, cx: &Context) -> Sheet {
-        pages::sheet(self.page(cx), cx, cx.area.width)
+        match self.page(cx) {
+            Page::Tab(Tab::Selection) => selection::sheet(self, cx),
+            page => pages::sheet(page, cx, cx.area.width),
+        }
     }
 
     /// The cursor of a page.

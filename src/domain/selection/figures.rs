@@ -143,7 +143,8 @@ impl Figures {
     pub fn of(book: &Book) -> Figures {
         let mut figures = Figures::default();
         figures.regions.extend(book.all(Kind::Region).into_iter().map(|r| (r.id, r.text(Field::Name).to_owned())));
-        let levels = [Keys::of(&[Key::Office]), Keys::of(&[Key::Region]), Keys::of(&[])];
+        // With the region beside it, an office's published figure stands by itself.
+        let levels = [Keys::of(&[Key::Region, Key::Office]), Keys::of(&[Key::Region]), Keys::of(&[])];
         let mut codes: Vec<&str> = book.instruments().iter().map(|(_, i)| i.code.as_str()).collect();
         codes.dedup();
         for code in codes {
@@ -158,9 +159,9 @@ impl Figures {
                 for row in score_rows(book, book.tallies(), level.with(Key::Question).with(Key::Year), &Filter::instrument(code)) {
                     let at = match (row.office, row.region) {
                         (Some(office), _) => At::Office(office),
-                        (None, Some(region)) => At::Region(region),
+                        (None, Some(region)) if level == levels[1] => At::Region(region),
                         (None, None) if level == levels[2] => At::State,
-                        (None, None) => continue,
+                        _ => continue,
                     };
                     figures.take(review, at, &row);
                 }

@@ -9,6 +9,7 @@ mod plans;
 mod reviews;
 mod rounds;
 mod sample;
+mod selection;
 
 use std::path::PathBuf;
 
@@ -125,6 +126,7 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     let book = store.load()?;
     milestones::build(store, &book, &made)?;
     plans::build(store, &book, &made)?;
+    selection::build(store, &made)?;
     rounds::build(store, &book, &made, seed)
 }
 

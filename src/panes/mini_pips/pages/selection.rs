@@ -156,7 +156,8 @@ fn rank(candidate: &Candidate) -> (String, Meaning) {
 fn cell(need: &Need) -> (String, Meaning) {
     match need.value {
         Some(value) => (format!("{value:>3}  {}", need.figure.as_ref().map_or_else(String::new, Figure::short)), Meaning::Text),
-        None => ("no figure".to_owned(), Meaning::Muted),
+        // The sign of no figure everywhere; the details under the grid say it in words.
+        None => ("  \u{2013}".to_owned(), Meaning::NoRate),
     }
 }
 

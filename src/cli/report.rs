@@ -12,7 +12,7 @@ use crate::work::report::{Asked, Format, Name, Target, export, make, mini_pips, 
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, a sample, agreement, a case, a team or the history
+/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, a sample, agreement, a case, a team or the history
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
@@ -80,6 +80,7 @@ enum NameArg {
     Milestones,
     MiniPip,
     Evaluation,
+    Selection,
     Sample,
     Agreement,
     Case,
@@ -102,6 +103,7 @@ impl Report {
             NameArg::Milestones => Name::Milestones,
             NameArg::MiniPip => Name::MiniPip,
             NameArg::Evaluation => Name::Evaluation,
+            NameArg::Selection => Name::Selection,
             NameArg::Sample => Name::Sample,
             NameArg::Agreement => Name::Agreement,
             NameArg::Case => Name::Case,

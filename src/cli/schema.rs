@@ -1,7 +1,7 @@
 //! The forms of data in words: every field of every report, and the tables of the file. Made from what the program uses itself.
 
 use crate::domain::key::Key;
-use crate::report::{Column, agreement, case, evaluation, history, milestones, mini_pip, sample, scores, standing, team};
+use crate::report::{Column, agreement, case, evaluation, history, milestones, mini_pip, sample, scores, selection, standing, team};
 use crate::store;
 use std::fmt::Write as _;
 
@@ -28,8 +28,8 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations and of review work have two things more in JSON: facts, an object of what holds for the whole report, and tables beside the\n\
-         rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
+        "\nReports of evaluations, of the selection and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+         report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     let casework: [Casework; 5] = [
         (
@@ -75,7 +75,17 @@ pub(super) fn text() -> String {
             )],
         ),
     ];
-    for (name, rows, columns, facts, tables) in casework {
+    let board: Casework = (
+        "selection",
+        "one row for each candidate, in the order that counts",
+        &selection::COLUMNS,
+        &[],
+        &[
+            ("factors", "one for each candidate and factor", &selection::FACTORS),
+            ("warnings", "one for each breach of the capacity rule", &selection::WARNINGS),
+        ],
+    );
+    for (name, rows, columns, facts, tables) in casework.into_iter().chain([board]) {
         let _ = writeln!(out, "\nreport {name}: {rows}");
         fields(columns, &mut out);
         if !facts.is_empty() {

@@ -47,6 +47,7 @@ pub mod sample;
 pub mod score;
 pub mod score_table;
 pub mod search;
+pub mod selection;
 pub mod share;
 pub mod sheet;
 pub mod standing;

@@ -11,6 +11,7 @@ pub mod milestones;
 pub mod mini_pip;
 pub mod sample;
 pub mod scores;
+pub mod selection;
 pub mod standing;
 pub mod team;
 pub mod text;

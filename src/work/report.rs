@@ -15,7 +15,7 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, csv, evaluation, history, json, milestones, mini_pip, scores, standing, text};
+use crate::report::{Report, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -32,6 +32,8 @@ pub enum Name {
     MiniPip,
     /// Final evaluations of Mini PIPs.
     Evaluation,
+    /// Which community comes next.
+    Selection,
     /// The draw of a round.
     Sample,
     /// First against second reviews.
@@ -54,6 +56,7 @@ impl Name {
             Name::Milestones => "milestones",
             Name::MiniPip => "mini-pip",
             Name::Evaluation => "evaluation",
+            Name::Selection => "selection",
             Name::Sample => "sample",
             Name::Agreement => "agreement",
             Name::Case => "case",
@@ -71,6 +74,7 @@ impl Name {
             Name::Milestones => "Milestones",
             Name::MiniPip => "Mini PIPs",
             Name::Evaluation => "Final evaluation",
+            Name::Selection => "Selection of communities",
             Name::Sample => "Sample",
             Name::Agreement => "Agreement",
             Name::Case => "Case sheet",
@@ -147,6 +151,10 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             evaluation::build(book, today, &|record| is_wanted(book, record, plan, &filter))
         }
+        Name::Selection => selection::build(book, today, &|candidate| {
+            filter.office.is_none_or(|office| candidate.place.offices.contains(&office))
+                && filter.region.is_none_or(|region| candidate.place.region == Some(region))
+        }),
         Name::History => match store.answer(&Query::History { limit: u32::MAX })? {
             Answer::History(lines) => table(history::build(&lines)),
             _ => Report::default(),

@@ -82,11 +82,17 @@ impl MiniPips {
 #[must_use]
 pub fn blank(cx: &Context) -> Asked {
     let mut batch = Batch::new(cx, None);
+    let plan = blank_form(&mut batch, "New Mini PIP");
+    (batch.effect("new Mini PIP from the blank form"), Some(plan))
+}
+
+/// The blank form with a title, as part of a change.
+pub fn blank_form(batch: &mut Batch, title: &str) -> Id {
     let plan = batch.make(Kind::MiniPip, Id::NIL, usize::MAX);
-    batch.set(plan, Kind::MiniPip, Field::Title, Value::text("New Mini PIP"));
+    batch.set(plan, Kind::MiniPip, Field::Title, Value::text(title));
     batch.set(plan, Kind::MiniPip, Field::Stage, Value::text(Stage::Selected.code()));
     for _ in 0..ELEMENTS {
-        rows::make_element(&mut batch, plan, usize::MAX);
+        rows::make_element(batch, plan, usize::MAX);
     }
     for role in ROLES {
         let agreement = batch.make(Kind::Agreement, plan, usize::MAX);
@@ -95,7 +101,7 @@ pub fn blank(cx: &Context) -> Asked {
     for _ in 0..TIMELINE_ROWS {
         batch.make(Kind::Timeline, plan, usize::MAX);
     }
-    (batch.effect("new Mini PIP from the blank form"), Some(plan))
+    plan
 }
 
 /// A plan whose text is that of another: no day of work, no signature, no result, nothing that happened. Planned days stay as

@@ -17,6 +17,7 @@ use super::state::{MiniPips, framed};
 impl MiniPips {
     /// Takes what the outside answered.
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        self.worked.hear(event);
         match event {
             Event::Written(written) => self.written(written, cx),
             Event::Refused(why) => {
@@ -102,7 +103,8 @@ impl MiniPips {
     pub(super) fn show(&mut self, record: Id, field: Option<Field>, cx: &Context) {
         let book = cx.book;
         let Some(found) = book.get(record) else { return };
-        if plan_of(book, found) != pages::plan(cx) {
+        let on_board = matches!(found.kind, Kind::Candidate | Kind::Factor | Kind::FactorValue);
+        if !on_board && plan_of(book, found) != pages::plan(cx) {
             return;
         }
         // A field that stands on a page of its own is gone to there, unless it is in view.

@@ -213,17 +213,15 @@ pub fn plan(cx: &Context) -> Option<Id> {
     cx.chosen.mini_pip.filter(|id| cx.book.get(*id).is_some_and(|plan| cx.book.is_live(plan)))
 }
 
-/// The page as it stands; the board of all plans is in `plans.rs`.
+/// The page as it stands; the boards over all plans are worked out by the pane, which remembers them.
 #[must_use]
 pub fn sheet(page: Page, cx: &Context, width: u16) -> Sheet {
     let plan = plan(cx);
     let lines = match (page, plan) {
-        (Page::Tab(Tab::Selection), _) => selection::lines(cx),
         (_, None) => Vec::new(),
         (page, Some(plan)) => lines(page, cx, plan),
     };
     let columns = match page {
-        Page::Tab(Tab::Selection) => selection::columns(cx, width),
         Page::Tab(Tab::Schedule) => schedule::columns(cx, plan, width),
         page => own::columns(page, width).unwrap_or_else(|| columns::of(page, width)),
     };

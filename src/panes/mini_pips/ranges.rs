@@ -83,12 +83,19 @@ pub fn paste(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Resul
         return Err(format!("The paste is {widest} columns wide, and from here only {only} left. Nothing was pasted."));
     }
     let mut batch = Batch::new(cx, sheet.plan);
+    let of_its_own = |line: usize| sheet.lines.get(line).is_some_and(|line| line.slots.is_some());
     let targets = targets(sheet, range.top, cells.len(), &mut batch)?;
     let mut pasted = 0;
     for (at, (row, target)) in cells.iter().zip(&targets).enumerate() {
         let mut drafts = Vec::new();
         for (column, draft) in columns.iter().zip(row) {
             match sheet.slot(target.line, *column) {
+                // A line with slots of its own says itself which records they are of.
+                Some(slot) if of_its_own(target.line) && slot.record == Id::NIL && slot.kind == Kind::FactorValue && draft.trim().is_empty() => {}
+                Some(slot) if of_its_own(target.line) && slot.kind == Kind::FactorValue && slot.record == Id::NIL => {
+                    let made = super::pages::selection::make(&mut batch, &slot);
+                    drafts.push((Slot { record: made.unwrap_or(slot.record), ..slot }, *column, draft));
+                }
                 // A line may show cells of another record beside its own.
                 Some(slot) if slot.record == sheet.lines[target.line].record => {
                     drafts.push((Slot { record: target.record, ..slot }, *column, draft));
@@ -154,7 +161,7 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
         let (_, line) = line;
         (line.kind, line.form.is_some()) == (first.kind, first.form.is_some())
             && (line.parent == first.parent || line.kind == Kind::MiniPip)
-            && line.record != Id::NIL
+            && (line.record != Id::NIL || line.slots.is_some())
     };
     // From an empty line on, everything is new: what stands below it is not written over.
     let taken = if first.record == Id::NIL { 0 } else { n };
@@ -180,7 +187,9 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
     if n > 1 && first.kind == Kind::Element && first.form.is_none() {
         return Err("Rows cannot be pasted over the head of an element; put the cursor on one of its rows.".to_owned());
     }
-    let fixed = (first.form.is_some() && (first.record != Id::NIL || n > 1)) || matches!(first.kind, Kind::MiniPip | Kind::Element);
+    let fixed = first.slots.is_some()
+        || (first.form.is_some() && (first.record != Id::NIL || n > 1))
+        || matches!(first.kind, Kind::MiniPip | Kind::Element);
     if missing > 0 && fixed {
         return Err(format!("The paste has {n} rows, and from here only {} can take it. Nothing was pasted.", targets.len()));
     }

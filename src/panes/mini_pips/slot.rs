@@ -11,6 +11,7 @@ use crate::domain::kind::Kind;
 use crate::domain::matrix::{self, Meaning};
 use crate::domain::mini_pip::title;
 use crate::domain::record::Record;
+use crate::domain::selection::factor::{self, BuiltIn};
 use crate::domain::timeline;
 use crate::domain::value::Value;
 use crate::panes::cell::Form;
@@ -48,6 +49,10 @@ pub enum Editor {
     Part(Kind),
     /// Several of them.
     Parts(Kind),
+    /// The weight of a factor of the selection; a built-in one has a usual weight.
+    Weight(Option<BuiltIn>),
+    /// What is typed for a candidate and a factor: its record, [`Id::NIL`] for a built-in one that has none yet.
+    Need(Id, Option<BuiltIn>),
 }
 
 /// One cell that can be edited.
@@ -81,7 +86,11 @@ impl Slot {
     /// The text of the cell: what is copied, and what an edit begins with.
     #[must_use]
     pub fn text(&self, book: &Book, day_first: bool) -> String {
-        book.get(self.record).map_or_else(String::new, |record| self.text_of(book, record, day_first))
+        let text = book.get(self.record).map_or_else(String::new, |record| self.text_of(book, record, day_first));
+        match self.editor {
+            Editor::Weight(Some(built_in)) if text.is_empty() => built_in.weight().to_string(),
+            _ => text,
+        }
     }
 
     fn text_of(&self, book: &Book, record: &Record, day_first: bool) -> String {
@@ -116,7 +125,7 @@ impl Slot {
     #[must_use]
     pub fn form(&self, book: &Book, plan: Option<Id>) -> Form {
         match self.editor {
-            Editor::Line | Editor::Whole => Form::Line,
+            Editor::Line | Editor::Whole | Editor::Weight(_) | Editor::Need(..) => Form::Line,
             Editor::Text | Editor::Timeline | Editor::DayText => Form::Lines,
             Editor::Day => Form::Day,
             Editor::Choice(list) => Form::Choice(list.iter().map(|(_, words)| (*words).to_owned()).collect()),
@@ -167,6 +176,17 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
                 })?,
             };
             set(slot.field, number);
+        }
+        Editor::Weight(_) => {
+            let heavy = factor::weight(draft)?;
+            set(slot.field, heavy.map_or(Value::None, |n| Value::Int(i64::from(n))));
+        }
+        Editor::Need(_, built_in) => {
+            let typed = factor::typed(built_in, draft, cx.today, cx.day_first)?;
+            set(slot.field, typed.map_or(Value::None, |typed| Value::text(typed.text())));
+            if let Some(factor::Typed::Day(day)) = typed {
+                meaning.understood = dates::show_long(day);
+            }
         }
         Editor::Day => {
             let day = match draft {

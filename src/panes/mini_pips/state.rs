@@ -13,7 +13,7 @@ use crate::panes::cell::Draft;
 use crate::panes::memo::Memo;
 use crate::widgets::grid::GridState;
 
-use super::pages::{self, Group, Page, Sheet, Tab, meeting, plans};
+use super::pages::{self, Group, Page, Sheet, Tab, meeting, plans, selection};
 use super::slot::Slot;
 
 /// A cell being edited.
@@ -52,6 +52,8 @@ pub struct MiniPips {
     pub show: plans::Show,
     /// All plans at a glance, as last worked out.
     pub board: Board,
+    /// What the selection board is worked out from, and the board.
+    pub worked: selection::Worked,
     grids: [GridState; PAGES],
 }
 
@@ -72,13 +74,15 @@ impl Default for MiniPips {
             plan: None,
             show: plans::Show::default(),
             board: Board::default(),
+            worked: selection::Worked::default(),
             grids: fresh(),
         }
     }
 }
 
 fn fresh() -> [GridState; PAGES] {
-    std::array::from_fn(|at| GridState::new(1, start(at)))
+    // On the selection board place and community stay in view.
+    std::array::from_fn(|at| GridState::new(if at == Tab::Selection as usize { 2 } else { 1 }, start(at)))
 }
 
 /// The column in which one begins on a page.
@@ -90,7 +94,8 @@ fn start(at: usize) -> usize {
     if at == Tab::Notes as usize {
         return pages::notes::BEGIN;
     }
-    usize::from(at == Tab::Evidence as usize || labelled.contains(&at) || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
+    let second = [Tab::Evidence as usize, Tab::Selection as usize];
+    usize::from(second.contains(&at) || labelled.contains(&at) || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
 }
 
 const fn slot_of(page: Page) -> usize {
@@ -136,6 +141,9 @@ pub fn parts(area: Area, page: Page) -> Parts {
     let detail: u16 = match area.height {
         0..=17 => 0,
         _ if !has_details(page) => 0,
+        // Why someone stands where they stand takes room.
+        18..=27 if page == Page::Tab(Tab::Selection) => 5,
+        28.. if page == Page::Tab(Tab::Selection) => 7,
         18..=27 => 3,
         _ => 4,
     };
@@ -201,6 +209,7 @@ impl MiniPips {
     pub fn sheet(&self, cx: &Context) -> Sheet {
         match self.page(cx) {
             Page::Tab(Tab::Plans) => plans::sheet(self, cx),
+            Page::Tab(Tab::Selection) => selection::sheet(self, cx),
             page => pages::sheet(page, cx, cx.area.width),
         }
     }

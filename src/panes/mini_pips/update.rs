@@ -58,7 +58,7 @@ impl MiniPips {
         use Command as C;
         let sheet = self.sheet(cx);
         // Where there is no plan at all, what adds anything adds the first one.
-        let first = sheet.plan.is_none() && cx.book.all(Kind::MiniPip).is_empty();
+        let first = sheet.plan.is_none() && sheet.page != Page::Tab(Tab::Selection) && cx.book.all(Kind::MiniPip).is_empty();
         let command = if first && matches!(command, C::InsertRow | C::InsertElement) { C::NewMiniPip } else { command };
         let grid = self.grid(sheet.page);
         let (at, range) = (grid.row, grid.range());
@@ -216,7 +216,8 @@ impl MiniPips {
         let mut batch = Batch::new(cx, plan);
         let mut slot = open.slot;
         if slot.record == Id::NIL {
-            slot.record = rows::make(&mut batch, sheet.page, slot.kind, slot.parent, usize::MAX);
+            let of_board = pages::selection::make(&mut batch, &slot);
+            slot.record = of_board.unwrap_or_else(|| rows::make(&mut batch, sheet.page, slot.kind, slot.parent, usize::MAX));
             for (field, value) in sheet.lines.get(here).map(|line| line.starts.clone()).unwrap_or_default() {
                 batch.set(slot.record, slot.kind, field, value);
             }

@@ -11,7 +11,7 @@ use crate::widgets::tabs;
 use crate::widgets::theme::Theme;
 use crate::widgets::width;
 
-use super::pages::Group;
+use super::pages::{Group, Page, Tab, selection};
 use super::source::SheetSource;
 use super::state::{MiniPips, parts, tabs_of};
 use super::strip;
@@ -32,7 +32,11 @@ pub fn draw(pane: &MiniPips, frame: &mut Frame, theme: &Theme, cx: &Context) {
         tabs::draw(&titles, active, places.tabs, buf, theme);
     }
     if places.head.height > 0 {
-        line(&words::head(cx, &sheet, places.strip.height == 0, &theme.glyphs), places.head, buf, theme);
+        let head = match sheet.page {
+            Page::Tab(Tab::Selection) => selection::head(pane, cx, &theme.glyphs),
+            _ => words::head(cx, &sheet, places.strip.height == 0, &theme.glyphs),
+        };
+        line(&head, places.head, buf, theme);
     }
     if places.strip.height > 0 {
         line(&strip::strip(cx, sheet.plan, usize::from(places.strip.width), &theme.glyphs), places.strip, buf, theme);
@@ -54,7 +58,10 @@ pub fn draw(pane: &MiniPips, frame: &mut Frame, theme: &Theme, cx: &Context) {
 fn detail(pane: &MiniPips, cx: &Context, sheet: &super::pages::Sheet, area: Area, buf: &mut Buffer, theme: &Theme) {
     let rule = theme.glyphs.horizontal.repeat(usize::from(area.width));
     buf.set_stringn(area.x, area.y, rule, usize::from(area.width), theme.style(Meaning::Border));
-    let lines = words::detail(cx, sheet, pane.grid(sheet.page).row, &theme.glyphs);
+    let lines = match sheet.page {
+        Page::Tab(Tab::Selection) => selection::detail(pane, sheet, cx, &theme.glyphs, usize::from(area.width.saturating_sub(2))),
+        _ => words::detail(cx, sheet, pane.grid(sheet.page).row, &theme.glyphs),
+    };
     for (at, pieces) in lines.iter().enumerate().take(usize::from(area.height.saturating_sub(1))) {
         line(pieces, Area { y: area.y + 1 + at as u16, height: 1, ..area }, buf, theme);
     }

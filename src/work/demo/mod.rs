@@ -10,6 +10,7 @@ mod plans;
 mod reviews;
 mod rounds;
 mod sample;
+mod selection;
 
 use std::path::PathBuf;
 
@@ -127,6 +128,7 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     milestones::build(store, &book, &made)?;
     plans::build(store, &book, &made)?;
     lives::build(store, &made)?;
+    selection::build(store, &made)?;
     rounds::build(store, &book, &made, seed)
 }
 

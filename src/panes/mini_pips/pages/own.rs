@@ -105,11 +105,14 @@ pub fn about(page: Page) -> Option<About> {
 
 /// What a page does of its own with a command, before the common ways of a sheet; none leaves it to them.
 pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: &Context) -> Option<Vec<Effect>> {
-    if let Some(effects) = stages::act(pane, command, sheet, at, cx) {
+    if sheet.page != Page::Tab(Tab::Selection)
+        && let Some(effects) = stages::act(pane, command, sheet, at, cx)
+    {
         return Some(effects);
     }
     match sheet.page {
         Page::Tab(Tab::Plans) => plans::act(pane, command, sheet, cx),
+        Page::Tab(Tab::Selection) => selection::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Schedule) => schedule::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Evidence) => evidence::act(pane, command, sheet, at, cx),
         _ => None,
@@ -131,12 +134,15 @@ pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
     match form.id.split('.').next() {
         Some("stages") => stages::filled(pane, form, cx),
         Some("evidence") => evidence::filled(form),
+        Some("selection") => selection::filled(pane, form, cx),
         _ => Vec::new(),
     }
 }
 
 /// One of what a page offered was picked; the records behind the lines are in `pane.picks`.
-pub fn picked(_pane: &mut MiniPips, id: &'static str, _at: usize, _cx: &Context) -> Vec<Effect> {
-    let _page = id.split('.').next();
-    Vec::new()
+pub fn picked(pane: &mut MiniPips, id: &'static str, at: usize, cx: &Context) -> Vec<Effect> {
+    match id.split('.').next() {
+        Some("selection") => selection::picked(pane, id, at, cx),
+        _ => Vec::new(),
+    }
 }

@@ -89,7 +89,11 @@ pub fn is_text(kind: Kind, field: Field) -> bool {
 /// Whether a record of a plan is part of its text at all: not a person known only from attendance.
 #[must_use]
 pub fn holds_text(record: &Record) -> bool {
-    is_text(record.kind, Field::Title) || (is_text(record.kind, Field::Gone) && record.text(Field::Part) != "attendee")
+    match record.kind {
+        Kind::MiniPip => true,
+        Kind::PipPerson => record.text(Field::Part) != "attendee",
+        kind => is_text(kind, Field::Gone),
+    }
 }
 
 /// The fingerprint of a plan's text as it stands: SHA-256 of its canonical form, as 64 hexadecimal digits.
@@ -183,3 +187,6 @@ pub fn words(frozen: &Record) -> String {
     let number = frozen.int(Field::Number).unwrap_or(0);
     if stage.is_empty() { format!("version {number}") } else { format!("version {number}, {stage}") }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,7 @@ use crate::domain::text;
 use crate::domain::value::Value;
 use crate::widgets::text_field::LIMIT;
 
+use super::follows;
 use super::slot::{self, Editor, Slot};
 
 /// A change while it is put together.
@@ -30,6 +31,12 @@ impl<'a> Batch<'a> {
     #[must_use]
     pub fn new(cx: &'a Context<'a>, plan: Option<Id>) -> Batch<'a> {
         Batch { cx, plan, records: HashMap::new(), made: Vec::new(), sets: Vec::new() }
+    }
+
+    /// What it is put together from.
+    #[must_use]
+    pub const fn cx(&self) -> &'a Context<'a> {
+        self.cx
     }
 
     /// A record as the change has it so far.
@@ -65,6 +72,9 @@ impl<'a> Batch<'a> {
         }
         let meaning = slot::understand(self.cx, self.plan, slot, &record, &draft)?;
         for edit in meaning.edits {
+            self.set(edit.record, edit.kind, edit.field, edit.value);
+        }
+        for edit in follows::of(self.cx, self.plan, slot, &self.read(slot.record, slot.kind)) {
             self.set(edit.record, edit.kind, edit.field, edit.value);
         }
         if meaning.people.iter().any(Result::is_err) {

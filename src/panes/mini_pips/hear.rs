@@ -6,8 +6,10 @@ use crate::domain::change::{ChangeKind, Written};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::query::Answer;
 use crate::domain::record::Record;
 
+use super::fields::{COVER_FORM, OVERVIEW_FORM};
 use super::pages::{self, Tab, own};
 use super::slot;
 use super::state::{MiniPips, framed};
@@ -15,6 +17,17 @@ use super::state::{MiniPips, framed};
 impl MiniPips {
     /// Takes what the outside answered.
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        match event {
+            Event::Written(written) => self.texts.forget(Some(written)),
+            Event::Reloaded => self.texts.forget(None),
+            _ => {}
+        }
+        let mut effects = self.answered(event, cx);
+        effects.extend(self.texts.ask(self.page(cx), cx));
+        effects
+    }
+
+    fn answered(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
         match event {
             Event::Written(written) => self.written(written, cx),
             Event::Refused(why) => {
@@ -54,6 +67,11 @@ impl MiniPips {
                 Vec::new()
             }
             Event::Picked { id, at } => own::picked(self, id, *at, cx),
+            Event::Answered(Answer::Snapshots(stored)) => {
+                self.texts.take(stored, cx);
+                self.settle(cx);
+                Vec::new()
+            }
             Event::Answered(_) | Event::Previewed { .. } | Event::Arrive(_) => Vec::new(),
         }
     }
@@ -117,7 +135,10 @@ impl MiniPips {
             Kind::Request => Tab::Assistance,
             Kind::Peer => Tab::Peers,
             Kind::Candidate | Kind::Factor | Kind::FactorValue => Tab::Selection,
-            Kind::MiniPip if field.is_some_and(|f| matches!(f, Field::Areas | Field::Meeting | Field::Strategies)) => Tab::Overview,
+            Kind::Passage => Tab::Stages,
+            Kind::MiniPip if field.is_some_and(|f| OVERVIEW_FORM.iter().any(|line| line.field == f)) => Tab::Overview,
+            Kind::MiniPip if field.is_some_and(|f| COVER_FORM.iter().any(|line| line.field == f)) => Tab::Cover,
+            Kind::MiniPip if field.is_some_and(|f| matches!(f, Field::Released | Field::ReportedOn)) => Tab::Closing,
             _ => self.tab,
         };
         if framed(cx.area) && tab != Tab::Matrix {

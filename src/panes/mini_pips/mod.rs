@@ -2,12 +2,14 @@
 //! What a draft means, states and dates are rules of `domain`; here is what a reviewer does to them.
 //!
 //! `tab.rs` which pages · `pages.rs` which lines and cells, `pages/` a file each · `fields.rs` which fields · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
-//! `batch.rs` drafts to one change · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
+//! `batch.rs` drafts to one change, `follows.rs` what is filled in besides · `texts.rs` frozen texts · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
 
+mod abouts;
 mod batch;
 mod choices;
 mod columns;
 mod fields;
+mod follows;
 mod hear;
 mod pages;
 mod ranges;
@@ -16,6 +18,7 @@ mod slot;
 mod source;
 mod state;
 mod tab;
+mod texts;
 mod travel;
 mod update;
 mod view;
@@ -83,3 +86,5 @@ impl Pane for MiniPips {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_versions;

@@ -7,6 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::Stage;
+use crate::domain::negotiation;
 use crate::domain::record::Record;
 use crate::domain::value::Value;
 
@@ -37,7 +38,7 @@ fn refuse(words: &str) -> Asked {
 
 /// A new record with what it begins with on its page.
 pub fn make(batch: &mut Batch, page: Page, kind: Kind, parent: Id, at: usize) -> Id {
-    let id = batch.make(kind, parent, at);
+    let (id, cx) = (batch.make(kind, parent, at), batch.cx());
     match kind {
         Kind::Row => batch.set(id, kind, Field::Part, Value::text("step")),
         Kind::Goal => {
@@ -47,6 +48,12 @@ pub fn make(batch: &mut Batch, page: Page, kind: Kind, parent: Id, at: usize) ->
         Kind::PipPerson => {
             let part = if page == Page::Tab(Tab::Cover) { "member" } else { "collaborator" };
             batch.set(id, kind, Field::Part, Value::text(part));
+        }
+        Kind::Asking => {
+            batch.set(id, kind, Field::Day, Value::Date(cx.today));
+            if let Some(version) = negotiation::given(cx.book, parent) {
+                batch.set(id, kind, Field::Frozen, Value::Record(version.id));
+            }
         }
         _ => {}
     }

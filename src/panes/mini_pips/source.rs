@@ -205,7 +205,7 @@ impl Source for SheetSource<'_> {
         }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),
-            None if line.kind == Kind::MiniPip && line.form.is_none() => self.of_plan(line.record, column),
+            None if line.kind == Kind::MiniPip && line.form.is_none() && line.slots.is_none() => self.of_plan(line.record, column),
             None => CellText::default(),
         }
     }
@@ -224,6 +224,9 @@ impl Source for SheetSource<'_> {
     }
 
     fn empty(&self) -> Cow<'_, str> {
+        if let Some(words) = &self.sheet.empty {
+            return Cow::Borrowed(words);
+        }
         Cow::Borrowed(match self.sheet.page {
             Page::Tab(Tab::Plans) => {
                 "There is no Mini PIP yet. Insert starts one from the blank form: four elements with goals and rows, the four \

@@ -9,6 +9,7 @@ use crate::widgets::grid::GridState;
 
 use super::pages::{self, Group, Page, Sheet, Tab, meeting};
 use super::slot::Slot;
+use super::texts::Texts;
 
 /// A cell being edited.
 #[derive(Clone, Debug)]
@@ -40,6 +41,8 @@ pub struct MiniPips {
     pub aim: Option<(Id, Option<Field>)>,
     /// The plan that the cursors belong to.
     pub plan: Option<Id>,
+    /// The frozen texts that have been read.
+    pub texts: Texts,
     grids: [GridState; PAGES],
 }
 
@@ -48,7 +51,16 @@ const PAGES: usize = Tab::ALL.len() + 1 + meeting::Part::ALL.len() + 1;
 
 impl Default for MiniPips {
     fn default() -> MiniPips {
-        MiniPips { tab: Tab::default(), over: None, picks: Vec::new(), open: None, aim: None, plan: None, grids: fresh() }
+        MiniPips {
+            tab: Tab::default(),
+            over: None,
+            picks: Vec::new(),
+            open: None,
+            aim: None,
+            plan: None,
+            texts: Texts::default(),
+            grids: fresh(),
+        }
     }
 }
 
@@ -118,7 +130,13 @@ pub fn parts(area: Area, page: Page) -> Parts {
 }
 
 const fn has_details(page: Page) -> bool {
-    !matches!(page, Page::Element(_) | Page::Meeting(_, meeting::Part::Facts) | Page::Tab(Tab::Cover | Tab::Overview | Tab::Closing))
+    !matches!(
+        page,
+        Page::Element(_)
+            | Page::Compare(..)
+            | Page::Meeting(_, meeting::Part::Facts)
+            | Page::Tab(Tab::Cover | Tab::Overview | Tab::Closing | Tab::Versions | Tab::Asked | Tab::Agreements | Tab::Timeline)
+    )
 }
 
 /// The titles of the tabs in view, and which is active: those of the group, or of the meeting that is open.
@@ -163,7 +181,9 @@ impl MiniPips {
     /// The page in view as a sheet.
     #[must_use]
     pub fn sheet(&self, cx: &Context) -> Sheet {
-        pages::sheet(self.page(cx), cx, cx.area.width)
+        let mut sheet = pages::sheet(self.page(cx), cx, cx.area.width);
+        pages::own::with_texts(&mut sheet, cx, &self.texts);
+        sheet
     }
 
     /// The cursor of a page.

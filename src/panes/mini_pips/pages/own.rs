@@ -6,9 +6,10 @@ use crate::domain::id::Id;
 use crate::widgets::grid::Column;
 
 use super::super::state::MiniPips;
+use super::super::texts::Texts;
 use super::{
-    About, Cells, Line, Page, Sheet, Tab, asked, assistance, checks, closing, compare, concerns, evidence, meeting, meetings, missing,
-    notes, peers, results, schedule, selection, stages, versions,
+    About, Cells, Line, Page, Sheet, Tab, asked, assistance, checks, closing, compare, concerns, evidence, form, meeting, meetings,
+    missing, notes, peers, results, schedule, selection, stages, versions,
 };
 
 /// Its columns; none for the sections of the form and the list of plans.
@@ -39,6 +40,7 @@ pub fn columns(page: Page, width: u16) -> Option<Vec<Column>> {
 #[must_use]
 pub fn cells(page: Page) -> Option<Cells> {
     Some(match page {
+        Page::Tab(Tab::Versions) => versions::CELLS,
         Page::Tab(Tab::Asked) => asked::CELLS,
         Page::Tab(Tab::Concerns) => concerns::CELLS,
         Page::Tab(Tab::Meetings) => meetings::CELLS,
@@ -58,7 +60,6 @@ pub fn lines(page: Page, cx: &Context, plan: Id) -> Vec<Line> {
     match page {
         Page::Tab(Tab::Stages) => stages::lines(cx, plan),
         Page::Tab(Tab::Missing) => missing::lines(cx, plan),
-        Page::Tab(Tab::Versions) => versions::lines(cx, plan),
         Page::Tab(Tab::Asked) => asked::lines(cx, plan),
         Page::Tab(Tab::Concerns) => concerns::lines(cx, plan),
         Page::Tab(Tab::Meetings) => meetings::lines(cx, plan),
@@ -71,8 +72,19 @@ pub fn lines(page: Page, cx: &Context, plan: Id) -> Vec<Line> {
         Page::Tab(Tab::Results) => results::lines(cx, plan),
         Page::Tab(Tab::Closing) => closing::lines(cx, plan),
         Page::Meeting(meeting, part) => meeting::lines(cx, plan, meeting, part),
-        Page::Compare(older, newer) => compare::lines(cx, plan, older, newer),
-        Page::Tab(_) | Page::Element(_) => Vec::new(),
+        // With the frozen texts: `with_texts`.
+        Page::Compare(..) | Page::Tab(_) | Page::Element(_) => Vec::new(),
+    }
+}
+
+/// The lines of pages that show frozen texts, or what they differ in.
+pub fn with_texts(sheet: &mut Sheet, cx: &Context, texts: &Texts) {
+    let Some(plan) = sheet.plan else { return };
+    match sheet.page {
+        Page::Tab(Tab::Versions) => sheet.lines = versions::lines(cx, plan, texts),
+        Page::Tab(Tab::Agreements) => form::signed_as(&mut sheet.lines, cx, plan, texts),
+        Page::Compare(older, newer) => compare::fill(sheet, cx, plan, (older, newer), texts),
+        _ => {}
     }
 }
 
@@ -102,14 +114,24 @@ pub fn about(page: Page) -> Option<About> {
 }
 
 /// What a page does of its own with a command, before the common ways of a sheet; none leaves it to them.
-pub fn act(_pane: &mut MiniPips, _command: Command, _sheet: &Sheet, _at: usize, _cx: &Context) -> Option<Vec<Effect>> {
-    None
+pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: &Context) -> Option<Vec<Effect>> {
+    if command == Command::Freeze {
+        return Some(versions::ask_to_freeze(sheet, cx));
+    }
+    match sheet.page {
+        Page::Tab(Tab::Versions) => versions::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Asked) => asked::act(pane, command, sheet, at, cx),
+        Page::Compare(..) => compare::act(pane, command, sheet, at, cx),
+        _ => None,
+    }
 }
 
 /// A form that a page asked for was filled: its id begins with the page's word and a point, `stages.pass`.
-pub fn filled(_pane: &mut MiniPips, form: &Form, _cx: &Context) -> Vec<Effect> {
-    let _page = form.id.split('.').next();
-    Vec::new()
+pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
+    match form.id.split('.').next() {
+        Some("versions") => versions::filled(pane, form, cx),
+        _ => Vec::new(),
+    }
 }
 
 /// One of what a page offered was picked; the records behind the lines are in `pane.picks`.

@@ -159,11 +159,6 @@ fn two_versions() -> (Story, Id, Id) {
 fn versions_stand_newest_first_with_what_changed_and_who_received_them() {
     let (mut story, first, second) = two_versions();
     story.to(Tab::Versions);
-    for size in [(120, 35), (80, 21), (60, 13)] {
-        story.desk.size = size;
-        println!("{}\n", story.desk.screen());
-    }
-    story.desk.size = (120, 35);
     for words in ["1 change since version 2", "3 changes since version 1", "the first version", "Version 2, final", "Citizen review panel"]
     {
         story.shows(words);
@@ -180,11 +175,6 @@ fn a_comparison_names_the_row_that_moved_and_the_one_that_was_split() {
     story.to(Tab::Versions);
     story.desk.pane.open_over(Page::Compare(first, Some(second)), 0);
     story.press(&[Command::Top]);
-    for size in [(120, 35), (80, 21), (60, 13)] {
-        story.desk.size = size;
-        println!("{}\n", story.desk.screen());
-    }
-    story.desk.size = (120, 35);
     for words in [
         "version 1, submitted (3/1/2026), against version 2, final (3/1/2026): 3 changes: 1 moved, 2 split",
         "Section II, element 1 'Visits every month'",
@@ -283,11 +273,6 @@ fn asking_for_a_change_is_the_recipients_answer_and_answering_it_says_who_and_wh
     );
     story.shows("Asked of version 1, submitted");
     story.shows("0 of 1 answered");
-    for size in [(120, 35), (80, 21), (60, 13)] {
-        story.desk.size = size;
-        println!("{}\n", story.desk.screen());
-    }
-    story.desk.size = (120, 35);
     story.types("made");
     let asking = story.desk.book.get(asking.id).unwrap();
     assert_eq!((asking.text(F::ReplyWho), asking.date(F::ReplyDay)), ("Ada Fields, QA reviewer", "2026-03-10".parse().ok()));
@@ -313,11 +298,6 @@ fn what_is_signed_is_the_final_version_and_a_change_since_is_seen() {
     story.set(Kind::Row, 32, F::Text, "Screen each report within two days");
     story.press(&[Command::Top]);
     story.shows("changed since: 1 change");
-    for size in [(120, 35), (80, 21), (60, 13)] {
-        story.desk.size = size;
-        println!("{}\n", story.desk.screen());
-    }
-    story.desk.size = (120, 35);
     story.set(Kind::Agreement, 50, F::Name, "");
     story.shows("a date without a name");
     story.go(0, 2);
@@ -329,10 +309,6 @@ fn what_is_signed_is_the_final_version_and_a_change_since_is_seen() {
 fn dates_known_from_elsewhere_stand_in_section_four_and_lead_there() {
     let mut story = Story::new();
     story.to(Tab::Timeline);
-    for size in [(120, 35), (80, 21)] {
-        story.desk.size = size;
-        println!("{}\n", story.desk.screen());
-    }
     for words in
         ["Known from meetings, stages and the cover", "2 dates", "First community meeting", "Implementation begins", "Open evening"]
     {

@@ -149,8 +149,10 @@ impl Texts {
         Ok(compared)
     }
 
-    /// How many differences there are, in words; what keeps them from being counted, where something does.
-    #[must_use]
+    /// How many differences there are.
+    ///
+    /// # Errors
+    /// [`Unread`] where a text is not there.
     pub fn changes(&self, cx: &Context, plan: Id, older: &Record, newer: Option<&Record>) -> Result<usize, Unread> {
         let same = match newer {
             Some(newer) => newer.text(Field::Digest) == older.text(Field::Digest),

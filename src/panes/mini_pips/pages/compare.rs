@@ -196,8 +196,6 @@ fn field_words(kind: Kind, field: Field) -> String {
     match (kind, field) {
         (Kind::Row | Kind::Goal, Field::Part | Field::Term) => "sort",
         (_, Field::DayText) => "date",
-        (Kind::Row, Field::Text) => "action step or benchmark",
-        (Kind::Goal, Field::Text) => "goal",
         (_, field) => field.words(),
     }
     .to_owned()

@@ -43,7 +43,7 @@ pub const ABOUT: About = About {
 #[must_use]
 pub fn columns(_width: u16) -> Vec<Column> {
     let day = |title| Column::new(title, 10);
-    vec![text("Version / recipient", 26, 40), day("Sent"), day("Answered"), text("Answer", 14, 18), text("What changed / note", 22, 70)]
+    vec![text("Changes, recipients", 26, 40), day("Sent"), day("Answered"), text("Answer", 14, 18), text("Note", 22, 70)]
 }
 
 /// Its lines: the plan as it stands, then each version with those who received it.
@@ -54,8 +54,7 @@ pub fn lines(cx: &Context, plan: Id, texts: &Texts) -> Vec<Line> {
     let (words, meaning) = changes(cx, plan, newest, None, texts);
     let now = Line::saying(plan)
         .under("The plan as it stands", cx.book.get(plan).map_or("", |plan| Stage::of(plan).words()))
-        .says(0, "as it stands now", Meaning::Text)
-        .says(4, words, meaning);
+        .says(0, words, meaning);
     let mut lines = vec![now.goes(Goes::Page(Page::Compare(newest.id, None)))];
     for (at, version) in versions.iter().enumerate().rev() {
         let before = at.checked_sub(1).map(|before| versions[before]);
@@ -80,8 +79,7 @@ fn of_version(cx: &Context, plan: Id, version: &Record, before: Option<&Record>,
     let answered = recipients.iter().filter(|line| !line.text(Field::Answer).is_empty()).count();
     let mut own = Line { record: version.id, kind: Kind::Frozen, ..Line::saying(plan) }
         .under(format!("{words}{title}"), by)
-        .says(0, format!("text of version {}", version.int(Field::Number).unwrap_or(0)), Meaning::Text)
-        .says(4, changed, meaning);
+        .says(0, changed, meaning);
     if !recipients.is_empty() {
         own = own.says(3, format!("{answered} of {}", recipients.len()), Meaning::Muted);
     }

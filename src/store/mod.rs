@@ -166,3 +166,5 @@ mod trials_casework;
 mod trials_copies;
 #[cfg(test)]
 mod trials_imports;
+#[cfg(test)]
+mod trials_versions;

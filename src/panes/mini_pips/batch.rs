@@ -15,6 +15,7 @@ use crate::domain::text;
 use crate::domain::value::Value;
 use crate::widgets::text_field::LIMIT;
 
+use super::follows;
 use super::slot::{self, Editor, Slot};
 
 /// A change while it is put together.
@@ -36,9 +37,9 @@ impl<'a> Batch<'a> {
         Batch { cx, plan, records: HashMap::new(), made: Vec::new(), sets: Vec::new(), known: HashSet::new(), ends: HashMap::new() }
     }
 
-    /// What it is made in.
+    /// What it is put together from.
     #[must_use]
-    pub fn cx(&self) -> &'a Context<'a> {
+    pub const fn cx(&self) -> &'a Context<'a> {
         self.cx
     }
 
@@ -78,6 +79,9 @@ impl<'a> Batch<'a> {
             return Err(why);
         }
         for edit in meaning.edits {
+            self.set(edit.record, edit.kind, edit.field, edit.value);
+        }
+        for edit in follows::of(self.cx, self.plan, slot, &self.read(slot.record, slot.kind)) {
             self.set(edit.record, edit.kind, edit.field, edit.value);
         }
         if meaning.people.iter().any(Result::is_err) {

@@ -29,6 +29,8 @@ pub const MEETINGS: &[Choice] = &[
 ];
 /// How a change that was asked for is answered.
 pub const ANSWERS: &[Choice] = &[("made", "made"), ("partly", "made in part"), ("declined", "declined"), ("withdrawn", "withdrawn")];
+/// What a recipient of a version says to it.
+pub const RECEIVED: &[Choice] = &[("accepted", "accepted"), ("changes", "changes asked")];
 /// Whether something goes as planned.
 pub const AS_PLANNED: &[Choice] = &[("yes", "yes"), ("partly", "partly"), ("no", "no")];
 /// Who checks whether a plan is carried out.

@@ -21,7 +21,9 @@ pub fn of(page: Page, width: u16) -> Vec<Column> {
         Page::Tab(Tab::Cover) => {
             vec![Column::new("Part", 19), text("Name", 24, 50), text("Organisation", 18, 40), text("Phone", 13, 14), text("Email", 26, 40)]
         }
-        Page::Tab(Tab::Agreements) => vec![text("Role", 26, 32), text("Name", 26, 60), Column::new("Signed", DAY)],
+        Page::Tab(Tab::Agreements) => {
+            vec![text("Role", 22, 32), text("Name", 18, 40), Column::new("Signed", DAY), text("As of", 16, 24), text("Since then", 20, 40)]
+        }
         Page::Tab(Tab::Timeline) => vec![text("Date", 14, 20), text("Activity", 30, 90), text("Comment", 20, 80)],
         Page::Tab(Tab::Collaborators) => vec![
             text("Name", 16, 30),

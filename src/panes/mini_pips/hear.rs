@@ -6,6 +6,7 @@ use crate::domain::change::{ChangeKind, Written};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::query::Answer;
 use crate::domain::record::Record;
 
 use super::begin;
@@ -18,6 +19,17 @@ impl MiniPips {
     /// Takes what the outside answered.
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
         self.worked.hear(event);
+        match event {
+            Event::Written(written) => self.texts.forget(Some(written)),
+            Event::Reloaded => self.texts.forget(None),
+            _ => {}
+        }
+        let mut effects = self.answered(event, cx);
+        effects.extend(self.texts.ask(self.page(cx), cx));
+        effects
+    }
+
+    fn answered(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
         match event {
             Event::Written(written) => self.written(written, cx),
             Event::Refused(why) => {
@@ -59,6 +71,11 @@ impl MiniPips {
             }
             Event::Picked { id: begin::CHOICE, at } => self.start_as(*at, cx),
             Event::Picked { id, at } => own::picked(self, id, *at, cx),
+            Event::Answered(Answer::Snapshots(stored)) => {
+                self.texts.take(stored, cx);
+                self.settle(cx);
+                Vec::new()
+            }
             Event::Answered(_) | Event::Previewed { .. } | Event::Arrive(_) => Vec::new(),
         }
     }
@@ -178,7 +195,9 @@ fn page_of(record: &Record, field: Field) -> Option<Page> {
     match record.kind {
         Kind::MiniPip if on(&COVER_FORM) => Some(Page::Tab(Tab::Cover)),
         Kind::MiniPip if on(&OVERVIEW_FORM) => Some(Page::Tab(Tab::Overview)),
-        Kind::MiniPip if matches!(field, Field::FinalReport | Field::ReportedOn | Field::Sustained) => Some(Page::Tab(Tab::Closing)),
+        Kind::MiniPip if matches!(field, Field::FinalReport | Field::ReportedOn | Field::Released | Field::Sustained) => {
+            Some(Page::Tab(Tab::Closing))
+        }
         Kind::Element if on(&ELEMENT_FORM) && !ELEMENT.iter().any(|(own, _)| *own == field) => Some(Page::Element(record.id)),
         Kind::Evaluation if matches!(field, Field::Answer | Field::Finding) => Some(Page::Tab(Tab::Closing)),
         Kind::Element if field == Field::NoMeasure => Some(Page::Tab(Tab::Results)),

@@ -2,13 +2,15 @@
 //! What a draft means, states and dates are rules of `domain`; here is what a reviewer does to them.
 //!
 //! `tab.rs` which pages · `pages.rs` which lines and cells, `pages/` a file each · `fields.rs` which fields · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
-//! `batch.rs` drafts to one change · `begin.rs` new plans · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
+//! `batch.rs` drafts to one change, `follows.rs` what is filled in besides · `begin.rs` new plans · `texts.rs` frozen texts · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
 
+mod abouts;
 mod batch;
 mod begin;
 mod choices;
 mod columns;
 mod fields;
+mod follows;
 mod hear;
 mod pages;
 mod ranges;
@@ -18,6 +20,7 @@ mod source;
 mod state;
 mod strip;
 mod tab;
+mod texts;
 mod travel;
 mod update;
 mod view;
@@ -87,3 +90,5 @@ impl Pane for MiniPips {
 mod tests;
 #[cfg(test)]
 mod tests_follow;
+#[cfg(test)]
+mod tests_versions;

@@ -205,6 +205,10 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// What stands over the grid, where it is not the plan's progress.
+    pub head: Option<String>,
+    /// What stands where there is no line, where it is not what the page always says.
+    pub empty: Option<String>,
 }
 
 /// The plan that is chosen, if it is there.
@@ -225,7 +229,7 @@ pub fn sheet(page: Page, cx: &Context, width: u16) -> Sheet {
         Page::Tab(Tab::Schedule) => schedule::columns(cx, plan, width),
         page => own::columns(page, width).unwrap_or_else(|| columns::of(page, width)),
     };
-    Sheet { page, plan, columns, lines }
+    Sheet { page, plan, columns, lines, head: None, empty: None }
 }
 
 fn lines(page: Page, cx: &Context, plan: Id) -> Vec<Line> {

@@ -91,7 +91,8 @@ pub fn paste(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Resul
         for (column, draft) in columns.iter().zip(row) {
             match sheet.slot(target.line, *column) {
                 // A line with slots of its own says itself which records they are of.
-                Some(slot) if of_its_own(target.line) && slot.record == Id::NIL && slot.kind == Kind::FactorValue && draft.trim().is_empty() => {}
+                Some(slot)
+                    if of_its_own(target.line) && slot.record == Id::NIL && slot.kind == Kind::FactorValue && draft.trim().is_empty() => {}
                 Some(slot) if of_its_own(target.line) && slot.kind == Kind::FactorValue && slot.record == Id::NIL => {
                     let made = super::pages::selection::make(&mut batch, &slot);
                     drafts.push((Slot { record: made.unwrap_or(slot.record), ..slot }, *column, draft));

@@ -6,6 +6,7 @@ use crate::command::{Context, Effect};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::negotiation;
 use crate::domain::record::Record;
 use crate::domain::value::Value;
 
@@ -43,6 +44,12 @@ pub fn make(batch: &mut Batch, page: Page, kind: Kind, parent: Id, at: usize) ->
             batch.set(id, kind, Field::Day, Value::Date(today));
             if kind != Kind::Request {
                 batch.set(id, kind, Field::Who, who);
+            }
+        }
+        Kind::Asking => {
+            batch.set(id, kind, Field::Day, Value::Date(batch.cx().today));
+            if let Some(version) = negotiation::given(batch.cx().book, parent) {
+                batch.set(id, kind, Field::Frozen, Value::Record(version.id));
             }
         }
         _ => {}

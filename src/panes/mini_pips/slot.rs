@@ -16,6 +16,7 @@ use crate::domain::timeline;
 use crate::domain::value::Value;
 use crate::panes::cell::Form;
 
+use super::abouts;
 use super::choices::Choice;
 
 /// How a slot is edited.
@@ -53,6 +54,8 @@ pub enum Editor {
     Weight(Option<BuiltIn>),
     /// What is typed for a candidate and a factor: its record, [`Id::NIL`] for a built-in one that has none yet.
     Need(Id, Option<BuiltIn>),
+    /// An element, goal or row of the plan, by number and title.
+    About,
 }
 
 /// One cell that can be edited.
@@ -102,6 +105,7 @@ impl Slot {
                 let parts = record.records(self.field).iter().filter_map(|id| book.get(*id));
                 parts.map(title).collect::<Vec<_>>().join("; ")
             }
+            Editor::About => record.record(self.field).map_or(String::new(), |part| abouts::name(book, record.parent(), part)),
             // Where only the day is known, it stands for the text.
             Editor::Timeline | Editor::DayText if text.is_empty() => {
                 record.date(self.day_field()).map_or(text, |day| dates::show(day, day_first))
@@ -137,6 +141,9 @@ impl Slot {
             }
             Editor::Part(kind) => Form::Choice(parts(book, plan, kind).into_iter().map(|part| title(part).to_owned()).collect()),
             Editor::Parts(kind) => Form::Several(parts(book, plan, kind).into_iter().map(|part| title(part).to_owned()).collect()),
+            Editor::About => {
+                Form::Choice(plan.map(|plan| abouts::names(book, plan)).unwrap_or_default().into_iter().map(|(_, name)| name).collect())
+            }
             Editor::Instrument => {
                 let mut codes: Vec<String> = book.instruments().iter().map(|(_, i)| i.code.clone()).collect();
                 codes.dedup();
@@ -222,6 +229,13 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
             let part = match draft {
                 "" => Value::None,
                 name => Value::Record(part_named(cx.book, plan, kind, name)?),
+            };
+            set(slot.field, part);
+        }
+        Editor::About => {
+            let part = match draft {
+                "" => Value::None,
+                words => Value::Record(abouts::named(cx.book, plan, words)?),
             };
             set(slot.field, part);
         }

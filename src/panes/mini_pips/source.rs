@@ -256,6 +256,9 @@ impl Source for SheetSource<'_> {
     }
 
     fn empty(&self) -> Cow<'_, str> {
+        if let Some(words) = &self.sheet.empty {
+            return Cow::Borrowed(words);
+        }
         Cow::Borrowed(match self.sheet.page {
             Page::Tab(Tab::Plans) => {
                 "There is no Mini PIP yet. Insert starts one from the blank form: four elements with goals and rows, the four \

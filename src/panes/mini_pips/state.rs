@@ -15,6 +15,7 @@ use crate::widgets::grid::GridState;
 
 use super::pages::{self, Group, Page, Sheet, Tab, meeting, plans, selection};
 use super::slot::Slot;
+use super::texts::Texts;
 
 /// A cell being edited.
 #[derive(Clone, Debug)]
@@ -54,6 +55,8 @@ pub struct MiniPips {
     pub board: Board,
     /// What the selection board is worked out from, and the board.
     pub worked: selection::Worked,
+    /// The frozen texts that have been read.
+    pub texts: Texts,
     grids: [GridState; PAGES],
 }
 
@@ -75,6 +78,7 @@ impl Default for MiniPips {
             show: plans::Show::default(),
             board: Board::default(),
             worked: selection::Worked::default(),
+            texts: Texts::default(),
             grids: fresh(),
         }
     }
@@ -160,8 +164,19 @@ const fn has_details(page: Page) -> bool {
     !matches!(
         page,
         Page::Element(_)
+            | Page::Compare(..)
             | Page::Meeting(_, meeting::Part::Facts)
-            | Page::Tab(Tab::Cover | Tab::Overview | Tab::Closing | Tab::Stages | Tab::Missing)
+            | Page::Tab(
+                Tab::Cover
+                    | Tab::Overview
+                    | Tab::Closing
+                    | Tab::Stages
+                    | Tab::Missing
+                    | Tab::Versions
+                    | Tab::Asked
+                    | Tab::Agreements
+                    | Tab::Timeline
+            )
     )
 }
 
@@ -210,7 +225,11 @@ impl MiniPips {
         match self.page(cx) {
             Page::Tab(Tab::Plans) => plans::sheet(self, cx),
             Page::Tab(Tab::Selection) => selection::sheet(self, cx),
-            page => pages::sheet(page, cx, cx.area.width),
+            page => {
+                let mut sheet = pages::sheet(page, cx, cx.area.width);
+                pages::own::with_texts(&mut sheet, cx, &self.texts);
+                sheet
+            }
         }
     }
 

@@ -20,6 +20,12 @@ use super::{ranges, rows};
 impl MiniPips {
     /// Takes what the reviewer did.
     pub(super) fn act(&mut self, input: &Input, cx: &Context) -> Vec<Effect> {
+        let mut effects = self.acted(input, cx);
+        effects.extend(self.texts.ask(self.page(cx), cx));
+        effects
+    }
+
+    fn acted(&mut self, input: &Input, cx: &Context) -> Vec<Effect> {
         self.follow(cx);
         if self.open.is_some() {
             if let Input::Click { x, y, .. } = input {

@@ -90,6 +90,9 @@ pub fn head(cx: &Context, sheet: &Sheet, staged: bool, glyphs: &Glyphs) -> Vec<P
         let words = if plans == 0 { "No Mini PIP yet".to_owned() } else { count(plans, "Mini PIP", "Mini PIPs") };
         return vec![(words, Meaning::Title)];
     };
+    if let Some(head) = &sheet.head {
+        return vec![(head.clone(), Meaning::Title)];
+    }
     let progress = Progress::of_plan(cx.book, plan.id, cx.today);
     let dot = (format!(" {} ", glyphs.dot), Meaning::Muted);
     let mut pieces = vec![(

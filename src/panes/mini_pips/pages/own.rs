@@ -9,9 +9,10 @@ use crate::widgets::grid::Column;
 use super::super::batch::Batch;
 use super::super::slot::Slot;
 use super::super::state::MiniPips;
+use super::super::texts::Texts;
 use super::{
-    About, Cells, Line, Page, Sheet, Tab, asked, assistance, checks, closing, compare, concerns, evidence, meeting, meetings, missing,
-    notes, peers, plans, results, schedule, selection, stages, versions,
+    About, Cells, Line, Page, Sheet, Tab, asked, assistance, checks, closing, compare, concerns, evidence, form, meeting, meetings,
+    missing, notes, peers, plans, results, schedule, selection, stages, versions,
 };
 
 /// Its columns; none for the sections of the form and the list of plans.
@@ -41,6 +42,7 @@ pub fn columns(page: Page, width: u16) -> Option<Vec<Column>> {
 #[must_use]
 pub fn cells(page: Page) -> Option<Cells> {
     Some(match page {
+        Page::Tab(Tab::Versions) => versions::CELLS,
         Page::Tab(Tab::Asked) => asked::CELLS,
         Page::Tab(Tab::Concerns) => concerns::CELLS,
         Page::Tab(Tab::Meetings) => meetings::CELLS,
@@ -60,7 +62,6 @@ pub fn lines(page: Page, cx: &Context, plan: Id) -> Vec<Line> {
     match page {
         Page::Tab(Tab::Stages) => stages::lines(cx, plan),
         Page::Tab(Tab::Missing) => missing::lines(cx, plan),
-        Page::Tab(Tab::Versions) => versions::lines(cx, plan),
         Page::Tab(Tab::Asked) => asked::lines(cx, plan),
         Page::Tab(Tab::Concerns) => concerns::lines(cx, plan),
         Page::Tab(Tab::Meetings) => meetings::lines(cx, plan),
@@ -73,8 +74,19 @@ pub fn lines(page: Page, cx: &Context, plan: Id) -> Vec<Line> {
         Page::Tab(Tab::Results) => results::lines(cx, plan),
         Page::Tab(Tab::Closing) => closing::lines(cx, plan),
         Page::Meeting(meeting, part) => meeting::lines(cx, plan, meeting, part),
-        Page::Compare(older, newer) => compare::lines(cx, plan, older, newer),
-        Page::Tab(_) | Page::Element(_) => Vec::new(),
+        // With the frozen texts: `with_texts`.
+        Page::Compare(..) | Page::Tab(_) | Page::Element(_) => Vec::new(),
+    }
+}
+
+/// The lines of pages that show frozen texts, or what they differ in.
+pub fn with_texts(sheet: &mut Sheet, cx: &Context, texts: &Texts) {
+    let Some(plan) = sheet.plan else { return };
+    match sheet.page {
+        Page::Tab(Tab::Versions) => sheet.lines = versions::lines(cx, plan, texts),
+        Page::Tab(Tab::Agreements) => form::signed_as(&mut sheet.lines, cx, plan, texts),
+        Page::Compare(older, newer) => compare::fill(sheet, cx, plan, (older, newer), texts),
+        _ => {}
     }
 }
 
@@ -105,6 +117,9 @@ pub fn about(page: Page) -> Option<About> {
 
 /// What a page does of its own with a command, before the common ways of a sheet; none leaves it to them.
 pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: &Context) -> Option<Vec<Effect>> {
+    if command == Command::Freeze {
+        return Some(versions::ask_to_freeze(sheet, cx));
+    }
     if sheet.page != Page::Tab(Tab::Selection)
         && let Some(effects) = stages::act(pane, command, sheet, at, cx)
     {
@@ -115,6 +130,9 @@ pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: 
         Page::Tab(Tab::Selection) => selection::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Schedule) => schedule::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Evidence) => evidence::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Versions) => versions::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Asked) => asked::act(pane, command, sheet, at, cx),
+        Page::Compare(..) => compare::act(pane, command, sheet, at, cx),
         _ => None,
     }
 }
@@ -135,6 +153,7 @@ pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
         Some("stages") => stages::filled(pane, form, cx),
         Some("evidence") => evidence::filled(form),
         Some("selection") => selection::filled(pane, form, cx),
+        Some("versions") => versions::filled(pane, form, cx),
         _ => Vec::new(),
     }
 }

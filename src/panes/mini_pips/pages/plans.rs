@@ -116,7 +116,7 @@ pub fn sheet(pane: &MiniPips, cx: &Context) -> Sheet {
     if let Some(first) = lines.first_mut() {
         first.band = Some((pane.show.words(cx), totals));
     }
-    Sheet { page, plan: super::plan(cx), columns: columns(), lines }
+    Sheet { page, plan: super::plan(cx), columns: columns(), lines, head: None, empty: None }
 }
 
 fn totals(shown: &[&Summary]) -> String {

@@ -106,7 +106,7 @@ pub fn sheet(pane: &MiniPips, cx: &Context) -> Sheet {
     let board = pane.worked.board(cx);
     let page = Page::Tab(Tab::Selection);
     let (lines, columns) = (lines(&board, pane.grid(page).sort, cx), columns(&board, cx));
-    Sheet { page, plan: None, columns, lines }
+    Sheet { page, plan: None, columns, lines, head: None, empty: None }
 }
 
 /// Where the columns after the factors stand.

@@ -42,6 +42,8 @@ pub const MEETINGS: &[Choice] = &[
 pub const ANSWERS: &[Choice] = &[("made", "made"), ("partly", "made in part"), ("declined", "declined"), ("withdrawn", "withdrawn")];
 /// Whether something goes as planned.
 pub const AS_PLANNED: &[Choice] = &[("yes", "yes"), ("partly", "partly"), ("no", "no")];
+/// What became of an area of concern.
+pub const OUTCOMES: &[Choice] = &[("taken_up", "taken up"), ("not_taken_up", "not taken up")];
 /// Kinds of technical assistance.
 pub const ASSISTANCE: &[&str] = &[
     "federal statute",

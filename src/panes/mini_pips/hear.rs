@@ -7,6 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
+use crate::panes::memo;
 
 use super::pages::{self, Tab, own};
 use super::slot;
@@ -15,6 +16,9 @@ use super::state::{MiniPips, framed};
 impl MiniPips {
     /// Takes what the outside answered.
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        if memo::moves_scores(event) || matches!(event, Event::ChosenMoved) {
+            self.scored.forget();
+        }
         match event {
             Event::Written(written) => self.written(written, cx),
             Event::Refused(why) => {
@@ -47,6 +51,10 @@ impl MiniPips {
                     self.over = None;
                 }
                 Vec::new()
+            }
+            Event::Arrive(Place::NewElement { measure, year }) => {
+                self.follow(cx);
+                self.grow(measure, *year, cx)
             }
             Event::Filled(form) => own::filled(self, form, cx),
             Event::Picked { id: "pages", at } => {

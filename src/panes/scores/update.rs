@@ -5,6 +5,7 @@ use super::rows::Shows;
 use super::state::{Places, Scores, Spot, shape};
 use crate::command::{Command, Context, Effect, Event, Input, Place};
 use crate::domain::behind::Behind;
+use crate::domain::remeasure::{Measure, WHOLE};
 use crate::domain::sheet::Unit;
 use crate::domain::{dates, figure, tsv};
 use crate::panes::memo;
@@ -122,17 +123,22 @@ fn open_cases(rows: &super::rows::Rows, grid: &GridState, spot: Option<&Spot>, c
 }
 
 fn open_element(pane: &Scores, sheet: &crate::domain::sheet::Sheet, spot: Option<&Spot>, cx: &Context) -> Effect {
-    let Some(spot) = spot.filter(|spot| spot.unit == Unit::Question) else {
-        return Effect::Refuse("Elements address questions: move to one first".to_owned());
-    };
+    let Some(spot) = spot else { return Effect::Refuse("There is no figure here: move to a year with a review".to_owned()) };
     let figure = pane.figure(sheet, spot, cx);
-    match figure.elements.first() {
-        Some(first) => Effect::Go(Place::MiniPip { mini_pip: Some(first.mini_pip), record: Some(first.element) }),
-        None => Effect::Refuse(format!(
-            "No Mini PIP element addresses {} yet. Add one in a Mini PIP and name the question in its form",
-            spot.code
-        )),
+    if let Some(first) = figure.elements.iter().find(|one| !one.released && !one.elsewhere) {
+        return Effect::Go(Place::MiniPip { mini_pip: Some(first.mini_pip), record: Some(first.element) });
     }
+    if figure.row.as_ref().is_none_or(|row| row.score.score.is_none()) {
+        return Effect::Refuse("An element begins with a figure: move to a year with one".to_owned());
+    }
+    let then = figure.row.as_ref().and_then(|row| row.question.clone());
+    let code = match spot.unit {
+        Unit::Whole => WHOLE.to_owned(),
+        Unit::Area => spot.code.clone(),
+        Unit::Question => then.unwrap_or_else(|| spot.code.clone()),
+    };
+    let measure = Measure { instrument: cx.chosen.instrument.clone(), code, region: cx.chosen.region, office: None };
+    Effect::Go(Place::NewElement { measure: Box::new(measure), year: spot.year })
 }
 
 fn sentence(rows: &super::rows::Rows, grid: &GridState, spot: Option<&Spot>, cx: &Context) -> Effect {

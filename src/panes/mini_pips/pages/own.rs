@@ -102,18 +102,26 @@ pub fn about(page: Page) -> Option<About> {
 }
 
 /// What a page does of its own with a command, before the common ways of a sheet; none leaves it to them.
-pub fn act(_pane: &mut MiniPips, _command: Command, _sheet: &Sheet, _at: usize, _cx: &Context) -> Option<Vec<Effect>> {
-    None
+pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: &Context) -> Option<Vec<Effect>> {
+    match sheet.page {
+        Page::Tab(Tab::Concerns) => concerns::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Results) => results::act(pane, command, sheet, at, cx),
+        _ => None,
+    }
 }
 
 /// A form that a page asked for was filled: its id begins with the page's word and a point, `stages.pass`.
-pub fn filled(_pane: &mut MiniPips, form: &Form, _cx: &Context) -> Vec<Effect> {
-    let _page = form.id.split('.').next();
-    Vec::new()
+pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
+    match form.id.split('.').next() {
+        Some("growing") => pane.growing_filled(form, cx),
+        _ => Vec::new(),
+    }
 }
 
 /// One of what a page offered was picked; the records behind the lines are in `pane.picks`.
-pub fn picked(_pane: &mut MiniPips, id: &'static str, _at: usize, _cx: &Context) -> Vec<Effect> {
-    let _page = id.split('.').next();
-    Vec::new()
+pub fn picked(pane: &mut MiniPips, id: &'static str, at: usize, cx: &Context) -> Vec<Effect> {
+    match id.split('.').next() {
+        Some("growing") => pane.growing_picked(at, cx),
+        _ => Vec::new(),
+    }
 }

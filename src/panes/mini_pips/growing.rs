@@ -73,7 +73,16 @@ impl MiniPips {
             let name = if plan.text(Field::Title).is_empty() { "a plan without a title" } else { plan.text(Field::Title) };
             offer(Into::Plan(plan.id), format!("New {what} in {}", name.trim()), Stage::of(plan).words().to_owned());
         }
-        for office in cx.book.all(Kind::Office) {
+        if !growing.concern {
+            offer(Into::ConcernOnly, "Only note it as an area of concern".to_owned(), "no element yet".to_owned());
+            let found = addressed::elements_for(cx.book, &measure.instrument, &[&measure.code], measure.region, cx.today);
+            for Addressing { mini_pip, element, number, plan, released, .. } in found {
+                let state = if released { "released" } else { "another region" };
+                offer(Into::There(mini_pip, element), format!("Go to element {number} of {plan}"), state.to_owned());
+            }
+        }
+        let open: Vec<Id> = addressed::open_plans(cx.book, None).iter().filter_map(|plan| plan.record(Field::Office)).collect();
+        for office in cx.book.all(Kind::Office).into_iter().filter(|office| !open.contains(&office.id)) {
             let here = measure
                 .office
                 .map_or_else(|| measure.region.is_none_or(|region| office.record(Field::Region) == Some(region)), |own| own == office.id);
@@ -81,18 +90,10 @@ impl MiniPips {
                 offer(Into::New(office.id), format!("Start a Mini PIP for {}", office.text(Field::Name)), "new plan".to_owned());
             }
         }
-        if !growing.concern {
-            offer(Into::ConcernOnly, "Only note it as an area of concern".to_owned(), String::new());
-            let found = addressed::elements_for(cx.book, &measure.instrument, &[&measure.code], measure.region, cx.today);
-            for Addressing { mini_pip, element, number, plan, released, .. } in found {
-                let state = if released { "released" } else { "another region" };
-                offer(Into::There(mini_pip, element), format!("Go to element {number} of {plan}"), state.to_owned());
-            }
-        }
         if lines.is_empty() {
             return vec![Effect::Refuse("There is no office to start a Mini PIP for: add one under Places first.".to_owned())];
         }
-        let title = format!("{} for {}, {}", capital(what), code(measure), measure.place(cx.book));
+        let title = format!("New {what}: {}, {}", code(measure), measure.place(cx.book));
         vec![Effect::Pick { id: PICK, title, lines, at: 0 }]
     }
 
@@ -143,11 +144,6 @@ impl MiniPips {
     }
 }
 
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
 fn code(measure: &Measure) -> &str {
     if measure.code == crate::domain::remeasure::WHOLE { "all questions" } else { &measure.code }
 }
@@ -162,7 +158,7 @@ impl Growing {
         let place = draft.measure.place(cx.book);
         if self.concern {
             let fields = vec![
-                FormField::new("Concern", Takes::Line).with(&draft.title),
+                FormField::new("Concern", Takes::Lines).with(&draft.title),
                 FormField::new("Figure", Takes::Line).with(&draft.baseline_words),
                 FormField::new("Underlying factors", Takes::Lines).hint("what may lie behind it; can be filled in later"),
             ];
@@ -175,7 +171,7 @@ impl Growing {
         };
         let target = |word: &str, text: &str| FormField::new(word, Takes::Line).with(text).hint("55.1 %, or 23 of 40");
         let fields = vec![
-            FormField::new("Element", Takes::Line).with(&draft.title).hint("what is to change"),
+            FormField::new("Element", Takes::Lines).with(&draft.title).hint("what is to change"),
             FormField::new("Measure", Takes::Line).with(&draft.measure_words),
             FormField::new("Baseline", Takes::Line).with(&draft.baseline_words).hint("74.1 % (n 29), FY2025"),
             target("Short-term target", &draft.short_target),

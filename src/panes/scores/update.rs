@@ -8,7 +8,7 @@ use crate::domain::behind::Behind;
 use crate::domain::remeasure::{Measure, WHOLE};
 use crate::domain::sheet::Unit;
 use crate::domain::{dates, figure, tsv};
-use crate::panes::memo;
+use crate::panes::{element, memo};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{GridState, Hit, Source};
 
@@ -124,21 +124,15 @@ fn open_cases(rows: &super::rows::Rows, grid: &GridState, spot: Option<&Spot>, c
 
 fn open_element(pane: &Scores, sheet: &crate::domain::sheet::Sheet, spot: Option<&Spot>, cx: &Context) -> Effect {
     let Some(spot) = spot else { return Effect::Refuse("There is no figure here: move to a year with a review".to_owned()) };
-    let figure = pane.figure(sheet, spot, cx);
-    if let Some(first) = figure.elements.iter().find(|one| !one.released && !one.elsewhere) {
-        return Effect::Go(Place::MiniPip { mini_pip: Some(first.mini_pip), record: Some(first.element) });
-    }
-    if figure.row.as_ref().is_none_or(|row| row.score.score.is_none()) {
-        return Effect::Refuse("An element begins with a figure: move to a year with one".to_owned());
-    }
-    let then = figure.row.as_ref().and_then(|row| row.question.clone());
-    let code = match spot.unit {
-        Unit::Whole => WHOLE.to_owned(),
-        Unit::Area => spot.code.clone(),
-        Unit::Question => then.unwrap_or_else(|| spot.code.clone()),
+    let then = pane.figure(sheet, spot, cx).row.as_ref().and_then(|row| row.question.clone());
+    let (code, codes) = match spot.unit {
+        Unit::Whole => (WHOLE.to_owned(), vec![WHOLE.to_owned()]),
+        Unit::Area => (spot.code.clone(), vec![spot.code.clone()]),
+        // An element may name the code that the question had in any of its years.
+        Unit::Question => (then.unwrap_or_else(|| spot.code.clone()), sheet.codes(&spot.code)),
     };
     let measure = Measure { instrument: cx.chosen.instrument.clone(), code, region: cx.chosen.region, office: None };
-    Effect::Go(Place::NewElement { measure: Box::new(measure), year: spot.year })
+    element::open(cx, measure, &codes, spot.year)
 }
 
 fn sentence(rows: &super::rows::Rows, grid: &GridState, spot: Option<&Spot>, cx: &Context) -> Effect {

@@ -14,6 +14,7 @@ use crate::domain::kind::Kind;
 use crate::domain::remeasure::Measure;
 use crate::domain::sheet::Sheet;
 use crate::domain::{addressed, dates, figure};
+use crate::panes::element;
 use crate::panes::memo::{self, Counted, Memo};
 use crate::panes::{Frame, Pane};
 use crate::widgets::theme::Theme;
@@ -74,7 +75,7 @@ impl Form {
         let left = room - shown;
         let blank = u16::from(left > 8);
         let legend = u16::from(left > LEAST_QUESTIONS) + u16::from(left > 10);
-        let names = open > 0 && left > 12;
+        let names = open > 0 && left >= 6;
         let question_room = usize::from(left - blank - legend - u16::from(names));
         let shown = usize::from(shown);
         let at_question = at.saturating_sub(regions);
@@ -133,16 +134,10 @@ impl Reviews {
         let Some(line) = line.copied() else {
             return Effect::Refuse("Elements address questions: move to one first".to_owned());
         };
-        let codes = shown.sheet.codes(&shown.sheet.lines[line].code);
-        let found = addressed::elements_for(cx.book, &chosen.instrument, &codes, chosen.region, cx.today);
-        if let Some(one) = found.iter().find(|one| !one.released && !one.elsewhere) {
-            return Effect::Go(Place::MiniPip { mini_pip: Some(one.mini_pip), record: Some(one.element) });
-        }
-        let row = shown.sheet.cell(line, chosen.year).filter(|row| row.score.as_ref().is_some_and(|score| score.score.is_some()));
-        let Some(row) = row else { return Effect::Refuse("An element begins with a figure: this question has none".to_owned()) };
-        let code = row.question.clone().unwrap_or_else(|| shown.sheet.lines[line].code.clone());
+        let own = &shown.sheet.lines[line].code;
+        let code = shown.sheet.cell(line, chosen.year).and_then(|row| row.question.clone()).unwrap_or_else(|| own.clone());
         let measure = Measure { instrument: chosen.instrument.clone(), code, region: chosen.region, office: None };
-        Effect::Go(Place::NewElement { measure: Box::new(measure), year: chosen.year })
+        element::open(cx, measure, &shown.sheet.codes(own), chosen.year)
     }
 
     fn open(&self, shown: &Shown) -> Vec<Effect> {

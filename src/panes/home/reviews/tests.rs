@@ -48,7 +48,7 @@ fn with_more_room_standings_are_named_and_the_signs_explained() {
       CPS.2 Is there a current plan that names the family's own… ● sustained        95.5~    85   +22   215  ▁▂▄▄▅▄▄▅▇█ ▲
       IH.3  Were the parents involved in making the plan?        ● sustained        96.2~    85   +27   240  ▁▂▄▅▄▅▄▅▇█ ▲
 
-
+    ! 1 failing question without an element: CPS.1  e makes one
     ! no element  +2 to spare  p published  ~ round still open
     ");
 }

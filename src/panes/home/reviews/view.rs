@@ -58,7 +58,8 @@ pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context
         }
     }
     if form.names {
-        let y = cx.area.y + cx.area.height - form.legend - 1;
+        let legend = if cx.area.width >= NAMED { form.legend.min(1) } else { form.legend };
+        let y = cx.area.y + cx.area.height - legend - 1;
         paper.pieces(0, y, &without_element(&shown, &unaddressed, cx.area.width, &theme.glyphs));
     }
     legend(&mut paper, form.legend, cx);

@@ -42,7 +42,7 @@ pub fn columns(_width: u16) -> Vec<Column> {
     vec![
         text("When", 9, 14),
         text("Result", 19, 26),
-        text("Change", 20, 36),
+        text("Change", 22, 36),
         text("Short-term target", 17, 24),
         text("Long-term target", 17, 24),
         text("Why it is not measured again", 22, 50),
@@ -136,12 +136,16 @@ fn of_result(plan: Id, element: &Record, series: &Series, later: &Later) -> Line
                 by if by < 0.0 => Meaning::Warn,
                 _ => Meaning::Text,
             };
-            line.says(CHANGE, format!("{}\n{}", moved.points(), moved.sureness()), meaning)
+            line.says(CHANGE, format!("{}\n{}", moved.points(), moved.in_lines()), meaning)
         }
         None => line,
     };
     [(SHORT, &series.short), (LONG, &series.long)].into_iter().fold(line, |line, (column, target)| {
         let (Some(aim), Some(score)) = (target.aim, figure.score.score) else { return line };
+        if figure.provisional {
+            let words = if aim.is_reached(score) { "reached so far" } else { "not so far" };
+            return line.says(column, words, Meaning::Muted);
+        }
         match (aim.is_reached(score), target.year.is_some_and(|year| figure.year >= year)) {
             (true, _) => line.says(column, "reached", Meaning::Good),
             (false, true) => line.says(column, "not reached", Meaning::Warn),

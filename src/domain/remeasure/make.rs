@@ -265,7 +265,8 @@ impl Maker<'_> {
 }
 
 /// Whether nothing has been written into an element of a blank form.
-fn is_blank(book: &Book, element: &Record) -> bool {
+#[must_use]
+pub fn is_blank(book: &Book, element: &Record) -> bool {
     let bare =
         |record: &Record, keep: &[Field]| record.kind.fields().iter().all(|field| keep.contains(field) || record.get(*field).is_none());
     bare(element, &[Field::MiniPip, Field::Position])

@@ -133,8 +133,9 @@ impl MiniPips {
         let Some(mut growing) = self.growing.take() else { return Vec::new() };
         let Some(into) = growing.into else { return Vec::new() };
         if let Err((at, why)) = growing.take(form) {
+            let again = growing.form(cx).at_fault(at, why);
             self.growing = Some(growing);
-            return vec![Effect::Ask(form.clone().at_fault(at, why))];
+            return vec![Effect::Ask(again)];
         }
         let Some((change, plan, made)) = growing.change(into, cx) else { return Vec::new() };
         self.tab = if growing.concern { Tab::Concerns } else { Tab::Matrix };

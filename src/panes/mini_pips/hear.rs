@@ -45,6 +45,10 @@ impl MiniPips {
             Event::Arrive(Place::MiniPip { mini_pip, record }) => {
                 self.follow(cx);
                 if let Some(record) = record {
+                    // Elements stand on other pages too; who is sent to one wants it whole.
+                    if !framed(cx.area) && cx.book.get(*record).is_some_and(|r| matches!(r.kind, Kind::Element | Kind::Goal | Kind::Row)) {
+                        self.turn_to(Tab::Matrix);
+                    }
                     self.show(*record, None, cx);
                 } else if mini_pip.is_some() {
                     self.tab = Tab::Matrix;

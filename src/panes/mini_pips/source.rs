@@ -208,7 +208,7 @@ impl Source for SheetSource<'_> {
         }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),
-            None if line.kind == Kind::MiniPip && line.form.is_none() => self.of_plan(line.record, column),
+            None if self.sheet.page == Page::Tab(Tab::Plans) => self.of_plan(line.record, column),
             None => CellText::default(),
         }
     }

@@ -258,7 +258,7 @@ impl Pane for Reviews {
         });
         let second = second.map(|worst| match self.unaddressed(&shown, cx).len() {
             0 => worst,
-            open => format!("{worst}; {open} failing without an element"),
+            open => format!("{open} failing without an element. {worst}"),
         });
         [first, second.unwrap_or_else(|| "No question is below its goal".to_owned())]
     }

@@ -11,7 +11,7 @@ use crate::domain::record::Record;
 use crate::domain::remeasure::series::{self, Later, Series};
 use crate::domain::remeasure::target::{Reached, Target};
 use crate::domain::remeasure::track::{Lasts, Track};
-use crate::domain::remeasure::{Measure, WHOLE};
+use crate::domain::remeasure::{Measure, WHOLE, make};
 use crate::widgets::grid::Column;
 use crate::widgets::meaning::Meaning;
 
@@ -40,7 +40,7 @@ const REASON: usize = 5;
 #[must_use]
 pub fn columns(_width: u16) -> Vec<Column> {
     vec![
-        text("When", 9, 14),
+        text("When", 11, 14),
         text("Result", 19, 26),
         text("Change", 22, 36),
         text("Short-term target", 17, 24),
@@ -54,6 +54,9 @@ pub fn columns(_width: u16) -> Vec<Column> {
 pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
     let mut lines = Vec::new();
     for (at, element) in cx.book.parts(plan, Kind::Element).into_iter().enumerate() {
+        if make::is_blank(cx.book, element) {
+            continue;
+        }
         let all = series::all_series(cx.book, element.id, cx.today);
         let name = if title(element).is_empty() { "without a title" } else { title(element).lines().next().unwrap_or_default() };
         if all.is_empty() {
@@ -105,8 +108,8 @@ fn of_series(cx: &Context, plan: Id, element: &Record, series: &Series, asks: bo
         lines.push(of_result(plan, element, series, later));
     }
     if series.later.is_empty() {
-        let line = Line { record: Id::NIL, ..Line::saying(plan) }.says(0, "After", Meaning::Muted);
-        lines.push(line.says(RESULT, "no later result yet", Meaning::Muted));
+        let line = Line { slots: Some(Vec::new()), ..Line::of(element, plan, 0) }.says(0, "After", Meaning::Muted);
+        lines.push(line.says(RESULT, "no result yet", Meaning::Muted));
     }
 }
 

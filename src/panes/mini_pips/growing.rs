@@ -211,7 +211,7 @@ impl Growing {
     fn change(&self, into: Into, cx: &Context) -> Option<(Change, Id, Id)> {
         let (what, named) = (if self.concern { "concern" } else { "element" }, quoted(&self.draft.title));
         let mut fresh = || cx.ids.fresh();
-        let mut make = |book: &crate::domain::book::Book, plan, change: &mut Change| {
+        let mut grow = |book: &crate::domain::book::Book, plan, change: &mut Change| {
             if self.concern {
                 make::make_concern(book, plan, &self.draft, change, &mut fresh)
             } else {
@@ -221,7 +221,7 @@ impl Growing {
         match into {
             Into::Plan(plan) => {
                 let mut change = Change::new(format!("new {what} {named} from {}", code(&self.draft.measure)), cx.book.seen);
-                let made = make(cx.book, plan, &mut change);
+                let made = grow(cx.book, plan, &mut change);
                 Some((change, plan, made))
             }
             Into::New(office) => {
@@ -239,7 +239,7 @@ impl Growing {
                 for edit in &change.edits {
                     book.set(edit.kind, edit.record, edit.field, edit.value.clone());
                 }
-                let made = make(&book, plan, &mut change);
+                let made = grow(&book, plan, &mut change);
                 Some((change, plan, made))
             }
             Into::There(..) | Into::ConcernOnly => None,

@@ -69,16 +69,17 @@ pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context
 fn without_element(shown: &Shown, open: &[usize], room: u16, glyphs: &Glyphs) -> Vec<chart::Piece> {
     let n = open.len();
     let head = format!("{} {n} failing {} without an element: ", glyphs.warning, if n == 1 { "question" } else { "questions" });
-    let (mut codes, end) = (String::new(), "  e makes one");
-    for (at, line) in open.iter().enumerate() {
-        let code = &shown.sheet.lines[*line].code;
-        let comma = if at == 0 { "" } else { ", " };
-        let more = if at + 1 < n { 2 + cells(glyphs.ellipsis) } else { 0 };
-        if cells(&head) + cells(&codes) + comma.len() + cells(code) + more + end.len() > usize::from(room) {
-            codes = format!("{codes}{comma}{}", glyphs.ellipsis);
-            break;
+    let all: Vec<&str> = open.iter().map(|line| shown.sheet.lines[*line].code.as_str()).collect();
+    let room = usize::from(room).saturating_sub(cells(&head));
+    let (mut codes, end) = (all.join(", "), "  e makes one");
+    let end = if cells(&codes) + end.len() <= room { end } else { "" };
+    if cells(&codes) > room {
+        let mut fits = 1;
+        let cut = |n: usize| format!("{}, {}", all[..n].join(", "), glyphs.ellipsis);
+        while fits + 1 < n && cells(&cut(fits + 1)) <= room {
+            fits += 1;
         }
-        codes = format!("{codes}{comma}{code}");
+        codes = cut(fits);
     }
     vec![(head, Meaning::Warn), (codes, Meaning::Text), (end.to_owned(), Meaning::Muted)]
 }

@@ -6,6 +6,7 @@ use crate::domain::figure;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::title;
+use crate::domain::ratio::Ratio;
 use crate::domain::record::Record;
 use crate::domain::remeasure::{self, Figure, Measure};
 use crate::widgets::chart;
@@ -123,8 +124,7 @@ fn filled(cx: &Context, plan: Id, concern: &Record, line: Line) -> Line {
 fn years(figures: &[Figure]) -> Vec<(i32, Option<f64>)> {
     let (Some(first), Some(last)) = (figures.first(), figures.last()) else { return Vec::new() };
     let from = first.year.max(last.year - MOST_YEARS as i32 + 1);
-    let share =
-        |year| figures.iter().find(|figure| figure.year == year).and_then(|figure| figure.score.score).map(|score| score.fraction());
+    let share = |year| figures.iter().find(|figure| figure.year == year).and_then(|figure| figure.score.score).map(Ratio::fraction);
     (from..=last.year).map(|year| (year, share(year))).collect()
 }
 
@@ -184,7 +184,7 @@ pub fn detail(cx: &Context, concern: &Record, glyphs: &Glyphs) -> Vec<Vec<Piece>
         (chart::own_sparkline(&values, glyphs), Meaning::Bar),
         (format!(" FY{}   ", latest.year), Meaning::Muted),
     ];
-    let shares = (latest.score.score.map(|s| s.fraction()), latest.score.goal.map(|g| g.fraction()));
+    let shares = (latest.score.score.map(Ratio::fraction), latest.score.goal.map(Ratio::fraction));
     second.extend(chart::against_bar(shares.0, latest.score.wilson(), shares.1, 30, meaning, glyphs));
     let stated = concern.text(Field::Source);
     let mut lines = vec![first, second];

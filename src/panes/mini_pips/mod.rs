@@ -1,8 +1,9 @@
 //! Mini PIPs: the list of plans, and the chosen one as a workbook whose second section is the matrix.
 //! What a draft means, states and dates are rules of `domain`; here is what a reviewer does to them.
 //!
+//! `growing.rs` from a measure to an element · `batch.rs` drafts to one change, `follows.rs` what is filled in besides · `begin.rs` new plans · `texts.rs` frozen texts ·
 //! `tab.rs` which pages · `pages.rs` which lines and cells, `pages/` a file each · `fields.rs` which fields · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
-//! `batch.rs` drafts to one change, `follows.rs` what is filled in besides · `begin.rs` new plans · `texts.rs` frozen texts · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
+//! `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
 
 mod abouts;
 mod batch;
@@ -11,6 +12,7 @@ mod choices;
 mod columns;
 mod fields;
 mod follows;
+mod growing;
 mod hear;
 mod pages;
 mod ranges;
@@ -90,5 +92,7 @@ impl Pane for MiniPips {
 mod tests;
 #[cfg(test)]
 mod tests_follow;
+#[cfg(test)]
+mod tests_loop;
 #[cfg(test)]
 mod tests_versions;

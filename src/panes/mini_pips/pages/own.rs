@@ -130,6 +130,8 @@ pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: 
         Page::Tab(Tab::Selection) => selection::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Schedule) => schedule::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Evidence) => evidence::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Concerns) => concerns::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Results) => results::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Versions) => versions::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Asked) => asked::act(pane, command, sheet, at, cx),
         Page::Compare(..) => compare::act(pane, command, sheet, at, cx),
@@ -154,6 +156,7 @@ pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
         Some("evidence") => evidence::filled(form),
         Some("selection") => selection::filled(pane, form, cx),
         Some("versions") => versions::filled(pane, form, cx),
+        Some("growing") => pane.growing_filled(form, cx),
         _ => Vec::new(),
     }
 }
@@ -162,6 +165,7 @@ pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
 pub fn picked(pane: &mut MiniPips, id: &'static str, at: usize, cx: &Context) -> Vec<Effect> {
     match id.split('.').next() {
         Some("selection") => selection::picked(pane, id, at, cx),
+        Some("growing") => pane.growing_picked(at, cx),
         _ => Vec::new(),
     }
 }

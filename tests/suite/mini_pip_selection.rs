@@ -32,7 +32,7 @@ fn the_board_is_weighed_moved_by_hand_and_leads_to_a_plan() {
     assert_eq!(order(&mut desk), first);
     // The last one goes to the top, for a reason.
     let last = first[7].clone();
-    desk.keys("<Ctrl-End><Home><Enter>1<Tab>The council asked for it<Ctrl-S>").sees("1 (");
+    desk.keys("<Ctrl-End><Home><Enter><Ctrl-A>1<Tab>The council asked for it<Ctrl-S>").sees("1 (");
     assert_eq!(order(&mut desk)[0], last);
     desk.sees("1st by hand because: The council asked for it.");
     desk.keys("<Ctrl-U>").sees("Data sources").keys("<Ctrl-S>");

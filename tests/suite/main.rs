@@ -8,6 +8,7 @@ mod imports;
 mod instruments;
 mod layers;
 mod mini_pip_loop;
+mod mini_pip_selection;
 mod monkey;
 mod readme;
 mod reviewer;

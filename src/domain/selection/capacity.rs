@@ -62,10 +62,7 @@ impl When {
 pub fn when(text: &str, day: Option<NaiveDate>) -> Option<When> {
     let lower = text.to_lowercase();
     let words = || lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
-    let year = words().find_map(|word| {
-        let year = word.parse::<i32>().ok().filter(|year| word.len() == 4 && (1950..=2200).contains(year));
-        year
-    });
+    let year = words().find_map(|word| word.parse::<i32>().ok().filter(|year| word.len() == 4 && (1950..=2200).contains(year)));
     let quarter = words().find_map(|word| word.strip_prefix('q')?.parse::<u32>().ok().filter(|quarter| (1..=4).contains(quarter)));
     match (quarter, day, year) {
         // The day read from a quarter is only its last one.

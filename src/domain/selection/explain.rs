@@ -1,5 +1,7 @@
 //! Why a candidate stands where it stands, in sentences; and what of it goes into its plan.
 
+use std::fmt::Write as _;
+
 use super::factor::Factor;
 use super::need::Need;
 use super::{Board, Candidate};
@@ -33,18 +35,18 @@ impl Board {
         match candidate.mean {
             Some(mean) => {
                 let weighed = self.factors.iter().filter(|factor| factor.weight > 0).count();
-                words.push_str(&format!("mean {} of {} of {weighed} factors: ", mean.words(), mean.factors));
+                let _ = write!(words, "mean {} of {} of {weighed} factors: ", mean.words(), mean.factors);
             }
             None => words.push_str("no factor has a figure, so nothing can be proposed; those without figures stand last, by name. "),
         }
         let told: Vec<String> = self.told(candidate).collect();
         if !told.is_empty() {
-            words.push_str(&format!("{}.", told.join("; ")));
+            let _ = write!(words, "{}.", told.join("; "));
         }
         let none: Vec<&str> =
             self.weighed(candidate).filter(|(_, need)| need.value.is_none()).map(|(factor, _)| factor.words.as_str()).collect();
         if !none.is_empty() && candidate.mean.is_some() {
-            words.push_str(&format!(" No figure for {}: left out of the mean.", listed(none, "and")));
+            let _ = write!(words, " No figure for {}: left out of the mean.", listed(none, "and"));
         }
         words.trim_end().to_owned()
     }

@@ -7,7 +7,7 @@ use super::place::Place;
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
-use crate::domain::instrument::{DomainOf, Instrument};
+use crate::domain::instrument::{DomainOf, Instrument, Question};
 use crate::domain::key::{Filter, Key, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::ratio::Ratio;
@@ -82,6 +82,30 @@ pub struct Rate {
     pub whose: Whose,
 }
 
+/// What sort of question a figure is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// Of the safety domain.
+    Safety,
+    /// Of another domain, or of none.
+    Other,
+    /// Computed from other answers: an outcome.
+    Computed,
+    /// Published under a code that no version asks.
+    Headline,
+}
+
+impl Sort {
+    fn of(question: Option<&Question>) -> Sort {
+        match question {
+            None => Sort::Headline,
+            Some(question) if question.is_computed() => Sort::Computed,
+            Some(question) if question.domain == Some(DomainOf::Safety) => Sort::Safety,
+            Some(_) => Sort::Other,
+        }
+    }
+}
+
 /// A question at a place in a year.
 #[derive(Clone, Debug)]
 struct Cell {
@@ -90,9 +114,7 @@ struct Cell {
     code: String,
     continues: Option<String>,
     year: i32,
-    asked: bool,
-    safety: bool,
-    computed: bool,
+    sort: Sort,
     counts: Option<(u64, u64)>,
     n: Option<u64>,
     goal: Option<Ratio>,
@@ -179,9 +201,7 @@ impl Figures {
             code: code.clone(),
             continues: question.and_then(|q| q.continues.clone()),
             year,
-            asked: question.is_some(),
-            safety: question.is_some_and(|q| q.domain == Some(DomainOf::Safety)),
-            computed: question.is_some_and(crate::domain::instrument::Question::is_computed),
+            sort: Sort::of(question),
             counts: row.score.credit.zip(row.score.applicable),
             n: row.score.applicable,
             goal: row.score.goal,
@@ -268,11 +288,11 @@ fn years(cells: &[&Cell]) -> Vec<i32> {
 
 /// The share below goal in the latest year, and how many offices have a figure in it.
 fn failing(cells: &[&Cell], review: Review, which: Which) -> Option<(Failing, usize)> {
-    let outcomes = cells.iter().any(|cell| cell.computed);
+    let outcomes = cells.iter().any(|cell| cell.sort == Sort::Computed);
     let wanted = |cell: &&&Cell| match which {
-        Which::Safety => cell.safety && !cell.computed,
-        Which::Answered => !cell.computed,
-        Which::Outcomes => cell.computed == outcomes,
+        Which::Safety => cell.sort == Sort::Safety,
+        Which::Answered => cell.sort != Sort::Computed,
+        Which::Outcomes => (cell.sort == Sort::Computed) == outcomes,
     };
     let cells: Vec<&Cell> = cells.iter().filter(wanted).copied().collect();
     let by_year: Vec<(i32, Vec<Summed>)> = years(&cells).into_iter().map(|year| (year, summed(&cells, year))).collect();
@@ -283,7 +303,7 @@ fn failing(cells: &[&Cell], review: Review, which: Which) -> Option<(Failing, us
     let before = by_year.iter().find(|(earlier, _)| *earlier == year - 1).map_or(&[][..], |(_, all)| all.as_slice());
     let was_below = |one: &&&&Summed| {
         let same = |other: &&Summed| match &one.cell.continues {
-            _ if other.cell.version == one.cell.version || !one.cell.asked => other.cell.code == one.cell.code,
+            _ if other.cell.version == one.cell.version || one.cell.sort == Sort::Headline => other.cell.code == one.cell.code,
             Some(code) => other.cell.code.eq_ignore_ascii_case(code),
             None => false,
         };
@@ -315,10 +335,10 @@ fn failing(cells: &[&Cell], review: Review, which: Which) -> Option<(Failing, us
 /// where nothing else is known of the question. Where a year has questions, headlines published beside them are left out.
 fn summed<'a>(cells: &[&'a Cell], year: i32) -> Vec<Summed<'a>> {
     let of_year = || cells.iter().copied().filter(|cell| cell.year == year);
-    let asked = of_year().any(|cell| cell.asked && cell.score.is_some());
+    let asked = of_year().any(|cell| cell.sort != Sort::Headline && cell.score.is_some());
     let mut groups: Vec<Vec<&Cell>> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
-    for cell in of_year().filter(|cell| cell.asked || !asked) {
+    for cell in of_year().filter(|cell| cell.sort != Sort::Headline || !asked) {
         let group = *at.entry(cell.code.to_lowercase()).or_insert(groups.len());
         if group == groups.len() {
             groups.push(Vec::new());

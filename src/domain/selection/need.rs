@@ -1,6 +1,8 @@
 //! What a factor says of a candidate: its need from 0 to 100, and the figure that it comes from, in words. No figure gives no
 //! need, which is never 0 (`assets/help/rules.md`, Mini PIP).
 
+use std::fmt::Write as _;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::factor::{BuiltIn, Factor, Typed, decimal, typed};
@@ -125,10 +127,10 @@ fn failing(f: &Failing) -> String {
     let mut words = format!("{} of {} {} {goal}, FY{}", f.below, f.of, f.noun, f.year);
     words.push_str(&f.n.map_or_else(|| ", n not published".to_owned(), |n| format!(", n {n}")));
     if f.two_years > 0 {
-        words.push_str(&format!(", {} of them below in FY{} too", f.two_years, f.year - 1));
+        let _ = write!(words, ", {} of them below in FY{} too", f.two_years, f.year - 1);
     }
     if let Some((with, all)) = f.offices.filter(|(with, all)| with < all) {
-        words.push_str(&format!(", from {with} of {all} offices"));
+        let _ = write!(words, ", from {with} of {all} offices");
     }
     if f.provisional {
         words.push_str(", a round still open");

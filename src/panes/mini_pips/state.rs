@@ -154,7 +154,8 @@ pub fn parts(area: Area, page: Page) -> Parts {
         _ if !has_details(page) => 0,
         // Why someone stands where they stand takes room.
         18..=27 if page == Page::Tab(Tab::Selection) => 5,
-        28.. if page == Page::Tab(Tab::Selection) => 7,
+        28..=33 if page == Page::Tab(Tab::Selection) => 7,
+        34.. if page == Page::Tab(Tab::Selection) => 9,
         18..=27 => 3,
         _ => 4,
     };

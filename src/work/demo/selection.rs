@@ -23,7 +23,7 @@ const CANDIDATES: [(&str, &str, &str, &str); 8] = [
     ("Spruce Landing", "5.9", "45", ""),
     ("Larkfield", "3.6", "20", ""),
     ("Sawyer Creek", "", "57", "The rate is asked for"),
-    ("Tern Bay", "2.9", "12", ""),
+    ("Mill Pond", "2.9", "12", ""),
 ];
 /// Who was moved by hand, to which place, and why.
 const MOVED: (&str, i64, &str) = ("Upper Vale", 2, "The partners of Upper Vale are ready now, and its school district has asked twice");

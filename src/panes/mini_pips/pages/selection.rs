@@ -137,9 +137,10 @@ fn columns(board: &Board, cx: &Context) -> Vec<Column> {
         columns.push(Column::new(title.clone(), wide(width::cells(&title), &mut all().map(|c| cell(&c.needs[at]).0))));
     }
     columns.push(Column::new("Mean", 5).right());
-    columns.push(text("Start", wide(10, &mut all().map(|c| start_words(c, board, cx).0)), 24));
-    columns.push(text("Why by hand", 18, 40));
-    columns.push(text("Note", 18, 50));
+    // One line for each candidate: what is cut here stands in full in the details.
+    columns.push(Column::new("Start", wide(10, &mut all().map(|c| start_words(c, board, cx).0))).between(10, 24));
+    columns.push(Column::new("Why by hand", 24).between(14, 50));
+    columns.push(Column::new("Note", 24).between(14, 60));
     columns
 }
 
@@ -219,7 +220,7 @@ fn compare(a: &Candidate, b: &Candidate, column: usize, factors: usize, descendi
 /// The line of the weights; over it the first thing that breaks the capacity rule.
 fn weights(board: &Board) -> Line {
     let mut slots: Vec<Option<Slot>> = vec![None; after(board.factors.len()).note + 1];
-    let mut line = Line::blank(Kind::Factor, Id::NIL).says(COMMUNITY, "Weight, 0 to 10", Meaning::Accent);
+    let mut line = Line::blank(Kind::Factor, Id::NIL).says(COMMUNITY, "Weight 0\u{2013}10", Meaning::Accent);
     for (at, factor) in board.factors.iter().enumerate() {
         slots[FACTORS + at] = Some(Slot {
             record: factor.record.unwrap_or(Id::NIL),
@@ -256,7 +257,7 @@ fn of_candidate(board: &Board, candidate: &Candidate, number: usize, cx: &Contex
             slots[FACTORS + nth] = Some(act::slot(factor, candidate, need));
         }
     }
-    line = line.says(at.mean, candidate.mean.map_or_else(|| "\u{2013}".to_owned(), |mean| mean.words()), Meaning::Title);
+    line = line.says(at.mean, candidate.mean.map_or_else(|| "\u{2013}".to_owned(), crate::domain::selection::Mean::words), Meaning::Title);
     if candidate.plan.is_none() {
         slots[at.start] = own(Field::DayText, Editor::DayText);
         slots[at.reason] = candidate.by_hand.and_then(|_| own(Field::Reason, Editor::Text));
@@ -319,7 +320,10 @@ pub fn detail(pane: &MiniPips, sheet: &Sheet, cx: &Context, glyphs: &Glyphs, roo
         let need = &candidate.needs[at];
         let figure = need.figure.as_ref().map_or_else(|| "no figure in this file".to_owned(), Figure::words);
         let note = if need.note.is_empty() { String::new() } else { format!(" Note: {}.", need.note.trim_end_matches('.')) };
-        lines.extend(wrapped(&format!("{}: {figure}.{note} Typed instead: {}.", factor.title, factor.takes()), Meaning::Accent));
+        let typing = if need.value.is_none() { format!(" Type {}.", factor.takes()) } else { String::new() };
+        lines.extend(wrapped(&format!("{}: {figure}.{typing}{note}", factor.title), Meaning::Accent));
+    } else if grid.column == after(board.factors.len()).note && !candidate.note.is_empty() {
+        lines.extend(wrapped(&format!("Note: {}", candidate.note.replace('\n', " ")), Meaning::Accent));
     }
     lines.extend(wrapped(&board.explain(candidate), Meaning::Text));
     for warning in board.warnings.iter().filter(|warning| warning.about.len() == 2 && warning.about.contains(&candidate.record)) {

@@ -100,10 +100,8 @@ fn offer_places(pane: &mut MiniPips, board: &Board, cx: &Context) -> Vec<Effect>
     let all = (offices > 1).then(|| (Id::NIL, ("All offices".to_owned(), format!("{offices} that are not on the board"))));
     let one = |place: &crate::domain::selection::place::Place| {
         let region = place.region.map_or("", |region| cx.book.name(region));
-        let what = match place.is_district {
-            true => format!("district of {}", count(place.offices.len(), "office", "offices")),
-            false => "office".to_owned(),
-        };
+        let of = || format!("district of {}", count(place.offices.len(), "office", "offices"));
+        let what = if place.is_district { of() } else { "office".to_owned() };
         let right = if region.is_empty() { what } else { format!("{what}, {region}") };
         (place.id, (place.words(), right))
     };

@@ -233,7 +233,11 @@ pub fn in_a_line(cx: &Context, element: &Record) -> Option<Vec<Piece>> {
     let target = &series.short;
     if let (Some(aim), Some(score)) = (target.aim, latest.figure.score.score) {
         let by = target.by.map_or_else(String::new, |day| format!(" by {}", dates::show(day, cx.day_first)));
-        let (words, meaning) = if aim.is_reached(score) { ("reached", Meaning::Good) } else { ("not reached", Meaning::Warn) };
+        let (words, meaning) = match (aim.is_reached(score), target.state) {
+            (true, _) => ("reached", Meaning::Good),
+            (false, Reached::Missed(_)) => ("not reached", Meaning::Warn),
+            (false, _) => ("not yet", Meaning::Text),
+        };
         pieces.push((format!(", short-term target {}{by}: ", target.text), Meaning::Text));
         pieces.push((words.to_owned(), meaning));
     }

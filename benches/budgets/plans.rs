@@ -112,11 +112,11 @@ pub fn measure(desk: &Desk, sheet: &mut Sheet) {
         (
             "the board of plans",
             &["Alt-5", "Ctrl-B", "Ctrl-B", "Ctrl-B", "Ctrl-B", "Ctrl-B", "Ctrl-B", "Ctrl-B", "Ctrl-B", "Ctrl-B", "Ctrl-B"],
-            &["Down", "Down", "Right", "F4", "PageDown", "F7", "Up"],
+            &["Down", "Down", "Right", "F4", "PgDn", "F7", "Up"],
         ),
-        ("a plan's matrix", &["Enter"], &["Down", "Right", "PageDown", "Up"]),
-        ("its schedule", &["Ctrl-N", "Ctrl-N", "Ctrl-N", "Ctrl-N", "Ctrl-N"], &["Down", "PageDown", "Up"]),
-        ("its evidence", &["Ctrl-N", "Ctrl-N"], &["Down", "Right", "PageDown", "Up"]),
+        ("a plan's matrix", &["Enter"], &["Down", "Right", "PgDn", "Up"]),
+        ("its schedule", &["Ctrl-N", "Ctrl-N", "Ctrl-N", "Ctrl-N", "Ctrl-N"], &["Down", "PgDn", "Up"]),
+        ("its evidence", &["Ctrl-N", "Ctrl-N"], &["Down", "Right", "PgDn", "Up"]),
     ];
     for (words, open, keys) in pages {
         for key in open {

@@ -12,7 +12,7 @@ use crate::work::report::{Asked, Format, Name, Target, export, make, mini_pips, 
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Make a report: scores, standing, milestones, Mini PIPs, a sample, agreement, a case, a team or the history
+/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, a sample, agreement, a case, a team or the history
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
@@ -79,6 +79,7 @@ enum NameArg {
     Standing,
     Milestones,
     MiniPip,
+    Evaluation,
     Sample,
     Agreement,
     Case,
@@ -100,6 +101,7 @@ impl Report {
             NameArg::Standing => Name::Standing,
             NameArg::Milestones => Name::Milestones,
             NameArg::MiniPip => Name::MiniPip,
+            NameArg::Evaluation => Name::Evaluation,
             NameArg::Sample => Name::Sample,
             NameArg::Agreement => Name::Agreement,
             NameArg::Case => Name::Case,

@@ -1,7 +1,7 @@
 //! The forms of data in words: every field of every report, and the tables of the file. Made from what the program uses itself.
 
 use crate::domain::key::Key;
-use crate::report::{Column, agreement, case, history, milestones, mini_pip, sample, scores, standing, team};
+use crate::report::{Column, agreement, case, evaluation, history, milestones, mini_pip, sample, scores, standing, team};
 use crate::store;
 use std::fmt::Write as _;
 
@@ -28,10 +28,17 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of review work have two things more in JSON: facts, an object of what holds for the whole report, and tables beside the\n\
+        "\nReports of evaluations and of review work have two things more in JSON: facts, an object of what holds for the whole report, and tables beside the\n\
          rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
-    let casework: [Casework; 4] = [
+    let casework: [Casework; 5] = [
+        (
+            "evaluation",
+            "one row for each row of a Mini PIP's own evaluation",
+            &evaluation::COLUMNS,
+            &[],
+            &[("plans", "one for each Mini PIP", &evaluation::PLANS), ("checks", "one for each monitoring check", &evaluation::CHECKS)],
+        ),
         (
             "sample",
             "one row for each case of the population list, in the order of the draw",

@@ -84,10 +84,10 @@ pub enum NoRhythm {
     #[error("it does not say how often")]
     Silent,
     /// It does, but not in a way that gives days.
-    #[error("'{0}' gives no day: write weekly, monthly, quarterly, semiannually, yearly or a date, or give the first day")]
+    #[error("'{0}' gives no day; write monthly, quarterly, yearly or a date, or set the first check")]
     Unclear(String),
     /// Nothing says when to begin.
-    #[error("it begins with the implementation date of the plan, which is not set; or give the first day")]
+    #[error("it begins with the plan's implementation date, which is not set; set that, or the first check")]
     NoBeginning,
 }
 
@@ -222,8 +222,12 @@ pub fn is_done(check: &Record) -> bool {
 #[must_use]
 pub fn due_checks(book: &Book, plan: Id, today: NaiveDate) -> Vec<Due> {
     let Some(record) = book.get(plan) else { return Vec::new() };
-    let mut open: Vec<Due> =
-        book.parts(plan, Kind::Evaluation).into_iter().flat_map(|row| of_row(book, record, row, today)).filter(|due| due.state.is_open()).collect();
+    let mut open: Vec<Due> = book
+        .parts(plan, Kind::Evaluation)
+        .into_iter()
+        .flat_map(|row| of_row(book, record, row, today))
+        .filter(|due| due.state.is_open())
+        .collect();
     if is_monitored(record) {
         for check in book.parts(plan, Kind::Check).into_iter().filter(|check| !is_done(check)) {
             let Some(day) = check.date(Field::Due) else { continue };

@@ -77,9 +77,13 @@ fn repeat(lower: &str, words: &[&str]) -> Option<&'static str> {
     let every = |unit: &str| lower.contains(&format!("every {unit}")) || lower.contains(&format!("each {unit}"));
     if has("biweekly") || has("bi-weekly") || says(&["every two weeks", "every 2 weeks", "every other week"]) {
         Some("biweekly")
-    } else if has("semiannually") || has("semi-annually") || says(&["twice a year", "every six months", "every 6 months", "every half year"]) {
+    } else if has("semiannually")
+        || has("semi-annually")
+        || says(&["twice a year", "every six months", "every 6 months", "every half year"])
+    {
         Some("semiannually")
-    } else if has("quarterly") || every("quarter") || says(&["every three months", "every 3 months", "once a quarter", "four times a year"]) {
+    } else if has("quarterly") || every("quarter") || says(&["every three months", "every 3 months", "once a quarter", "four times a year"])
+    {
         Some("quarterly")
     } else if has("monthly") || every("month") || says(&["once a month"]) {
         Some("monthly")

@@ -70,6 +70,11 @@ impl<P: Pane> Desk<P> {
         act(&mut self.pane, &cx)
     }
 
+    /// Lets something be asked of the pane as it stands, or done to it past its keys.
+    pub fn at<R>(&mut self, act: impl FnOnce(&mut P, &Context) -> R) -> R {
+        self.with(act)
+    }
+
     /// Hands an input over; what is written is taken at once, what is asked is answered with yes.
     pub fn does(&mut self, input: Input) {
         let effects = self.with(|pane, cx| pane.update(input, cx));

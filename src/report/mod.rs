@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod case;
 pub mod csv;
+pub mod evaluation;
 pub mod history;
 pub mod json;
 pub mod milestones;

@@ -15,7 +15,7 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, csv, history, json, milestones, mini_pip, scores, standing, text};
+use crate::report::{Report, csv, evaluation, history, json, milestones, mini_pip, scores, standing, text};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -30,6 +30,8 @@ pub enum Name {
     Milestones,
     /// Action steps and benchmarks.
     MiniPip,
+    /// Final evaluations of Mini PIPs.
+    Evaluation,
     /// The draw of a round.
     Sample,
     /// First against second reviews.
@@ -51,6 +53,7 @@ impl Name {
             Name::Standing => "standing",
             Name::Milestones => "milestones",
             Name::MiniPip => "mini-pip",
+            Name::Evaluation => "evaluation",
             Name::Sample => "sample",
             Name::Agreement => "agreement",
             Name::Case => "case",
@@ -67,6 +70,7 @@ impl Name {
             Name::Standing => "Two consecutive years",
             Name::Milestones => "Milestones",
             Name::MiniPip => "Mini PIPs",
+            Name::Evaluation => "Final evaluation",
             Name::Sample => "Sample",
             Name::Agreement => "Agreement",
             Name::Case => "Case sheet",
@@ -138,6 +142,10 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
         Name::MiniPip => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             table(mini_pip::build(book, today, &|record| is_wanted(book, record, plan, &filter)))
+        }
+        Name::Evaluation => {
+            let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
+            evaluation::build(book, today, &|record| is_wanted(book, record, plan, &filter))
         }
         Name::History => match store.answer(&Query::History { limit: u32::MAX })? {
             Answer::History(lines) => table(history::build(&lines)),

@@ -74,7 +74,7 @@ fn progress_counts_what_is_done_and_finds_the_next_date() {
         book.set(Kind::Row, Id([n; 16]), field, Value::Date(day(date)));
     }
     let seen = Progress::of_plan(&book, plan, day("2026-03-01"));
-    assert_eq!(seen, Progress { rows: 4, complete: 1, released: 0, overdue: 1, soon: 1, next_due: Some(day("2026-03-09")) });
+    assert_eq!(seen, Progress { rows: 4, complete: 1, released: 0, waived: 0, overdue: 1, soon: 1, next_due: Some(day("2026-03-09")) });
     assert_eq!(seen, Progress::of_element(&book, element, day("2026-03-01")));
 }
 

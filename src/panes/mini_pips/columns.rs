@@ -32,7 +32,13 @@ pub fn of(page: Page, width: u16) -> Vec<Column> {
             text("Can help with", 18, 50),
             Column::new("Asked", 9),
         ],
-        _ => vec![text("Method", 24, 60), text("Measure", 24, 60), text("How often", 12, 26), text("Who", 16, 40), Column::new("First check", 11)],
+        _ => vec![
+            text("Method", 24, 60),
+            text("Measure", 24, 60),
+            text("How often", 12, 26),
+            text("Who", 16, 40),
+            Column::new("First check", 11),
+        ],
     }
 }
 
@@ -65,8 +71,8 @@ fn matrix(width: u16) -> Vec<Column> {
     columns.push(Column::new("Accepted by", 16).wrapped());
     columns.extend(["Accepted on", "Followed up"].map(|title| Column::new(title, 11)));
     columns.push(Column::new("Value", 10));
-    columns.push(Column::new("Note", 30).wrapped());
     columns.push(Column::new("Waived because", 20).wrapped());
+    columns.push(Column::new("Note", 30).wrapped());
     columns
 }
 

@@ -51,8 +51,8 @@ pub const ROW: [(Field, Editor); 15] = [
     (Field::AcceptedOn, Editor::Day),
     (Field::FollowedUp, Editor::Day),
     (Field::Value, Editor::Line),
-    (Field::Note, Editor::Text),
     (Field::Waived, Editor::Text),
+    (Field::Note, Editor::Text),
 ];
 /// A goal in the matrix, under the same columns.
 pub const GOAL: [(Field, Editor); 6] = [

@@ -84,3 +84,5 @@ impl Pane for MiniPips {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_follow;

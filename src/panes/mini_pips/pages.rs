@@ -125,7 +125,18 @@ impl Line {
     /// The empty line at the end of a list.
     #[must_use]
     pub fn blank(kind: Kind, parent: Id) -> Line {
-        Line { record: Id::NIL, kind, parent, form: None, band: None, number: 0, slots: None, says: Vec::new(), goes: None, starts: Vec::new() }
+        Line {
+            record: Id::NIL,
+            kind,
+            parent,
+            form: None,
+            band: None,
+            number: 0,
+            slots: None,
+            says: Vec::new(),
+            goes: None,
+            starts: Vec::new(),
+        }
     }
 
     /// A line of a form.

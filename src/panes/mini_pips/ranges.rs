@@ -162,7 +162,8 @@ fn targets(sheet: &Sheet, from: usize, n: usize, batch: &mut Batch) -> Result<Ve
         });
         return Ok(made.collect());
     }
-    let mut targets: Vec<Target> = rest.iter().filter(alike).take(taken).map(|(line, l)| Target { record: l.record, line: *line }).collect();
+    let mut targets: Vec<Target> =
+        rest.iter().filter(alike).take(taken).map(|(line, l)| Target { record: l.record, line: *line }).collect();
     let missing = n - targets.len();
     if n > 1 && first.kind == Kind::Element && first.form.is_none() {
         return Err("Rows cannot be pasted over the head of an element; put the cursor on one of its rows.".to_owned());

@@ -183,7 +183,7 @@ impl<'a> SheetSource<'a> {
             (Kind::Agreement, Field::Role, true) => "Add a role",
             (Kind::Timeline, Field::DayText, true) => "Add a date",
             (Kind::Evaluation, Field::Method, true) => "Add a method",
-            (Kind::Check, Field::Answer, true) => "yes, partly, no",
+            (Kind::Check, Field::Answer, _) if line.slots.is_some() => "yes/partly/no",
             (Kind::ProgressNote, Field::Text, true) => "What happened",
             (Kind::Proof, Field::Text, true) => match self.cx.book.get(line.parent) {
                 Some(row) if monitoring::lacks(row, self.cx.today) => "What shows it",

@@ -49,7 +49,7 @@ pub fn columns(_width: u16) -> Vec<Column> {
     vec![
         text("Evaluation row", 20, 36),
         Column::new("Due", 10).between(10, 11).wrapped(),
-        Column::new("As planned?", 11),
+        Column::new("As planned?", 13),
         text("Finding", 26, 70),
         Column::new("Checked", 10),
         text("By", 12, 24),

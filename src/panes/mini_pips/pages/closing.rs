@@ -38,10 +38,8 @@ const ROW: [Labelled; 4] = [
     labelled("Answered on", Field::ReplyDay, Editor::Day),
 ];
 
-const REPORT: [Labelled; 2] = [
-    labelled("Final evaluation report", Field::FinalReport, Editor::Text),
-    labelled("Reported on", Field::ReportedOn, Editor::Day),
-];
+const REPORT: [Labelled; 2] =
+    [labelled("Final evaluation report", Field::FinalReport, Editor::Text), labelled("Reported on", Field::ReportedOn, Editor::Day)];
 
 const SUSTAINED: Labelled = labelled("How gains are sustained", Field::Sustained, Editor::Text);
 
@@ -58,7 +56,7 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
     let mut lines = evaluation(cx, record);
     lines.extend(not_released(cx, plan));
     lines.extend(waived(cx, plan));
-    lines.extend(report(cx, record));
+    lines.extend(report(record));
     lines
 }
 
@@ -74,9 +72,7 @@ fn evaluation(cx: &Context, plan: &Record) -> Vec<Line> {
         let about = [row.text(Field::Measure), row.text(Field::Frequency), row.text(Field::Who)];
         let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
         let begin = lines.len();
-        lines.push(
-            says(plan.id, "The plan says", about.join("; ").replace('\n', " "), Meaning::Muted).goes(Goes::Record(row.id, None)),
-        );
+        lines.push(says(plan.id, "The plan says", about.join("; ").replace('\n', " "), Meaning::Muted).goes(Goes::Record(row.id, None)));
         let checks = done_checks(cx.book, plan.id, Some(row.id));
         let mut found = Found::of(cx.book, plan, row, cx.today).words();
         if let Some((last, day)) = checks.first().and_then(|last| Some((last, last.date(Field::Day)?))) {
@@ -140,7 +136,7 @@ fn waived(cx: &Context, plan: Id) -> Vec<Line> {
     lines
 }
 
-fn report(cx: &Context, plan: &Record) -> Vec<Line> {
+fn report(plan: &Record) -> Vec<Line> {
     let form = |field: &Labelled| Line::form(plan.id, Kind::MiniPip, plan.id, *field);
     let mut lines: Vec<Line> = REPORT.iter().map(form).collect();
     lines[0].band = Some(("Report and release".to_owned(), Stage::of(plan).words().to_owned()));

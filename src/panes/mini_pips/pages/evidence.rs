@@ -50,13 +50,13 @@ pub const ABOUT: About = About {
 #[must_use]
 pub fn columns(_width: u16) -> Vec<Column> {
     vec![
-        text("Row", 20, 36),
+        text("Row", 26, 40),
         text("Evidence", 20, 60),
-        text("Where kept", 16, 40),
+        text("Where kept", 14, 40),
         text("Accepted by", 12, 24),
         Column::new("Accepted", 10),
         Column::new("Fingerprint", 12).between(12, 16),
-        text("Note", 14, 40),
+        text("Note", 12, 40),
     ]
 }
 
@@ -82,9 +82,12 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
         }
         if let Some(first) = lines.get_mut(begin) {
             let all = register(cx.book, element.id, cx.today);
-            let mut right = format!("{} of {} rows with evidence, {} of {} pieces accepted", all.shown, all.rows, all.accepted, all.pieces);
+            let mut right = format!("evidence for {} of {} rows", all.shown, all.rows);
+            if all.pieces > 0 {
+                right = format!("{right}, {} of {} accepted", all.accepted, all.pieces);
+            }
             if all.missing > 0 {
-                right = format!("{} complete without evidence; {right}", all.missing);
+                right = format!("{} complete without; {right}", all.missing);
             }
             first.band = Some((format!("Element {}: {}", at + 1, title(element).lines().next().unwrap_or("")), right));
         }
@@ -95,7 +98,7 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
 fn row_says(cx: &Context, line: Line, row: &Record, name: &str) -> Line {
     let state = RowState::of(row, cx.today);
     let (sign, meaning, state) = if line.record == Id::NIL && lacks(row, cx.today) {
-        (Glyphs::UNICODE.warning, Meaning::Error, "complete, no evidence")
+        (Glyphs::UNICODE.warning, Meaning::Error, "no evidence")
     } else {
         (source::sign(state, &Glyphs::UNICODE), source::meaning(state), state.words())
     };

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use crate::command::{Command, Context, Effect};
 use crate::domain::board::{Summary, board};
-use crate::domain::dates;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;

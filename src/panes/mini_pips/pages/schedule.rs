@@ -54,11 +54,7 @@ pub fn columns(cx: &Context, plan: Option<Id>, width: u16) -> Vec<Column> {
     let [row, state, calendar] = widths(width);
     let scale = plan.and_then(|plan| scale(cx, plan, calendar));
     let months = scale.map_or_else(|| "Calendar".to_owned(), |scale| scale.months());
-    vec![
-        Column::new("Row", row),
-        Column::new(if state > 1 { "State" } else { "" }, state),
-        Column::new(months, calendar),
-    ]
+    vec![Column::new("Row", row), Column::new(if state > 1 { "State" } else { "" }, state), Column::new(months, calendar)]
 }
 
 fn rows<'a>(cx: &Context<'a>, plan: Id) -> Vec<(&'a Record, Vec<&'a Record>)> {
@@ -89,8 +85,7 @@ fn meetings(cx: &Context, plan: Id) -> Vec<Mark> {
     marks
 }
 
-const DAYS: [Field; 6] =
-    [Field::Started, Field::CompletionDue, Field::Completed, Field::FollowUpDue, Field::FollowedUp, Field::Released];
+const DAYS: [Field; 6] = [Field::Started, Field::CompletionDue, Field::Completed, Field::FollowUpDue, Field::FollowedUp, Field::Released];
 
 /// From the first to the last day of the plan, and today.
 fn scale(cx: &Context, plan: Id, cells: u16) -> Option<Scale> {

@@ -85,7 +85,7 @@ impl Scale {
         let mut line = self.blank(today);
         let mut draw = |from: NaiveDate, to: NaiveDate, sign: &'static str, crossed: &'static str| {
             for cell in self.cell(from)..=self.cell(to) {
-                line[cell] = if line[cell] == SIGNS.vertical { crossed } else { sign };
+                line[cell] = if [SIGNS.vertical, SIGNS.cross].contains(&line[cell]) { crossed } else { sign };
             }
         };
         if let Some(to) = due.max(completed)
@@ -158,10 +158,10 @@ mod tests {
     #[test]
     fn a_cell_stands_for_as_few_days_as_the_plan_leaves_room_for() {
         for (last, cells, months) in [
-            ("2026-01-31", 40, "Jan 26"),
+            ("2026-01-31", 40, "Jan 26                         Feb"),
             ("2026-03-10", 40, "Jan 26         Feb           Mar"),
-            ("2026-12-31", 40, "Jan 26  Mar Apr May  Jul Aug Sep Nov Dec"),
-            ("2028-12-31", 20, "Jan 26 Jan 27 Jan 28"),
+            ("2026-12-31", 40, "Jan 26   Apr   Jun   Aug   Oct   Dec"),
+            ("2028-12-31", 20, "Jan 26 Apr 27 Jun 28"),
         ] {
             let scale = Scale::over(day("2026-01-05"), day(last), cells);
             assert!(scale.cell(day(last)) < cells, "{last}");
@@ -193,6 +193,6 @@ mod tests {
         let scale = Scale::over(day("2026-01-01"), day("2026-02-09"), 40);
         let mark = |text: &str, words: &str| Mark { day: day(text), sign: "●", words: words.to_owned() };
         let marks = vec![mark("2026-01-20", "draft"), mark("2026-01-02", "selected"), mark("2026-01-18", "organised")];
-        assert_eq!(scale.marks(marks, day("2026-02-08")), " ●selected       ● ●draft              │");
+        assert_eq!(scale.marks(marks, day("2026-02-08")), " ●selected       ● ●draft             │");
     }
 }

@@ -116,7 +116,7 @@ fn each_thing_taken_away_is_one_gap() {
     for (kind, field, words) in [
         (Kind::MiniPip, Field::GoalsServed, "does not name the agency goals"),
         (Kind::Element, Field::Factors, "has no underlying factors"),
-        (Kind::Element, Field::Until, "has no time frame"),
+        (Kind::Element, Field::Until, "has a time frame without an end"),
         (Kind::Element, Field::Partners, "does not say how partners are engaged"),
         (Kind::Row, Field::People, "without a person responsible"),
         (Kind::Row, Field::CompletionDue, "without a due date"),

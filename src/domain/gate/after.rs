@@ -68,7 +68,7 @@ impl<'a> Asked<'a> {
             None => "monitoring checks are on schedule".to_owned(),
             Some(first) => format!(
                 "monitoring checks are on schedule ({} overdue, the first since {})",
-                counted(overdue.len() as u64, "is", "are"),
+                overdue.len(),
                 dates::show_long(first.day)
             ),
         };

@@ -160,10 +160,7 @@ fn element(story: &mut Story, concern: Id) -> (Id, Id) {
 fn a_plan_goes_from_its_selection_to_the_third_meeting_each_gate_refusing_first() {
     let mut story = Story::new();
     assert_eq!(reached(&story.book, PLAN), None, "a new plan is still to be selected");
-    story.refused(
-        Stage::Selected,
-        &["the office or district", "the data sources it was chosen by", "the reason why it was chosen"],
-    );
+    story.refused(Stage::Selected, &["the office or district", "the data sources it was chosen by", "the reason why it was chosen"]);
     story.book.set(Kind::MiniPip, PLAN, Field::Office, Value::Record(Id([9; 16])));
     story.plan(&[(Field::Source, "Case process review FY2025"), (Field::Reason, "Visits fell twice")]);
     story.passes(Stage::Selected);
@@ -231,8 +228,7 @@ fn until_it_is_signed(story: &mut Story, concern: Id) -> (Id, Id) {
     story.passes(Stage::Draft);
     story.refused(Stage::Submitted, &["2 things are still missing in the content"]);
     story.plan(&[(Field::GoalsServed, "Milestone 4")]);
-    let answer =
-        story.part(Kind::GapAnswer, PLAN, &[(Field::Code, "plan.evaluation"), (Field::Reason, "Agreed with the panel in April")]);
+    let answer = story.part(Kind::GapAnswer, PLAN, &[(Field::Code, "plan.evaluation"), (Field::Reason, "Agreed with the panel in April")]);
     story.book.set(Kind::GapAnswer, answer, Field::About, Value::Record(PLAN));
     assert_eq!(needs(&story.book, PLAN, Stage::Submitted, story.today)[0].words, "nothing is missing in the content, 1 gap is answered");
     let change = story.on("2026-03-01").passes(Stage::Submitted);
@@ -299,10 +295,7 @@ fn carried_out(story: &mut Story, step: Id) {
 
     story.on("2026-09-01").refused(
         Stage::FinalEvaluation,
-        &[
-            "every row is released or waived with a reason (2 of 2 open)",
-            "every evaluation row is answered with its finding (1 of 1 open)",
-        ],
+        &["every row is released or waived with a reason (2 of 2 open)", "every evaluation row is answered with its finding (1 of 1 open)"],
     );
     story.set(Kind::Row, step, &[(Field::Released, "2026-08-01")]);
     let benchmark = story.book.parts(story.book.get(step).unwrap().parent().unwrap(), Kind::Row)[1].id;

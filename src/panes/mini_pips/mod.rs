@@ -86,3 +86,5 @@ impl Pane for MiniPips {
 mod tests;
 #[cfg(test)]
 mod tests_follow;
+#[cfg(test)]
+mod tests_gates;

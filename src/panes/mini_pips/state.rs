@@ -83,7 +83,7 @@ fn fresh() -> [GridState; PAGES] {
 
 /// The column in which one begins on a page.
 fn start(at: usize) -> usize {
-    let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize];
+    let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize, Tab::Missing as usize];
     if at == Tab::Checks as usize {
         return pages::checks::BEGIN;
     }
@@ -149,7 +149,12 @@ pub fn parts(area: Area, page: Page) -> Parts {
 }
 
 const fn has_details(page: Page) -> bool {
-    !matches!(page, Page::Element(_) | Page::Meeting(_, meeting::Part::Facts) | Page::Tab(Tab::Cover | Tab::Overview | Tab::Closing | Tab::Stages | Tab::Missing))
+    !matches!(
+        page,
+        Page::Element(_)
+            | Page::Meeting(_, meeting::Part::Facts)
+            | Page::Tab(Tab::Cover | Tab::Overview | Tab::Closing | Tab::Stages | Tab::Missing)
+    )
 }
 
 /// The titles of the tabs in view, and which is active: those of the group, or of the meeting that is open.

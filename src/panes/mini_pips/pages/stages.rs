@@ -243,7 +243,8 @@ fn ask_reopen(cx: &Context, plan: &Record) -> Vec<Effect> {
         return vec![Effect::Refuse("The text of this plan is open: only a released plan is closed.".to_owned())];
     }
     if gate::is_locked(plan) {
-        let words = format!("{} is released, so its text can only be read. Opened again, it can be changed until it is closed.", called(plan));
+        let words =
+            format!("{} is released, so its text can only be read. Opened again, it can be changed until it is closed.", called(plan));
         return vec![Effect::Ask(Form::new(REOPEN, "Open the text again", sentence(&words), reason("why it is opened again")))];
     }
     match move_of(cx, CLOSE, plan.id, "") {

@@ -152,7 +152,7 @@ impl Report {
 fn missing(desk: &Desk, file: &Path, asked: &Asked, format: Format) -> Result<(), Failure> {
     let store = desk.open(file, Access::Read)?;
     let (report, open) = check(&store, &store.load()?, asked)?;
-    let text = open.iter().map(|line| format!("{line}\n")).collect::<String>();
-    result(&if format == Format::Text { text } else { render(&report, format) })?;
+    let end = if open.is_empty() { "" } else { "\n" };
+    result(&if format == Format::Text { format!("{}{end}", open.join("\n")) } else { render(&report, format) })?;
     if open.is_empty() { Ok(()) } else { Err(Failure::Found) }
 }

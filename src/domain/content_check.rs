@@ -285,8 +285,8 @@ impl Safety {
         if let (Some(own), Some(other)) = (element.last_due(), self.last_due)
             && own > other
         {
-            let (last, before) = (show_long(own), show_long(other));
-            let words = format!("is about safety and is due last on {last}, after another element ({before})");
+            let (late, early) = (show_long(own), show_long(other));
+            let words = format!("is about safety and is due last on {late}, after another element ({early})");
             // The row with that date is the one to move.
             let row = element.rows.iter().find(|row| row.date(Field::CompletionDue) == Some(own)).map_or(id, |row| row.id);
             list.say("element.safety_due", row, Some(Field::Completion), words);

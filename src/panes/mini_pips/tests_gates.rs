@@ -259,15 +259,3 @@ fn a_gap_is_answered_in_its_line_and_missing_again_when_the_answer_is_cleared() 
     assert_eq!(codes, ["evaluation.measure", "evaluation.frequency", "evaluation.who"]);
     assert_eq!(desk.book.parts(id(1), Kind::GapAnswer)[2].get(F::Reason), &Value::text("Not here"));
 }
-
-#[test]
-#[ignore = "prints the pages, to be looked at"]
-fn print_the_pages() {
-    let mut desk = desk("draft");
-    for (tab, size) in [Tab::Stages, Tab::Missing, Tab::Cover].into_iter().flat_map(|tab| [(120, 34), (80, 21), (60, 13)].map(|s| (tab, s)))
-    {
-        desk.size = size;
-        desk.pane.turn_to(tab);
-        println!("{tab:?} {size:?}\n{}\n", desk.screen());
-    }
-}

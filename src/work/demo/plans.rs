@@ -158,11 +158,17 @@ impl Writer<'_> {
         self.day(id, Kind::Element, Field::From, element.from);
         self.day(id, Kind::Element, Field::Until, element.until);
         let baseline = region.and_then(|region| self.baseline(region, &element.question, begun));
+        if let Some((year, credit, n, ..)) = &baseline {
+            self.set(id, Kind::Element, Field::Region, region.map_or(Value::None, Value::Record));
+            self.set(id, Kind::Element, Field::Year, Value::Int(i64::from(*year)));
+            self.set(id, Kind::Element, Field::Credit, i64::try_from(*credit).map_or(Value::None, Value::Int));
+            self.set(id, Kind::Element, Field::Applicable, i64::try_from(*n).map_or(Value::None, Value::Int));
+        }
         for (goal, place) in element.goal.iter().zip(order::spread(element.goal.len())) {
             let at = self.part(Kind::Goal, id, &place);
             self.texts(at, Kind::Goal, &[(Field::Term, &goal.term), (Field::Text, &goal.text)]);
             self.day(at, Kind::Goal, Field::By, goal.by);
-            if let Some((words, short, long)) = &baseline {
+            if let Some((.., words, short, long)) = &baseline {
                 let target = if goal.term == "short" { short } else { long };
                 let measure = format!("Case process review, {}", element.question);
                 self.texts(at, Kind::Goal, &[(Field::Measure, &measure), (Field::Baseline, words), (Field::Target, target)]);
@@ -199,8 +205,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The region's score in the last year before the plan began, with a short- and a long-term target.
-    fn baseline(&self, region: Id, code: &str, begun: i64) -> Option<(String, String, String)> {
+    /// The region's score in the last year before the plan began: year, credit, answers, in words, with a short- and a long-term target.
+    fn baseline(&self, region: Id, code: &str, begun: i64) -> Option<(i32, u64, u64, String, String, String)> {
         let year = (self.book.fiscal_year(self.made.day(begun)) - 1).min(self.made.last);
         let (id, instrument) = self.book.instrument_for(INSTRUMENT, year)?;
         let question = instrument.question(code)?;
@@ -212,6 +218,6 @@ impl Writer<'_> {
         let goal = instrument.questions[question].goal;
         let (credit, n) = (score.credit?, score.applicable?);
         let short = stats::improvement_goal(credit, n, Some(goal)).map_or_else(|| goal.to_string(), |t| format!("{:.1} %", t * 100.0));
-        Some((format!("{} % (n {n}), FY{year}", score.percent()), short, goal.to_string()))
+        Some((year, credit, n, format!("{} % (n {n}), FY{year}", score.percent()), short, goal.to_string()))
     }
 }

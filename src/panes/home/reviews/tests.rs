@@ -101,7 +101,10 @@ fn it_follows_the_chosen_year() {
     desk.chosen.year = 2019;
     pane.hear(&Event::ChosenMoved, &desk.cx());
     let after = pane.brief(&desk.cx());
-    assert!(before[0].contains("FY2025") && after[0].contains("Northern FY2019") && after[1].contains(" failing without an element. Worst: "), "{after:?}");
+    assert!(
+        before[0].contains("FY2025") && after[0].contains("Northern FY2019") && after[1].contains(" failing without an element. Worst: "),
+        "{after:?}"
+    );
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn the_row_is_accepted_with_its_last_piece_of_evidence_in_one_change() {
     to(&mut desk, Tab::Evidence);
     let screen = desk.screen();
     assert!(screen.contains("1 complete without; evidence for 0 of 2 rows"), "{screen}");
-    assert!(line_with(&screen, "! A1 Train").contains("complete: what shows it?"), "{screen}");
+    assert!(line_with(&screen, "! A1 Train").contains("what shows it?"), "{screen}");
     desk.types("Sign-in sheets");
     desk.press(&[Command::Next, Command::Right]);
     assert_eq!(desk.book.parts(id(3), Kind::Proof).len(), 1);

@@ -93,6 +93,8 @@ mod tests;
 #[cfg(test)]
 mod tests_follow;
 #[cfg(test)]
+mod tests_gates;
+#[cfg(test)]
 mod tests_loop;
 #[cfg(test)]
 mod tests_versions;

@@ -98,7 +98,7 @@ fn fresh() -> [GridState; PAGES] {
 
 /// The column in which one begins on a page.
 fn start(at: usize) -> usize {
-    let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize];
+    let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize, Tab::Missing as usize];
     if at == Tab::Checks as usize {
         return pages::checks::BEGIN;
     }

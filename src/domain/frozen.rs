@@ -89,7 +89,11 @@ pub fn is_text(kind: Kind, field: Field) -> bool {
 /// Whether a record of a plan is part of its text at all: not a person known only from attendance.
 #[must_use]
 pub fn holds_text(record: &Record) -> bool {
-    is_text(record.kind, Field::Title) || (is_text(record.kind, Field::Gone) && record.text(Field::Part) != "attendee")
+    match record.kind {
+        Kind::MiniPip => true,
+        Kind::PipPerson => record.text(Field::Part) != "attendee",
+        kind => is_text(kind, Field::Gone),
+    }
 }
 
 /// The fingerprint of a plan's text as it stands: SHA-256 of its canonical form, as 64 hexadecimal digits.
@@ -109,8 +113,17 @@ pub fn digest_of(content: &[u8]) -> String {
 }
 
 /// Freezes the plan's text as its next version, in a change that is being put together. A version that is submitted gets a
-/// line for each who receives it, the same as last time, sent today. Gives the version's id.
+/// line for each who receives it ([`give`]). Gives the version's id.
 pub fn freeze(change: &mut Change, book: &Book, plan: Id, title: &str, stage: Stage, author: &Author, fresh: &mut dyn FnMut() -> Id) -> Id {
+    let version = keep(change, book, plan, title, stage, author, fresh);
+    if stage == Stage::Submitted {
+        give(change, book, plan, version, author, fresh);
+    }
+    version
+}
+
+/// The same, given to nobody: a version that is only kept.
+pub fn keep(change: &mut Change, book: &Book, plan: Id, title: &str, stage: Stage, author: &Author, fresh: &mut dyn FnMut() -> Id) -> Id {
     let (version, snapshot) = (fresh(), fresh());
     let content = Snapshot::take(book, plan).to_bytes();
     let number = versions(book, plan).iter().filter_map(|v| v.int(Field::Number)).max().unwrap_or(0) + 1;
@@ -130,17 +143,19 @@ pub fn freeze(change: &mut Change, book: &Book, plan: Id, title: &str, stage: St
     }
     change.set(snapshot, Kind::Snapshot, Field::Frozen, Value::Record(version));
     change.set(snapshot, Kind::Snapshot, Field::Content, Value::Bytes(content));
-    if stage == Stage::Submitted {
-        let names = usual_recipients(book, plan);
-        for (name, place) in names.iter().zip(order::spread(names.len())) {
-            let line = fresh();
-            change.set(line, Kind::Recipient, Field::Frozen, Value::Record(version));
-            change.set(line, Kind::Recipient, Field::Position, Value::text(place));
-            change.set(line, Kind::Recipient, Field::Name, Value::text(name));
-            change.set(line, Kind::Recipient, Field::Sent, Value::Date(author.today));
-        }
-    }
     version
+}
+
+/// Gives a version to those who receive it: the same as last time, sent today. Each such version is a round of negotiation.
+pub fn give(change: &mut Change, book: &Book, plan: Id, version: Id, author: &Author, fresh: &mut dyn FnMut() -> Id) {
+    let names = usual_recipients(book, plan);
+    for (name, place) in names.iter().zip(order::spread(names.len())) {
+        let line = fresh();
+        change.set(line, Kind::Recipient, Field::Frozen, Value::Record(version));
+        change.set(line, Kind::Recipient, Field::Position, Value::text(place));
+        change.set(line, Kind::Recipient, Field::Name, Value::text(name));
+        change.set(line, Kind::Recipient, Field::Sent, Value::Date(author.today));
+    }
 }
 
 /// Those who received the newest version that was given to anyone; the two usual ones if none was.
@@ -170,6 +185,31 @@ pub fn to_sign(book: &Book, plan: Id) -> Option<&Record> {
     newest(book, plan, Some(Stage::Final)).or_else(|| newest(book, plan, None))
 }
 
+/// The version that an agreement was signed for, if it is signed and the version is there.
+#[must_use]
+pub fn signed_for<'a>(book: &'a Book, agreement: &Record) -> Option<&'a Record> {
+    agreement.date(Field::Signed)?;
+    book.get(agreement.record(Field::Frozen)?).filter(|version| book.is_live(version))
+}
+
+/// The version an agreement is for, once its date is as it is now: signing takes the version that is to be signed, another
+/// date only where it is one of a later version, and no date takes it away. `before` is the agreement as it was.
+#[must_use]
+pub fn version_signed(book: &Book, plan: Id, before: Option<&Record>, signed: Option<chrono::NaiveDate>) -> Option<Id> {
+    let signed = signed?;
+    let offered = to_sign(book, plan);
+    let kept = before.and_then(|agreement| signed_for(book, agreement));
+    let was = before.and_then(|agreement| agreement.date(Field::Signed));
+    match (kept, offered) {
+        (Some(kept), Some(offered)) => {
+            let frozen = offered.date(Field::Day);
+            let anew = was < frozen && frozen <= Some(signed);
+            Some(if anew { offered.id } else { kept.id })
+        }
+        (kept, offered) => kept.or(offered).map(|version| version.id),
+    }
+}
+
 /// Whether the plan's text is another one than that of a frozen version.
 #[must_use]
 pub fn changed_since(book: &Book, plan: Id, frozen: &Record) -> bool {
@@ -183,3 +223,6 @@ pub fn words(frozen: &Record) -> String {
     let number = frozen.int(Field::Number).unwrap_or(0);
     if stage.is_empty() { format!("version {number}") } else { format!("version {number}, {stage}") }
 }
+
+#[cfg(test)]
+mod tests;

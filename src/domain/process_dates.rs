@@ -67,7 +67,7 @@ pub fn derived(book: &Book, plan: Id) -> Vec<ProcessDate> {
             dates.push(date);
         }
     }
-    dates.sort_by(|a, b| (a.day, a.origin, a.record).cmp(&(b.day, b.origin, b.record)));
+    dates.sort_by_key(|date| (date.day, date.origin, date.record));
     dates
 }
 

@@ -1,4 +1,4 @@
-//! What Milepost costs, measured: `cargo bench` (or `cargo bench -- scores file frame` for a part, `-- 10m` for another size).
+//! What Milepost costs, measured: `cargo bench` (or `cargo bench -- scores file frame plans` for a part, `-- 10m` for another size).
 //!
 //! Every budget is a ratio to a floor that runs in turn with ours, or a limit with so much room that a slow machine keeps
 //! it. A budget that is not kept is printed as OVER; the command ends with 1 then.
@@ -10,6 +10,7 @@ mod agency;
 mod file;
 mod frame;
 mod measure;
+mod plans;
 mod scores;
 
 use std::path::{Path, PathBuf};
@@ -99,6 +100,9 @@ fn main() -> ExitCode {
     }
     if wanted("frame") {
         frame::measure(&desk, &mut sheet);
+    }
+    if wanted("plans") {
+        plans::measure(&desk, &mut sheet);
     }
     if sheet.over() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -3,6 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::board;
 use super::book::Book;
 use super::field::Field;
 use super::id::Id;
@@ -98,7 +99,7 @@ pub fn agenda(book: &Book, today: NaiveDate) -> Vec<Item> {
 /// Whether an item is someone's: they are named in it, alone or with others.
 #[must_use]
 pub fn mine(item: &Item, who: &str) -> bool {
-    let who = who.trim().to_lowercase();
+    let who = board::name_of(who).to_lowercase();
     !who.is_empty() && item.who.split([';', ',', '\n', '/']).any(|name| name.trim().to_lowercase() == who)
 }
 
@@ -273,7 +274,7 @@ mod tests {
                 (id(8), What::Assistance, When::Waiting),
             ]
         );
-        assert!(mine(&items[0], "pat example") && mine(&items[6], "Centre"));
+        assert!(mine(&items[0], "pat example, QA reviewer") && mine(&items[6], "Centre"));
         assert!(!mine(&items[0], "Pat") && !mine(&items[3], ""));
     }
 }

@@ -92,7 +92,7 @@ pub fn summary(book: &Book, plan: &Record, today: NaiveDate) -> Summary {
         nearer(check.day, row.map_or("monitoring check", mini_pip::title));
     }
     let place = plan.record(Field::Office).or_else(|| plan.record(Field::District)).and_then(|id| book.get(id));
-    let me = book.facts.who.to_lowercase();
+    let me = name_of(&book.facts.who).to_lowercase();
     let mut people = book.parts(plan.id, Kind::PipPerson).into_iter();
     Summary {
         plan: plan.id,
@@ -108,4 +108,10 @@ pub fn summary(book: &Book, plan: &Record, today: NaiveDate) -> Summary {
         released: plan.date(Field::Released).is_some() || stage >= Stage::Released,
         mine: !me.is_empty() && people.any(|person| person.text(Field::Name).to_lowercase() == me),
     }
+}
+
+/// The name of who works here, without the role: `Rae Sample` of `Rae Sample, QA reviewer`.
+#[must_use]
+pub fn name_of(who: &str) -> &str {
+    who.split(',').next().unwrap_or("").trim()
 }

@@ -13,8 +13,13 @@ impl Fingerprint {
     /// Of a file with this SHA-256.
     #[must_use]
     pub fn new(name: &str, sha256: &[u8]) -> Fingerprint {
-        let digits: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-        Fingerprint { name: name.to_owned(), digest: format!("sha256 {digits}") }
+        let mut digest = "sha256 ".to_owned();
+        for byte in sha256 {
+            for digit in [byte >> 4, byte & 15] {
+                digest.extend(char::from_digit(u32::from(digit), 16));
+            }
+        }
+        Fingerprint { name: name.to_owned(), digest }
     }
 
     /// Whether it is the one that was registered, however that was written.

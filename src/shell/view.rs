@@ -242,6 +242,7 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::Menu => "menu",
         C::Help => "help",
         C::Quit => "quit",
+        C::Filter if matches!(mode, Mode::Cells) => "show only",
         C::Filter => "what holds back",
         C::InsertElement => "add element",
         C::OpenElement => "its element",

@@ -201,8 +201,9 @@ impl<'a> SheetSource<'a> {
             (Kind::Check, Field::Answer, _) if line.slots.is_some() => "yes/partly/no",
             (Kind::ProgressNote, Field::Text, true) => "What happened",
             (Kind::Proof, Field::Text, true) => match self.cx.book.get(line.parent) {
-                Some(row) if monitoring::lacks(row, self.cx.today) => "What shows it",
-                _ => "",
+                Some(row) if monitoring::lacks(row, self.cx.today) => "what shows it?",
+                Some(row) => RowState::of(row, self.cx.today).words(),
+                None => "",
             },
             (Kind::Row, Field::Waived, _) => "Waived because",
             (_, field, true) => {

@@ -2,6 +2,7 @@
 
 use crate::command::{Context, Effect, Place};
 use crate::domain::field::Field;
+use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 
 use super::pages::{Goes, Page, Sheet, Tab, meeting};
@@ -12,6 +13,7 @@ impl MiniPips {
     pub(super) fn enter(&mut self, sheet: &Sheet, cx: &Context) -> Vec<Effect> {
         let line = sheet.lines.get(self.grid(sheet.page).row);
         match (sheet.page, line) {
+            (Page::Tab(Tab::Plans), Some(line)) if line.record == Id::NIL => Vec::new(),
             (Page::Tab(Tab::Plans), Some(line)) => {
                 // A plan that no place has yet begins with its cover.
                 let placed = cx

@@ -141,6 +141,12 @@ pub fn brief(cx: &Context) -> [String; 2] {
 #[must_use]
 pub fn detail(cx: &Context, sheet: &Sheet, at: usize, glyphs: &Glyphs) -> Vec<Vec<Piece>> {
     let Some(line) = sheet.lines.get(at) else { return Vec::new() };
+    if let Some(lines) = pages::own::detail(sheet.page, cx, line) {
+        return lines;
+    }
+    if line.record == Id::NIL && line.slots.as_ref().is_some_and(Vec::is_empty) {
+        return Vec::new();
+    }
     let Some(record) = cx.book.get(line.record) else {
         return vec![vec![("An empty line: type into it, and it becomes a part of the plan.".to_owned(), Meaning::Muted)]];
     };

@@ -19,6 +19,7 @@ use super::super::batch::Batch;
 use super::super::choices::{AS_PLANNED, CHECKERS};
 use super::super::columns::text;
 use super::super::slot::{Editor, Slot};
+use super::super::words::Piece;
 use super::{About, Cells, Goes, Line, count};
 
 /// Its columns that can be edited.
@@ -89,8 +90,10 @@ fn due(cx: &Context, plan: &Record) -> Vec<Line> {
         first.band = Some(("Next ones".to_owned(), String::new()));
     }
     if now > 0 {
+        let all_done = lines[..now].iter().all(|line| line.slots.is_none());
+        let words = if all_done { "Done today" } else { "Due now: say whether all goes as planned, and what was found" };
         let right = if late > 0 { format!("{late} overdue") } else { String::new() };
-        lines[0].band = Some(("Due now: say whether all goes as planned, and what was found".to_owned(), right));
+        lines[0].band = Some((words.to_owned(), right));
     }
     lines
 }
@@ -175,6 +178,26 @@ fn done(cx: &Context, plan: &Record) -> Vec<Line> {
         lines.extend(of_row);
     }
     lines
+}
+
+/// What is known of the evaluation row under the cursor: what the plan says, and what was found so far.
+#[must_use]
+pub fn detail(cx: &Context, line: &Line) -> Option<Vec<Vec<Piece>>> {
+    let plan = super::plan(cx).and_then(|plan| cx.book.get(plan))?;
+    let started = || {
+        line.starts.iter().find_map(|(field, value)| match value {
+            Value::Record(id) if *field == Field::EvaluationRow => Some(*id),
+            _ => None,
+        })
+    };
+    let row = cx.book.get(line.record).and_then(|check| check.record(Field::EvaluationRow)).or_else(started);
+    let row = row.and_then(|id| cx.book.get(id))?;
+    let about = [Field::Method, Field::Measure, Field::Frequency, Field::Who].map(|field| row.text(field).replace('\n', " "));
+    let about: Vec<String> = about.into_iter().filter(|text| !text.is_empty()).collect();
+    Some(vec![
+        vec![("The plan says ".to_owned(), Meaning::Muted), (about.join("; "), Meaning::Text)],
+        vec![("So far ".to_owned(), Meaning::Muted), (Found::of(cx.book, plan, row, cx.today).words(), Meaning::Text)],
+    ])
 }
 
 /// What goes with a draft: who finds something has checked, today; what is set for a day is not done yet.

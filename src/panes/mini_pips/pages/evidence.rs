@@ -3,6 +3,7 @@
 
 use crate::command::form::{FormField, Takes};
 use crate::command::{Command, Context, Effect, Form};
+use crate::domain::dates;
 use crate::domain::field::Field;
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::id::Id;
@@ -21,7 +22,7 @@ use super::super::rows;
 use super::super::slot::{Editor, Slot};
 use super::super::source;
 use super::super::state::MiniPips;
-use super::super::words::quoted;
+use super::super::words::{Piece, quoted};
 use super::{About, Cells, Goes, Line, Page, Sheet, Tab};
 
 /// Its columns that can be edited.
@@ -50,7 +51,7 @@ pub const ABOUT: About = About {
 #[must_use]
 pub fn columns(_width: u16) -> Vec<Column> {
     vec![
-        text("Row", 26, 40),
+        Column::new("Row", 30).between(20, 44),
         text("Evidence", 20, 60),
         text("Where kept", 14, 40),
         text("Accepted by", 12, 24),
@@ -70,7 +71,12 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
         for row in cx.book.parts(element.id, Kind::Row) {
             let benchmark = row.text(Field::Part) == "benchmark";
             numbers[usize::from(benchmark)] += 1;
-            let name = format!("{}{} {}", if benchmark { 'B' } else { 'A' }, numbers[usize::from(benchmark)], title(row));
+            let name = format!(
+                "{}{} {}",
+                if benchmark { 'B' } else { 'A' },
+                numbers[usize::from(benchmark)],
+                title(row).lines().next().unwrap_or("")
+            );
             let proofs = cx.book.parts(row.id, Kind::Proof);
             if proofs.is_empty() {
                 lines.push(row_says(cx, Line::blank(Kind::Proof, row.id), row, &name));
@@ -97,13 +103,12 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
 
 fn row_says(cx: &Context, line: Line, row: &Record, name: &str) -> Line {
     let state = RowState::of(row, cx.today);
-    let (sign, meaning, state) = if line.record == Id::NIL && lacks(row, cx.today) {
-        (Glyphs::UNICODE.warning, Meaning::Error, "no evidence")
+    let (sign, meaning) = if line.record == Id::NIL && lacks(row, cx.today) {
+        (Glyphs::UNICODE.warning, Meaning::Error)
     } else {
-        (source::sign(state, &Glyphs::UNICODE), source::meaning(state), state.words())
+        (source::sign(state, &Glyphs::UNICODE), Meaning::Text)
     };
-    let meaning = if meaning == Meaning::Error { meaning } else { Meaning::Text };
-    line.says(0, format!("{name}\n{sign} {state}"), meaning).goes(Goes::Record(row.id, None))
+    line.says(0, format!("{sign} {name}"), meaning).goes(Goes::Record(row.id, None))
 }
 
 fn fingerprint(line: Line, proof: &Record) -> Line {
@@ -111,6 +116,28 @@ fn fingerprint(line: Line, proof: &Record) -> Line {
         "" => line,
         digest => line.says(FINGERPRINT, Fingerprint::short(digest), Meaning::Muted),
     }
+}
+
+/// What is known of the row under the cursor: the evidence that the plan asks for, its acceptance, the whole fingerprint.
+#[must_use]
+pub fn detail(cx: &Context, line: &Line) -> Option<Vec<Vec<Piece>>> {
+    let row = cx.book.get(line.parent).filter(|row| row.kind == Kind::Row)?;
+    let asked = match row.text(Field::Evidence) {
+        "" => ("nothing; the matrix has a column for it".to_owned(), Meaning::Muted),
+        text => (text.replace('\n', " "), Meaning::Text),
+    };
+    let accepted = match row.date(Field::AcceptedOn) {
+        Some(day) => format!("{} on {}", row.text(Field::AcceptedBy), dates::show_long(day)),
+        None => "not yet; it follows when all evidence of the complete row is accepted".to_owned(),
+    };
+    let mut lines = vec![
+        vec![("The plan asks for ".to_owned(), Meaning::Muted), asked],
+        vec![("Accepted for the row ".to_owned(), Meaning::Muted), (accepted, Meaning::Text)],
+    ];
+    if let Some(digest) = cx.book.get(line.record).map(|proof| proof.text(Field::Digest)).filter(|digest| !digest.is_empty()) {
+        lines.push(vec![("Fingerprint ".to_owned(), Meaning::Muted), (digest.to_owned(), Meaning::Text)]);
+    }
+    Some(lines)
 }
 
 /// What goes with a draft: who accepts does so today, and what is accepted on a day was accepted by who works here; once all

@@ -9,6 +9,7 @@ use crate::widgets::grid::Column;
 use super::super::batch::Batch;
 use super::super::slot::Slot;
 use super::super::state::MiniPips;
+use super::super::words::Piece;
 use super::{
     About, Cells, Line, Page, Sheet, Tab, asked, assistance, checks, closing, compare, concerns, evidence, meeting, meetings, missing,
     notes, peers, plans, results, schedule, selection, stages, versions,
@@ -112,6 +113,17 @@ pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: 
         Page::Tab(Tab::Plans) => plans::act(pane, command, sheet, cx),
         Page::Tab(Tab::Schedule) => schedule::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Evidence) => evidence::act(pane, command, sheet, at, cx),
+        _ => None,
+    }
+}
+
+/// What is known of a line besides its cells; none leaves it to what is known of its record.
+#[must_use]
+pub fn detail(page: Page, cx: &Context, line: &Line) -> Option<Vec<Vec<Piece>>> {
+    match page {
+        Page::Tab(Tab::Checks) => checks::detail(cx, line),
+        Page::Tab(Tab::Evidence) => evidence::detail(cx, line),
+        Page::Tab(Tab::Schedule) => schedule::detail(line),
         _ => None,
     }
 }

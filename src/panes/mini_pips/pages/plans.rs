@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::command::{Command, Context, Effect};
-use crate::domain::board::{Summary, board};
+use crate::domain::board::{Summary, board, name_of};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -72,7 +72,7 @@ impl Show {
         match self {
             Show::All => "All Mini PIPs".to_owned(),
             Show::Mine if cx.book.facts.who.is_empty() => "Mine: nobody has said who works here".to_owned(),
-            Show::Mine => format!("Mine: {} is one of the people", cx.book.facts.who),
+            Show::Mine => format!("Mine: {} is one of the people", name_of(&cx.book.facts.who)),
             Show::Overdue => "Only with something overdue".to_owned(),
             Show::NotReleased => "Not released yet".to_owned(),
             Show::Region => format!("Only of {}", cx.chosen.region.map_or("all regions", |region| cx.book.name(region))),
@@ -83,8 +83,8 @@ impl Show {
 /// Its columns: what presses first, so that it is in view on a narrow screen.
 fn columns() -> Vec<Column> {
     vec![
-        text("Title", 20, 50),
-        Column::new("Stage", 14).between(10, 23),
+        text("Title", 26, 50),
+        Column::new("Stage", 16).between(12, 23),
         Column::new("Done", 10).right(),
         Column::new("Overdue", 7).right(),
         Column::new("Next", 18).between(14, 44),
@@ -102,10 +102,10 @@ fn known(known: &Board, cx: &Context) -> Rc<Vec<Summary>> {
 /// The board as a sheet.
 #[must_use]
 pub fn sheet(pane: &MiniPips, cx: &Context) -> Sheet {
-    let page = Page::Tab(Tab::Plans);
+    let board = Page::Tab(Tab::Plans);
     let all = known(&pane.board, cx);
     let mut shown: Vec<&Summary> = all.iter().filter(|plan| pane.show.has(plan, cx)).collect();
-    if let Some((column, descending)) = pane.grid(page).sort {
+    if let Some((column, descending)) = pane.grid(board).sort {
         shown.sort_by(|a, b| compare(a, b, column, descending));
     }
     let mut lines: Vec<Line> = shown.iter().enumerate().map(|(at, plan)| line(plan, at + 1, cx)).collect();
@@ -116,7 +116,7 @@ pub fn sheet(pane: &MiniPips, cx: &Context) -> Sheet {
     if let Some(first) = lines.first_mut() {
         first.band = Some((pane.show.words(cx), totals));
     }
-    Sheet { page, plan: super::plan(cx), columns: columns(), lines }
+    Sheet { page: board, plan: super::plan(cx), columns: columns(), lines }
 }
 
 fn totals(shown: &[&Summary]) -> String {
@@ -126,7 +126,7 @@ fn totals(shown: &[&Summary]) -> String {
         complete += plan.progress.complete;
         late += plan.late();
     }
-    let percent = (complete * 100).checked_div(rows).map_or_else(String::new, |percent| format!(", {percent} % of {rows} rows done"));
+    let percent = (complete * 100).checked_div(rows).map_or_else(String::new, |percent| format!(", {percent} % of {rows} rows"));
     format!("{}{percent}, {late} overdue", count(shown.len(), "plan", "plans"))
 }
 

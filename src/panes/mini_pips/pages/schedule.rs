@@ -18,6 +18,7 @@ use crate::widgets::meaning::Meaning;
 use super::super::choices::{MEETINGS, words_for};
 use super::super::source;
 use super::super::state::MiniPips;
+use super::super::words::Piece;
 use super::{About, Goes, Line, Page, Sheet, Tab};
 
 use calendar::{Mark, Scale};
@@ -53,7 +54,7 @@ const fn widths(width: u16) -> [u16; 3] {
 pub fn columns(cx: &Context, plan: Option<Id>, width: u16) -> Vec<Column> {
     let [row, state, calendar] = widths(width);
     let scale = plan.and_then(|plan| scale(cx, plan, calendar));
-    let months = scale.map_or_else(|| "Calendar".to_owned(), |scale| scale.months());
+    let months = scale.map_or_else(|| "Calendar".to_owned(), Scale::months);
     vec![Column::new("Row", row), Column::new(if state > 1 { "State" } else { "" }, state), Column::new(months, calendar)]
 }
 
@@ -127,7 +128,7 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
         band(cx, &mut lines, begin, at, element);
     }
     if let Some(first) = lines.first_mut().filter(|first| first.band.is_none()) {
-        first.band = Some(("The plan against the calendar".to_owned(), legend(cx.area.width)));
+        first.band = Some(("The plan against the calendar".to_owned(), legend()));
     }
     lines
 }
@@ -169,18 +170,17 @@ fn without_days(cx: &Context, plan: Id, elements: &[(&Record, Vec<&Record>)]) ->
     lines
 }
 
-fn legend(width: u16) -> String {
-    let all = [
-        (SIGNS.bar_empty, "planned"),
-        (SIGNS.bar, "worked on"),
-        (SIGNS.not_started, "due"),
-        (SIGNS.done, "done"),
-        (SIGNS.pointer, "follow-up"),
-        (SIGNS.met, "released"),
-        (SIGNS.vertical, "today"),
-    ];
-    let words: Vec<String> = all.iter().map(|(sign, words)| format!("{sign} {words}")).collect();
-    if width >= ROOMY { words.join("  ") } else { String::new() }
+fn legend() -> String {
+    let all =
+        [(SIGNS.bar, "worked on"), (SIGNS.not_started, "due"), (SIGNS.done, "done"), (SIGNS.pointer, "follow-up"), (SIGNS.met, "released")];
+    all.map(|(sign, words)| format!("{sign} {words}")).join("  ")
+}
+
+/// What the signs mean, under a line that is about the whole plan.
+#[must_use]
+pub fn detail(line: &Line) -> Option<Vec<Vec<Piece>>> {
+    let whole = format!("{}  {} planned  {} today", legend(), SIGNS.bar_empty, SIGNS.vertical);
+    (line.record == Id::NIL).then(|| vec![vec![(whole, Meaning::Muted)]])
 }
 
 /// Enter leads to the row in the matrix; whole lines are changed there.

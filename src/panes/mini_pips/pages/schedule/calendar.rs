@@ -7,8 +7,6 @@ use crate::domain::record::Record;
 use crate::widgets::glyphs::Glyphs;
 
 const SIGNS: Glyphs = Glyphs::UNICODE;
-/// The days that a cell may stand for, so that equal times are equally long.
-const STEPS: [i64; 14] = [1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 61, 91, 182, 365];
 
 /// A day of the plan with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +34,8 @@ impl Scale {
         let from = first.with_day(1).unwrap_or(first);
         let days = (last - from).num_days() + 1;
         let room = cells.max(1) as i64;
-        let whole = (days + room - 1) / room;
-        Scale { from, step: STEPS.into_iter().find(|step| *step >= whole).unwrap_or(whole), cells }
+        // Whole days, so that equal times are equally long.
+        Scale { from, step: (days + room - 1) / room, cells }
     }
 
     /// The cell of a day.
@@ -84,8 +82,8 @@ impl Scale {
         let (started, completed, due) = (day(Field::Started), day(Field::Completed), day(Field::CompletionDue));
         let mut line = self.blank(today);
         let mut draw = |from: NaiveDate, to: NaiveDate, sign: &'static str, crossed: &'static str| {
-            for cell in self.cell(from)..=self.cell(to) {
-                line[cell] = if [SIGNS.vertical, SIGNS.cross].contains(&line[cell]) { crossed } else { sign };
+            for cell in &mut line[self.cell(from)..=self.cell(to)] {
+                *cell = if [SIGNS.vertical, SIGNS.cross].contains(cell) { crossed } else { sign };
             }
         };
         if let Some(to) = due.max(completed)
@@ -121,7 +119,7 @@ impl Scale {
         for (at, mark) in marks.iter().enumerate() {
             let begin = cells[at];
             let end = cells.get(at + 1).copied().unwrap_or(self.cells).max(begin + 1);
-            line[begin] = mark.sign.to_owned();
+            mark.sign.clone_into(&mut line[begin]);
             let room = end.saturating_sub(begin + 2);
             let words: Vec<char> = mark.words.chars().collect();
             // A word that is cut to less than half says nothing.
@@ -161,7 +159,7 @@ mod tests {
             ("2026-01-31", 40, "Jan 26                         Feb"),
             ("2026-03-10", 40, "Jan 26         Feb           Mar"),
             ("2026-12-31", 40, "Jan 26   Apr   Jun   Aug   Oct   Dec"),
-            ("2028-12-31", 20, "Jan 26 Apr 27 Jun 28"),
+            ("2028-12-31", 20, "Jan 26 Feb 27 Mar 28"),
         ] {
             let scale = Scale::over(day("2026-01-05"), day(last), cells);
             assert!(scale.cell(day(last)) < cells, "{last}");

@@ -25,7 +25,9 @@ pub fn parse_table(text: &str) -> Result<Vec<Vec<String>>, Doubt> {
     let used = rows.iter().map(|row| row.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)).max().unwrap_or(0);
     // One empty cell clears what it is pasted on.
     if used > 0 {
-        rows.iter_mut().for_each(|row| row.truncate(used));
+        for row in &mut rows {
+            row.truncate(used);
+        }
     }
     Ok(rows)
 }

@@ -439,7 +439,7 @@ fn a_paste_with_a_faulty_cell_is_refused_as_a_whole() {
     assert!(desk.refused().starts_with("Row 2, 'Completion': "), "{}", desk.refused());
     assert!(desk.refused().ends_with("Nothing was pasted."));
     assert_eq!(desk.rows(SECOND), ["Second line for calls after five"]);
-    desk.at(CALLS, Field::Waived);
+    desk.at(CALLS, Field::Note);
     desk.paste("a\tb");
     assert!(desk.refused().contains("2 columns wide"), "{}", desk.refused());
     assert!(desk.done.is_empty());
@@ -521,10 +521,10 @@ fn rows_are_inserted_deleted_duplicated_and_moved_across_elements() {
 #[test]
 fn tab_at_the_last_cell_adds_a_row() {
     let mut desk = Desk::new();
-    desk.at(CALLS, Field::Waived);
+    desk.at(CALLS, Field::Note);
     desk.input("ask first");
     desk.press(Command::Next);
-    assert_eq!(desk.text(CALLS, Field::Waived), "ask first");
+    assert_eq!(desk.text(CALLS, Field::Note), "ask first");
     assert_eq!(desk.rows(SECOND).len(), 2);
     assert_eq!(desk.cursor().1, Some(Field::Text));
 }

@@ -94,6 +94,8 @@ impl Teller<'_> {
             let field = Field::named(key).filter(|field| kind.fields().contains(field) && parent.is_none_or(|(other, _)| other != *field));
             if let Some(field) = field {
                 let value = self.value(field, value);
+                // Versions that are frozen later have it.
+                self.past.set(kind, id, field, value.clone());
                 change.set(id, kind, field, value);
             }
         }

@@ -37,6 +37,39 @@ fn the_agency_is_whole_and_tells_its_story() {
 }
 
 #[test]
+fn the_plans_have_lived_as_far_as_their_stages_say() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let store = write(&folder.path().join("demo.milepost"), None, 1, today()).unwrap();
+    let book = store.load().unwrap();
+    let plans = book.all(Kind::MiniPip);
+    let plan = |title: &str| plans.iter().find(|plan| plan.text(Field::Title).starts_with(title)).unwrap().id;
+    for plan in &plans {
+        let passages = crate::domain::gate::passages(&book, plan.id);
+        assert_eq!(passages.last().unwrap().text(Field::Stage), plan.text(Field::Stage), "{}", plan.text(Field::Title));
+        assert!(passages.iter().all(|passage| passage.date(Field::Day).is_some_and(|day| day <= today())));
+        assert!(!book.parts(plan.id, Kind::Concern).is_empty() && !book.parts(plan.id, Kind::Meeting).is_empty());
+    }
+    // A word of the sample that names nothing would be lost without a sound.
+    let told: usize = include_str!("../../../assets/sample/lives.toml").matches("kind = \"attendance\"").count();
+    let meetings = plans.iter().flat_map(|plan| book.parts(plan.id, Kind::Meeting));
+    let came: Vec<_> = meetings.flat_map(|meeting| book.parts(meeting.id, Kind::Attendance)).collect();
+    assert_eq!(came.len(), told);
+    assert!(came.iter().all(|one| one.record(Field::Person).is_some()));
+    for plan in [plan("Red Ledge"), plan("Mill Pond")] {
+        let versions = book.parts(plan, Kind::Frozen);
+        let numbers: Vec<_> = versions.iter().map(|version| version.int(Field::Number)).collect();
+        assert_eq!(numbers, [Some(1), Some(2)]);
+        assert_eq!(versions[1].text(Field::Digest), crate::domain::frozen::digest(&book, plan), "nothing has changed since it was signed");
+        assert!(book.parts(plan, Kind::Agreement).iter().all(|role| role.record(Field::Frozen) == Some(versions[1].id)));
+        assert!(book.parts(plan, Kind::Element).iter().all(|element| element.record(Field::Concern).is_some()));
+    }
+    let red = book.parts(plan("Red Ledge"), Kind::Frozen);
+    assert_ne!(red[0].text(Field::Digest), red[1].text(Field::Digest), "changes that were asked for were made");
+    let released = book.parts(plan("Mill Pond"), Kind::Element);
+    assert!(released.iter().flat_map(|element| book.parts(element.id, Kind::Row)).all(|row| row.date(Field::Released).is_some()));
+}
+
+#[test]
 fn the_same_seed_tells_the_same_story() {
     let folder = tempfile::TempDir::new().unwrap();
     let picture = |name: &str, seed| {

@@ -13,7 +13,7 @@ pub use became::{Home, Refusal, became, homes, into_partner, into_step};
 pub use clock::{Clock, clocks};
 pub use contacts::{Contact, Contacts, contacts};
 pub use hold::{hold, invited};
-pub use people::{Attendee, attendance_of, attendee, forget, is_collaborator, named_in};
+pub use people::{Attendee, attendance_of, attendee, forget, is_collaborator, listed, named_in};
 pub use readings::{Readings, readings};
 pub use template::Point;
 
@@ -176,8 +176,8 @@ impl Turnout {
     /// Of a meeting.
     #[must_use]
     pub fn of(book: &Book, meeting: Id) -> Turnout {
-        let listed = book.parts(meeting, Kind::Attendance);
-        let came = listed.iter().filter(|a| a.text(Field::Status) == CAME).count();
+        let listed = listed(book, meeting);
+        let came = listed.iter().filter(|(line, _)| line.text(Field::Status) == CAME).count();
         Turnout { listed: listed.len(), came }
     }
 }

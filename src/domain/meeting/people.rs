@@ -20,6 +20,13 @@ pub fn is_collaborator(person: &Record) -> bool {
     }
 }
 
+/// Everyone on a meeting's list with their line; who was deleted from the plan is not on it.
+#[must_use]
+pub fn listed(book: &Book, meeting: Id) -> Vec<(&Record, &Record)> {
+    let person = |line: &Record| line.record(Field::Person).and_then(|id| book.get(id)).filter(|person| !person.gone && !person.is_empty());
+    book.parts(meeting, Kind::Attendance).into_iter().filter_map(|line| Some((line, person(line)?))).collect()
+}
+
 /// The line of a person on a meeting's list.
 #[must_use]
 pub fn attendance_of(book: &Book, meeting: Id, person: Id) -> Option<&Record> {

@@ -247,10 +247,14 @@ impl Sheet {
     /// The cell where a record's field stands, or the first cell that can be edited of its line.
     #[must_use]
     pub fn find(&self, record: Id, field: Option<Field>) -> Option<(usize, usize)> {
-        let of_record = || self.lines.iter().enumerate().filter(|(_, line)| line.record == record && record != Id::NIL);
+        // Some cells of a line belong to another record than the line itself.
+        let in_cells = |line: &Line| line.slots.iter().flatten().flatten().any(|slot| slot.record == record);
+        let of_record =
+            || self.lines.iter().enumerate().filter(move |(_, line)| record != Id::NIL && (line.record == record || in_cells(line)));
         let cells = || of_record().flat_map(|(line, _)| (0..self.columns.len()).map(move |column| (line, column)));
         let exact = cells().find(|(line, column)| {
-            self.slot(*line, *column).is_some_and(|slot| field.is_some_and(|f| slot.field == f || slot.day_field() == f))
+            self.slot(*line, *column)
+                .is_some_and(|slot| slot.record == record && field.is_some_and(|f| slot.field == f || slot.day_field() == f))
         });
         exact.or_else(|| of_record().next().map(|(line, _)| (line, self.first_column(line))))
     }

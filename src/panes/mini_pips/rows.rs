@@ -11,7 +11,7 @@ use crate::domain::record::Record;
 use crate::domain::value::Value;
 
 use super::batch::Batch;
-use super::pages::{Line, Page, Sheet, Tab, count};
+use super::pages::{Line, Page, Sheet, Tab, count, own};
 use super::words::{named, quoted};
 
 /// Elements of a blank form.
@@ -22,8 +22,16 @@ pub(super) const TIMELINE_ROWS: usize = 10;
 pub(super) const ROLES: [&str; 4] =
     ["Local office Mini PIP lead", "Agency deputy director", "Quality assurance unit", "Citizen review panel"];
 /// What a duplicate does not take along: what has happened to the original.
-const HISTORY: [Field; 7] =
-    [Field::Released, Field::Started, Field::Completed, Field::AcceptedBy, Field::AcceptedOn, Field::FollowedUp, Field::Signed];
+const HISTORY: [Field; 8] = [
+    Field::Became,
+    Field::Released,
+    Field::Started,
+    Field::Completed,
+    Field::AcceptedBy,
+    Field::AcceptedOn,
+    Field::FollowedUp,
+    Field::Signed,
+];
 
 /// The parts of the form, parents and people first: what a copy of a plan takes along.
 const FORM: [Kind; 7] = [Kind::PipPerson, Kind::Evaluation, Kind::Agreement, Kind::Timeline, Kind::Element, Kind::Goal, Kind::Row];
@@ -117,6 +125,7 @@ pub fn insert(sheet: &Sheet, at: usize, cx: &Context) -> Asked {
         let at = place(&batch, line) + 1;
         make(&mut batch, sheet.page, line.kind, line.parent, at)
     };
+    own::begin(cx, &mut batch, line, id);
     let kind = if line.kind == Kind::Element { Kind::Row } else { line.kind };
     (batch.effect(format!("new {}", kind.words())), Some(id))
 }
@@ -171,7 +180,13 @@ pub fn delete(sheet: &Sheet, lines: std::ops::RangeInclusive<usize>, cx: &Contex
     let what = if real.len() == 1 { named(cx, first.record) } else { count(real.len(), "row", "rows") };
     let seen = cx.book.seen;
     let Some(change) = batch.finish(format!("delete {what}"), seen) else { return (Vec::new(), None) };
-    let Some(whole) = whole else { return (vec![Effect::Write(change)], None) };
+    let Some(whole) = whole else {
+        let question = real.iter().find_map(|line| own::parting(cx, line.record));
+        return match question {
+            Some(question) => (vec![Effect::Confirm { question, change }], None),
+            None => (vec![Effect::Write(change)], None),
+        };
+    };
     let record = cx.book.get(whole.record);
     let title = record.map_or_else(String::new, |r| quoted(r.text(Field::Title)));
     let question = if whole.kind == Kind::Element {

@@ -201,7 +201,7 @@ impl Source for SheetSource<'_> {
             return self.head(line);
         }
         if let Some(said) = line.says.iter().find(|said| said.column == column) {
-            return CellText::new(&*said.text, said.meaning);
+            return CellText::new(self.glyphs.plain(&said.text), said.meaning);
         }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),

@@ -9,10 +9,10 @@ use crate::widgets::tabs;
 
 use super::batch::Batch;
 use super::pages::{self, Group, Page, Sheet, Tab, count, meeting, own};
-use super::slot::{self, Slot};
+use super::slot::{self, Editor, Slot};
 use super::source::SheetSource;
 use super::state::{MiniPips, Open, parts, tabs_of};
-use super::words::describe;
+use super::words::{describe, quoted};
 use super::{ranges, rows};
 
 impl MiniPips {
@@ -26,7 +26,7 @@ impl MiniPips {
             return self.draft(input, cx);
         }
         match input {
-            Input::Typed(c) => self.begin(Some(*c), cx),
+            Input::Typed(c) => own::typed(self, *c, cx).unwrap_or_else(|| self.begin(Some(*c), cx)),
             Input::Pasted(text) => self.paste(text, cx),
             Input::Command(command) => self.command(*command, cx),
             Input::Click { x, y, double, extend } => self.click((*x, *y), *double, *extend, cx),
@@ -121,7 +121,8 @@ impl MiniPips {
 
     fn paste(&self, text: &str, cx: &Context) -> Vec<Effect> {
         let sheet = self.sheet(cx);
-        ranges::paste(&sheet, self.grid(sheet.page), text, cx).unwrap_or_else(|why| vec![Effect::Refuse(why)])
+        let own = own::paste(self, &sheet, text, cx);
+        own.unwrap_or_else(|| ranges::paste(&sheet, self.grid(sheet.page), text, cx)).unwrap_or_else(|why| vec![Effect::Refuse(why)])
     }
 
     /// Puts the cursor of the page in view on a record, if it is there.
@@ -207,14 +208,22 @@ impl MiniPips {
     /// Makes the change of the open draft; the draft stays until it is written.
     pub(super) fn accept(&mut self, command: Command, cx: &Context) -> Vec<Effect> {
         let page = self.page(cx);
+        let line = self.sheet(cx).lines.get(self.grid(page).row).cloned();
         let Some(open) = &mut self.open else { return Vec::new() };
         let plan = if open.slot.kind == Kind::MiniPip { Some(open.slot.record) } else { pages::plan(cx) };
         let mut batch = Batch::new(cx, plan);
         let mut slot = open.slot;
-        if slot.record == Id::NIL {
+        let there = slot::is_listed(cx, plan, &slot, open.draft.text());
+        if slot.record == Id::NIL && !there {
             slot.record = rows::make(&mut batch, page, slot.kind, slot.parent, usize::MAX);
+            if let Some(line) = &line {
+                own::begin(cx, &mut batch, line, slot.record);
+            }
         }
-        let words = describe(cx, &open.slot);
+        let words = match slot.editor {
+            Editor::Attendee => format!("attendance of {}", quoted(open.draft.text())),
+            _ => describe(cx, &open.slot),
+        };
         if let Err(why) = batch.write(&slot, open.draft.text()) {
             open.draft.refuse(&why);
             return Vec::new();

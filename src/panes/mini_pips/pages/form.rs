@@ -5,6 +5,7 @@ use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::meeting::is_collaborator;
 use crate::domain::record::Record;
 
 use super::super::choices::PARTS;
@@ -33,7 +34,7 @@ pub fn section(cx: &Context, tab: Tab, plan: Id) -> Vec<Line> {
         }
         Tab::Collaborators => {
             let agreed = |r: &Record| r.text(Field::Asked) == "agreed";
-            headed(book, "People and organisations that can help", "agreed", list(book, plan, Kind::PipPerson, |p| !on_cover(p)), agreed)
+            headed(book, "People and organisations that can help", "agreed", list(book, plan, Kind::PipPerson, is_collaborator), agreed)
         }
         _ => {
             let planned = |r: &Record| !r.text(Field::Frequency).is_empty() && !r.text(Field::Who).is_empty();

@@ -3,8 +3,10 @@
 
 use crate::command::{Command, Context, Effect, Form};
 use crate::domain::id::Id;
+use crate::domain::kind::Kind;
 use crate::widgets::grid::Column;
 
+use super::super::batch::Batch;
 use super::super::state::MiniPips;
 use super::{
     About, Cells, Line, Page, Sheet, Tab, asked, assistance, checks, closing, compare, concerns, evidence, meeting, meetings, missing,
@@ -95,15 +97,56 @@ pub fn about(page: Page) -> Option<About> {
         Page::Tab(Tab::Peers) => peers::ABOUT,
         Page::Tab(Tab::Results) => results::ABOUT,
         Page::Tab(Tab::Closing) => closing::ABOUT,
-        Page::Meeting(..) => meeting::ABOUT,
+        Page::Meeting(_, part) => meeting::about(part),
         Page::Compare(..) => compare::ABOUT,
         Page::Tab(_) | Page::Element(_) => return None,
     })
 }
 
 /// What a page does of its own with a command, before the common ways of a sheet; none leaves it to them.
-pub fn act(_pane: &mut MiniPips, _command: Command, _sheet: &Sheet, _at: usize, _cx: &Context) -> Option<Vec<Effect>> {
-    None
+pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: &Context) -> Option<Vec<Effect>> {
+    match sheet.page {
+        Page::Tab(Tab::Meetings) => meetings::act(pane, command, sheet, at, cx),
+        Page::Meeting(meeting, part) => meeting::act(pane, (meeting, part), command, sheet, at, cx),
+        _ => None,
+    }
+}
+
+/// What a page does with a character before it opens a cell; none leaves it to that.
+pub fn typed(pane: &mut MiniPips, c: char, cx: &Context) -> Option<Vec<Effect>> {
+    match (pane.page(cx), c) {
+        (Page::Meeting(_, meeting::Part::Attendance), ' ') => {
+            let sheet = pane.sheet(cx);
+            Some(meeting::attendance::mark(pane, &sheet, cx))
+        }
+        _ => None,
+    }
+}
+
+/// What a page does with a pasted text of its own; none pastes it into the cells.
+pub fn paste(pane: &MiniPips, sheet: &Sheet, text: &str, cx: &Context) -> Option<Result<Vec<Effect>, String>> {
+    match sheet.page {
+        Page::Meeting(meeting, meeting::Part::Attendance) if pane.grid(sheet.page).column == 0 => {
+            Some(meeting::attendance::paste(sheet.plan?, meeting, text, cx))
+        }
+        _ => None,
+    }
+}
+
+/// What a record that was made from a line begins with.
+pub fn begin(cx: &Context, batch: &mut Batch, line: &Line, id: Id) {
+    meeting::begin(cx, batch, line, id);
+}
+
+/// What is asked before a record that others name, or that holds much, is deleted.
+#[must_use]
+pub fn parting(cx: &Context, record: Id) -> Option<String> {
+    let record = cx.book.get(record)?;
+    match record.kind {
+        Kind::Meeting => meetings::lost(cx, record),
+        Kind::PipPerson => meeting::said::parting(cx, record),
+        _ => None,
+    }
 }
 
 /// A form that a page asked for was filled: its id begins with the page's word and a point, `stages.pass`.
@@ -113,7 +156,10 @@ pub fn filled(_pane: &mut MiniPips, form: &Form, _cx: &Context) -> Vec<Effect> {
 }
 
 /// One of what a page offered was picked; the records behind the lines are in `pane.picks`.
-pub fn picked(_pane: &mut MiniPips, id: &'static str, _at: usize, _cx: &Context) -> Vec<Effect> {
-    let _page = id.split('.').next();
-    Vec::new()
+pub fn picked(pane: &mut MiniPips, id: &'static str, at: usize, cx: &Context) -> Vec<Effect> {
+    match id {
+        meetings::PICK => meetings::picked(pane, at, cx),
+        meeting::ideas::PICK => meeting::ideas::picked(pane, at, cx),
+        _ => Vec::new(),
+    }
 }

@@ -12,7 +12,7 @@ use crate::work::report::{Asked, Format, Name, Target, export, make, mini_pips, 
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Make a report: scores, standing, milestones, Mini PIPs, a sample, agreement, a case, a team or the history
+/// Make a report: scores, standing, milestones, Mini PIPs, a sample, agreement, a case, a team, contacts or the history
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
@@ -83,6 +83,7 @@ enum NameArg {
     Agreement,
     Case,
     Team,
+    Contacts,
     History,
 }
 
@@ -104,6 +105,7 @@ impl Report {
             NameArg::Agreement => Name::Agreement,
             NameArg::Case => Name::Case,
             NameArg::Team => Name::Team,
+            NameArg::Contacts => Name::Contacts,
             NameArg::History => Name::History,
         };
         let format = match self.format {

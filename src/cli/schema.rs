@@ -1,7 +1,7 @@
 //! The forms of data in words: every field of every report, and the tables of the file. Made from what the program uses itself.
 
 use crate::domain::key::Key;
-use crate::report::{Column, agreement, case, history, milestones, mini_pip, sample, scores, standing, team};
+use crate::report::{Column, agreement, case, contacts, history, milestones, mini_pip, sample, scores, standing, team};
 use crate::store;
 use std::fmt::Write as _;
 
@@ -28,10 +28,10 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of review work have two things more in JSON: facts, an object of what holds for the whole report, and tables beside the\n\
+        "\nReports of review work and of contacts have two things more in JSON: facts, an object of what holds for the whole report, and tables beside the\n\
          rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
-    let casework: [Casework; 4] = [
+    let casework: [Casework; 5] = [
         (
             "sample",
             "one row for each case of the population list, in the order of the draw",
@@ -67,6 +67,13 @@ pub(super) fn text() -> String {
                 &team::CASES_COLUMNS,
             )],
         ),
+        (
+            "contacts",
+            "one row for each person who agreed to be contacted; the same name and email is one person",
+            &contacts::COLUMNS,
+            &contacts::FACTS,
+            &[],
+        ),
     ];
     for (name, rows, columns, facts, tables) in casework {
         let _ = writeln!(out, "\nreport {name}: {rows}");
@@ -94,7 +101,7 @@ pub(super) fn text() -> String {
     out
 }
 
-/// A report of review work: name, what a row is, its columns, its facts, and its further tables.
+/// A report with facts: name, what a row is, its columns, its facts, and its further tables.
 type Casework<'a> = (&'a str, &'a str, &'a [Column], &'a [Column], &'a [(&'a str, &'a str, &'a [Column])]);
 
 fn fields(columns: &[Column], out: &mut String) {

@@ -15,7 +15,7 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, csv, history, json, milestones, mini_pip, scores, standing, text};
+use crate::report::{Report, contacts, csv, history, json, milestones, mini_pip, scores, standing, text};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -38,6 +38,8 @@ pub enum Name {
     Case,
     /// The page for a team.
     Team,
+    /// The mailing list of the Mini PIPs.
+    Contacts,
     /// The history.
     History,
 }
@@ -55,6 +57,7 @@ impl Name {
             Name::Agreement => "agreement",
             Name::Case => "case",
             Name::Team => "team",
+            Name::Contacts => "contacts",
             Name::History => "history",
         }
     }
@@ -71,6 +74,7 @@ impl Name {
             Name::Agreement => "Agreement",
             Name::Case => "Case sheet",
             Name::Team => "Team page",
+            Name::Contacts => "Contacts",
             Name::History => "History",
         }
     }
@@ -138,6 +142,10 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
         Name::MiniPip => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             table(mini_pip::build(book, today, &|record| is_wanted(book, record, plan, &filter)))
+        }
+        Name::Contacts => {
+            let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
+            contacts::build(book, &|record| is_wanted(book, record, plan, &filter))
         }
         Name::History => match store.answer(&Query::History { limit: u32::MAX })? {
             Answer::History(lines) => table(history::build(&lines)),

@@ -7,6 +7,7 @@ mod hardship;
 mod imports;
 mod instruments;
 mod layers;
+mod meetings;
 mod monkey;
 mod readme;
 mod reviewer;

@@ -81,8 +81,8 @@ pub fn named_in(book: &Book, person: Id) -> Vec<String> {
             found.push(format!("element {} (responsible)", at + 1));
         }
         for row in book.parts(element.id, Kind::Row).into_iter().filter(|row| has(row, Field::People)) {
-            let sort = if row.text(Field::Part) == "benchmark" { "benchmark" } else { "action step" };
-            found.push(format!("{sort} '{}', element {}", short(row), at + 1));
+            let what = if row.text(Field::Part) == "benchmark" { "benchmark" } else { "action step" };
+            found.push(format!("{what} '{}', element {}", short(row), at + 1));
         }
     }
     for meeting in book.parts(plan, Kind::Meeting) {

@@ -83,9 +83,13 @@ pub fn paste(sheet: &Sheet, grid: &GridState, text: &str, cx: &Context) -> Resul
         let mut drafts = Vec::new();
         for (column, draft) in columns.iter().zip(row) {
             match sheet.slot(target.line, *column) {
-                Some(slot) => drafts.push((Slot { record: target.record, ..slot }, *column, draft)),
-                None if draft.trim().is_empty() => {}
-                None => return Err(fault(sheet, at, *column, "This column cannot be changed here.")),
+                // A cell may belong to another record than its line; that of a new line is not known yet.
+                Some(slot) if sheet.lines[target.line].record == slot.record => {
+                    drafts.push((Slot { record: target.record, ..slot }, *column, draft));
+                }
+                Some(slot) if sheet.lines[target.line].record == target.record => drafts.push((slot, *column, draft)),
+                None | Some(_) if draft.trim().is_empty() => {}
+                None | Some(_) => return Err(fault(sheet, at, *column, "This column cannot be changed here.")),
             }
         }
         // Old days of the row must not stand against the new ones, and a release rests on what stands before it.

@@ -268,7 +268,7 @@ fn on_list(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, draft: 
         }
         Some(Attendee::Listed { came: true, .. }) => return Err(format!("'{draft}' is on the list already, and came.")),
         Some(Attendee::Listed { line, .. }) => {
-            meaning.understood = "on the list: came".to_owned();
+            "on the list: came".clone_into(&mut meaning.understood);
             meaning.edits.push(Edit::new(line, Kind::Attendance, Field::Status, Value::text(meeting::CAME)));
         }
     }

@@ -59,7 +59,7 @@ fn fresh() -> [GridState; PAGES] {
 /// The column in which one begins on a page.
 fn start(at: usize) -> usize {
     let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize];
-    usize::from(labelled.contains(&at) || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
+    usize::from(labelled.contains(&at) || (Tab::ALL.len()..=Tab::ALL.len() + 2).contains(&at))
 }
 
 const fn slot_of(page: Page) -> usize {

@@ -53,7 +53,9 @@ pub fn named(cx: &Context, id: Id) -> String {
     format!("{}{}", words.trim_end(), in_element(cx, record))
 }
 
-fn in_element(cx: &Context, record: &Record) -> String {
+/// `, element 2`, for a part of an element.
+#[must_use]
+pub fn in_element(cx: &Context, record: &Record) -> String {
     let element = match record.kind {
         Kind::Row | Kind::Goal => record.parent(),
         _ => None,
@@ -167,6 +169,7 @@ pub fn detail(cx: &Context, sheet: &Sheet, at: usize, glyphs: &Glyphs) -> Vec<Ve
         Kind::Row => of_row(cx, record, line.number, glyphs),
         Kind::Goal => of_goal(cx, record),
         Kind::Element => of_element(cx, record),
+        Kind::Meeting => pages::meeting::said::of_meeting(cx, record),
         Kind::MiniPip if line.form.is_none() => of_plan(cx, record),
         _ => Vec::new(),
     }

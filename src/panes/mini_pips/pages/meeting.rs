@@ -238,17 +238,17 @@ pub fn begin(cx: &Context, batch: &mut Batch, line: &Line, id: Id) {
             batch.set(id, Kind::Attendance, Field::Status, Value::text(if held { rule::CAME } else { rule::INVITED }));
         }
         Kind::Idea => {
-            let like = cx.book.get(line.record);
+            let model = cx.book.get(line.record);
             let under = match line.goes {
-                Some(Goes::Record(concern, _)) if like.is_none() => Value::Record(concern),
-                _ => like.map_or(Value::None, |idea| idea.get(Field::Concern).clone()),
+                Some(Goes::Record(concern, _)) if model.is_none() => Value::Record(concern),
+                _ => model.map_or(Value::None, |idea| idea.get(Field::Concern).clone()),
             };
-            let part = like.map(|idea| idea.text(Field::Part)).filter(|part| !part.is_empty()).unwrap_or("solution");
+            let part = model.map(|idea| idea.text(Field::Part)).filter(|part| !part.is_empty()).unwrap_or("solution");
             batch.set(id, Kind::Idea, Field::Concern, under);
             batch.set(id, Kind::Idea, Field::Part, Value::text(part));
             // Worksheets are entered group by group.
             let last = cx.book.parts(line.parent, Kind::Idea).into_iter().last();
-            if let Some(group) = like.or(last).and_then(|idea| idea.record(Field::SmallGroup)) {
+            if let Some(group) = model.or(last).and_then(|idea| idea.record(Field::SmallGroup)) {
                 batch.set(id, Kind::Idea, Field::SmallGroup, Value::Record(group));
             }
         }
@@ -271,3 +271,6 @@ pub fn act(
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ use super::super::super::choices::IDEAS;
 use super::super::super::columns::text;
 use super::super::super::slot::Editor;
 use super::super::super::state::MiniPips;
-use super::super::super::words::{named, quoted};
+use super::super::super::words::{in_element, named, quoted};
 use super::super::{About, Cells, Goes, Line, Sheet, count};
 
 /// Its columns that can be edited.
@@ -60,7 +60,7 @@ pub fn columns() -> Vec<Column> {
         text("Idea", 26, 70),
         text("Sort", 10, 14),
         text("Who", 14, 28),
-        text("What came of it", 18, 34),
+        text("What came of it", 24, 34),
         text("Group", 10, 20),
         text("Concern", 16, 34),
     ]
@@ -106,8 +106,8 @@ fn line(cx: &Context, meeting: Id, idea: &Record, number: usize) -> Line {
         None => line.says(CAME_OF, "open", Meaning::Muted),
         Some(record) => {
             let (words, field) = match record.kind {
-                Kind::PipPerson => (format!("partner {}", quoted(title(record))), Field::Name),
-                _ => (named(cx, record.id), Field::Text),
+                Kind::PipPerson => (format!("partner {}", title(record)), Field::Name),
+                _ => (format!("action step{}", in_element(cx, record)), Field::Text),
             };
             let words = format!("{} {words}", Glyphs::UNICODE.done);
             line.says(CAME_OF, words, Meaning::Good).goes(Goes::Record(record.id, Some(field)))

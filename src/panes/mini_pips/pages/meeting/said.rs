@@ -68,6 +68,30 @@ pub fn detail(cx: &Context, sheet: &Sheet, part: Part, at: usize, glyphs: &Glyph
     }
 }
 
+/// The lines under the list of meetings: when and where, what is kept in mind, what was decided.
+#[must_use]
+pub fn of_meeting(cx: &Context, meeting: &Record) -> Vec<Vec<Piece>> {
+    let mut first = vec![(rule::name(meeting).to_owned(), Meaning::Title)];
+    let when = meeting.date(Field::Day).map_or_else(|| "no date yet".to_owned(), dates::show_long);
+    let facts = [when.as_str(), meeting.text(Field::Time), meeting.text(Field::Site)];
+    let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    first.push((format!("   {}", facts.join(", ").replace('\n', " ")), Meaning::Text));
+    first.push(muted("   Enter opens it"));
+    let mut lines = vec![first];
+    for (label, field) in [("Decisions", Field::Decisions), ("Note", Field::Note)] {
+        let text = meeting.text(field);
+        if !text.is_empty() {
+            lines.push(vec![muted(&format!("{label} ")), (text.replace('\n', " "), Meaning::Text)]);
+        }
+    }
+    let points = cx.book.parts(meeting.id, Kind::AgendaItem);
+    if lines.len() < 3 && !points.is_empty() {
+        let texts: Vec<&str> = points.iter().map(|point| point.text(Field::Text)).collect();
+        lines.push(vec![muted("Agenda "), (texts.join("; ").replace('\n', " "), Meaning::Text)]);
+    }
+    lines
+}
+
 fn muted(words: &str) -> Piece {
     (words.to_owned(), Meaning::Muted)
 }

@@ -74,7 +74,11 @@ pub fn attendee(book: &Book, plan: Id, meeting: Id, text: &str) -> Option<Attend
 pub fn named_in(book: &Book, person: Id) -> Vec<String> {
     let Some(plan) = book.get(person).and_then(Record::parent) else { return Vec::new() };
     let has = |record: &Record, field: Field| record.records(field).contains(&person);
-    let short = |record: &Record| title(record).lines().next().unwrap_or_default().chars().take(40).collect::<String>();
+    let short = |record: &Record| {
+        let line = title(record).lines().next().unwrap_or_default();
+        let cut: String = line.chars().take(40).collect();
+        if cut.len() < line.len() { format!("{}\u{2026}", cut.trim_end()) } else { cut }
+    };
     let mut found = Vec::new();
     for (at, element) in book.parts(plan, Kind::Element).into_iter().enumerate() {
         if has(element, Field::Responsible) {

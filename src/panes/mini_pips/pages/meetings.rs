@@ -135,7 +135,8 @@ fn offer(cx: &Context, plan: Id) -> Effect {
             Some(day) => format!("there is one: {}", dates::show_long(day)),
             None => "there is one, without a date yet".to_owned(),
         });
-        (sort.title().to_owned(), known.filter(|_| sort != Sort::Other).unwrap_or_else(|| sort.words().to_owned()))
+        let title = if sort == Sort::Other { "Another meeting" } else { sort.title() };
+        (title.to_owned(), known.filter(|_| sort != Sort::Other).unwrap_or_else(|| sort.words().to_owned()))
     };
     let at = Sort::ALL.into_iter().position(|sort| of(sort).next().is_none()).unwrap_or(Sort::ALL.len() - 1);
     Effect::Pick { id: PICK, title: "Which meeting?".to_owned(), lines: Sort::ALL.map(line).to_vec(), at }

@@ -41,7 +41,7 @@ pub fn columns() -> Vec<Column> {
         text("Organisation", 18, 36),
         text("Category", 14, 20),
         text("Phone", 12, 14),
-        text("Email", 24, 36),
+        text("Email", 26, 36),
         Column::new("May be contacted", 16),
     ]
 }

@@ -149,10 +149,11 @@ fn bar(row: &StandingRow, head: &str, wide: usize, glyphs: &Glyphs) -> Vec<Piece
     };
     let missed = score.met == Some(false);
     let goal = figure::goal(score).map_or_else(String::new, |goal| format!(", {goal}"));
+    let open = if row.provisional { ", provisional" } else { "" };
     vec![
         (format!("{head:wide$}  FY{} ", row.year), Meaning::Muted),
         ((0..BAR).map(cell).collect(), if missed { Meaning::Warn } else { Meaning::Good }),
-        (format!(" {}{goal}, {}", figure::rate(score), row.standing.words()), Meaning::Text),
+        (format!(" {}{goal}, {}{open}", figure::rate(score), row.standing.words()), Meaning::Text),
     ]
 }
 

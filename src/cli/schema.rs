@@ -2,7 +2,7 @@
 
 use crate::domain::key::Key;
 use crate::report::{
-    Column, agreement, case, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing, team,
+    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing, team,
 };
 use crate::store;
 use std::fmt::Write as _;
@@ -31,10 +31,10 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations, of the selection and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+        "\nReports of evaluations, of the selection, of contacts and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
-    let casework: [Casework; 5] = [
+    let casework: [Casework; 6] = [
         (
             "evaluation",
             "one row for each row of a Mini PIP's own evaluation",
@@ -77,6 +77,13 @@ pub(super) fn text() -> String {
                 &team::CASES_COLUMNS,
             )],
         ),
+        (
+            "contacts",
+            "one row for each person who agreed to be contacted; the same name and email is one person",
+            &contacts::COLUMNS,
+            &contacts::FACTS,
+            &[],
+        ),
     ];
     let board: Casework = (
         "selection",
@@ -114,7 +121,7 @@ pub(super) fn text() -> String {
     out
 }
 
-/// A report of review work: name, what a row is, its columns, its facts, and its further tables.
+/// A report with facts: name, what a row is, its columns, its facts, and its further tables.
 type Casework<'a> = (&'a str, &'a str, &'a [Column], &'a [Column], &'a [(&'a str, &'a str, &'a [Column])]);
 
 fn fields(columns: &[Column], out: &mut String) {

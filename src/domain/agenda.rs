@@ -1,5 +1,5 @@
-//! One list of everything with a date: rows of Mini PIPs, their timelines, checks, evaluations and answers waited for, steps
-//! of milestones. Pure reading.
+//! One list of everything with a date: rows of Mini PIPs, their timelines and meetings, checks, evaluations and answers waited for,
+//! steps of milestones. Pure reading.
 
 use chrono::{Days, NaiveDate};
 
@@ -8,6 +8,7 @@ use super::book::Book;
 use super::field::Field;
 use super::id::Id;
 use super::kind::Kind;
+use super::meeting;
 use super::milestone::StepStatus;
 use super::mini_pip::{self, RowState, SOON_DAYS, Stage};
 use super::monitoring;
@@ -22,6 +23,8 @@ pub enum What {
     FollowUp,
     /// A date of a Mini PIP's timeline.
     Timeline,
+    /// A meeting of a Mini PIP.
+    Meeting,
     /// A step of a milestone.
     Step,
     /// A monitoring check of a Mini PIP.
@@ -61,7 +64,7 @@ pub struct Item {
     pub when: When,
     /// What it is.
     pub what: What,
-    /// The record: a row, a timeline row, a step, an evaluation row or check, a recipient or a request; the plan for its report.
+    /// The record: a row, a timeline row, a meeting, a step, an evaluation row or check, a recipient or a request; the plan for its report.
     pub record: Id,
     /// The Mini PIP or milestone it belongs to.
     pub of: Id,
@@ -77,6 +80,12 @@ pub struct Item {
 pub fn agenda(book: &Book, today: NaiveDate) -> Vec<Item> {
     let mut list = List { today, items: Vec::new() };
     for plan in book.all(Kind::MiniPip) {
+        // The third meeting comes after the release.
+        for held in meeting::meetings(book, plan.id) {
+            if let Some(due) = held.date(Field::Day).filter(|day| *day >= today) {
+                list.add(due, What::Meeting, (held.id, plan.id), meeting::name(held), held.text(Field::Host));
+            }
+        }
         if plan.date(Field::Released).is_none() {
             rows(book, plan, &mut list);
             follow_up(book, plan, &mut list);
@@ -189,6 +198,11 @@ mod tests {
     use super::*;
     use crate::domain::value::Value;
 
+    fn put_meeting(book: &mut Book, meeting: Id, plan: Id, day: &str) {
+        book.set(Kind::Meeting, meeting, Field::MiniPip, Value::Record(plan));
+        book.set(Kind::Meeting, meeting, Field::Day, Value::Date(day.parse().unwrap()));
+    }
+
     #[test]
     fn what_is_not_done_stands_by_its_date_with_the_overdue_on_top() {
         let id = |n: u8| Id([n; 16]);
@@ -211,6 +225,8 @@ mod tests {
             book.set(Kind::Step, id(n), Field::Due, day("2026-03-10"));
             book.set(Kind::Step, id(n), Field::Status, Value::text(status));
         }
+        put_meeting(&mut book, id(10), id(1), "2026-03-12");
+        put_meeting(&mut book, id(11), id(1), "2026-02-01");
         let seen: Vec<(Id, What, When)> =
             agenda(&book, "2026-03-01".parse().unwrap()).into_iter().map(|i| (i.record, i.what, i.when)).collect();
         assert_eq!(
@@ -219,6 +235,7 @@ mod tests {
                 (id(3), What::Completion, When::Overdue),
                 (id(5), What::FollowUp, When::Soon),
                 (id(7), What::Step, When::Soon),
+                (id(10), What::Meeting, When::Soon),
                 (id(4), What::Completion, When::Later),
             ]
         );

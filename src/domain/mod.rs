@@ -27,6 +27,7 @@ pub mod instrument_use;
 pub mod key;
 pub mod kind;
 pub mod matrix;
+pub mod meeting;
 pub mod milestone;
 pub mod mini_pip;
 pub mod monitoring;

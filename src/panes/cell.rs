@@ -22,6 +22,15 @@ pub enum Form {
     Names(Vec<String>),
     /// Several of a list, or any other words.
     Several(Vec<String>),
+    /// One or several people, or other names; a few words say who each is.
+    People {
+        /// Their names.
+        names: Vec<String>,
+        /// Who each is.
+        notes: Vec<String>,
+        /// Whether several can be named.
+        several: bool,
+    },
 }
 
 /// What a key did to the draft.
@@ -69,14 +78,15 @@ impl Draft {
     #[must_use]
     pub fn open(form: &Form, text: &str, typed: Option<char>, check: Check) -> Draft {
         let start = if typed.is_some() { "" } else { text };
-        let list = |choices: &[String], several: bool, others: bool| {
+        let noted = |choices: &[String], several: bool, others: bool, notes: &[String]| {
             let at = choices.iter().position(|c| c == start);
-            let mut field = ChoiceField::new(choices.to_vec(), at.as_slice(), Allows { several, others });
+            let mut field = ChoiceField::new(choices.to_vec(), at.as_slice(), Allows { several, others }).with_notes(notes.to_vec());
             if at.is_none() {
                 field.field.set(start);
             }
             Body::Choice(field)
         };
+        let list = |choices: &[String], several: bool, others: bool| noted(choices, several, others, &[]);
         let body = match form {
             Form::Line => Body::Text(TextField::line(start)),
             Form::Lines => Body::Text(TextField::lines(start)),
@@ -84,6 +94,7 @@ impl Draft {
             Form::Choice(choices) => list(choices, false, false),
             Form::Names(choices) => list(choices, false, true),
             Form::Several(choices) => list(choices, true, true),
+            Form::People { names, notes, several } => noted(names, *several, true, notes),
         };
         let mut draft = Draft { body, began: text.to_owned(), typed: typed.is_some(), said: Ok(String::new()), refused: None };
         if let Some(c) = typed {

@@ -34,6 +34,7 @@ pub struct ChoiceField {
     /// The text as typed.
     pub field: TextField,
     choices: Vec<String>,
+    notes: Vec<String>,
     allows: Allows,
     cursor: usize,
     // Untouched, the list shows everything: whoever opens a field wants to see what there is.
@@ -45,11 +46,17 @@ impl ChoiceField {
     #[must_use]
     pub fn new(choices: Vec<String>, chosen: &[usize], allows: Allows) -> ChoiceField {
         let words: Vec<String> = chosen.iter().filter_map(|at| choices.get(*at)).cloned().collect();
-        let mut field = ChoiceField { field: TextField::default(), choices, allows, cursor: 0, touched: false };
+        let mut field = ChoiceField { field: TextField::default(), choices, notes: Vec::new(), allows, cursor: 0, touched: false };
         let text = words.join(field.joint());
         field.field = TextField::line(&text).with_placeholder(if allows.several { "Names, separated by ;" } else { "Type to choose" });
         field.cursor = chosen.last().copied().unwrap_or(0);
         field
+    }
+
+    /// With a few words beside each choice in the list, such as where somebody is from; they are not part of the choice.
+    #[must_use]
+    pub fn with_notes(self, notes: Vec<String>) -> ChoiceField {
+        ChoiceField { notes, ..self }
     }
 
     /// Types or pastes; the best match is put under the cursor.
@@ -143,8 +150,11 @@ impl ChoiceField {
         }
         let here = matches.iter().position(|&at| at == self.cursor).unwrap_or(0);
         let first = here.saturating_sub(LINES / 2).min(matches.len().saturating_sub(LINES));
-        let line =
-            |(at, &choice): (usize, &usize)| Beneath { text: self.choices[choice].clone(), meaning: Meaning::Text, chosen: at == here };
+        let words = |choice: usize| match self.notes.get(choice).filter(|note| !note.is_empty()) {
+            Some(note) => format!("{}, {note}", self.choices[choice]),
+            None => self.choices[choice].clone(),
+        };
+        let line = |(at, &choice): (usize, &usize)| Beneath { text: words(choice), meaning: Meaning::Text, chosen: at == here };
         matches.iter().enumerate().skip(first).take(LINES).map(line).collect()
     }
 

@@ -1,5 +1,7 @@
 //! The signs the screen is drawn with, in two sets: Unicode, and ASCII for old consoles and fonts. Each is one cell wide.
 
+use std::borrow::Cow;
+
 use ratatui::symbols::border;
 
 /// A set of signs.
@@ -187,6 +189,16 @@ impl Glyphs {
         closed: ">",
         mask: '*',
     };
+
+    /// A text that was written with the signs of the Unicode set, in this set: a sign at its beginning is replaced.
+    #[must_use]
+    pub fn plain<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let known = if self.ascii { Glyphs::UNICODE.all().iter().position(|sign| text.starts_with(sign)) } else { None };
+        match known {
+            Some(at) => Cow::Owned(format!("{}{}", self.all()[at], &text[Glyphs::UNICODE.all()[at].len()..])),
+            None => Cow::Borrowed(text),
+        }
+    }
 
     /// The lines of a box.
     #[must_use]

@@ -15,7 +15,7 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text};
+use crate::report::{Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -42,6 +42,8 @@ pub enum Name {
     Case,
     /// The page for a team.
     Team,
+    /// The mailing list of the Mini PIPs.
+    Contacts,
     /// The history.
     History,
 }
@@ -61,6 +63,7 @@ impl Name {
             Name::Agreement => "agreement",
             Name::Case => "case",
             Name::Team => "team",
+            Name::Contacts => "contacts",
             Name::History => "history",
         }
     }
@@ -79,6 +82,7 @@ impl Name {
             Name::Agreement => "Agreement",
             Name::Case => "Case sheet",
             Name::Team => "Team page",
+            Name::Contacts => "Contacts",
             Name::History => "History",
         }
     }
@@ -155,6 +159,10 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             filter.office.is_none_or(|office| candidate.place.offices.contains(&office))
                 && filter.region.is_none_or(|region| candidate.place.region == Some(region))
         }),
+        Name::Contacts => {
+            let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
+            contacts::build(book, &|record| is_wanted(book, record, plan, &filter))
+        }
         Name::History => match store.answer(&Query::History { limit: u32::MAX })? {
             Answer::History(lines) => table(history::build(&lines)),
             _ => Report::default(),

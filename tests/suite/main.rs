@@ -7,6 +7,7 @@ mod hardship;
 mod imports;
 mod instruments;
 mod layers;
+mod meetings;
 mod mini_pip_life;
 mod mini_pip_loop;
 mod mini_pip_selection;

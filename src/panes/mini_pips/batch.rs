@@ -85,9 +85,17 @@ impl<'a> Batch<'a> {
             self.set(edit.record, edit.kind, edit.field, edit.value);
         }
         if meaning.people.iter().any(Result::is_err) {
-            let part = if let Editor::People(part) = slot.editor { part } else { "collaborator" };
-            let people = meaning.people.into_iter().map(|one| one.unwrap_or_else(|name| self.person(&name, part))).collect();
-            self.set(slot.record, slot.kind, slot.field, Value::records(people));
+            let part = match slot.editor {
+                Editor::People(part) => part,
+                Editor::Attendee => "attendee",
+                _ => "collaborator",
+            };
+            let people: Vec<Id> = meaning.people.into_iter().map(|one| one.unwrap_or_else(|name| self.person(&name, part))).collect();
+            let value = match (slot.editor, people.first()) {
+                (Editor::Attendee, Some(person)) => Value::Record(*person),
+                _ => Value::records(people),
+            };
+            self.set(slot.record, slot.kind, slot.field, value);
         }
         // An answer to a gap without words is none.
         if slot.kind == Kind::GapAnswer && draft.trim().is_empty() {

@@ -6,13 +6,20 @@ use crate::domain::instrument::DomainOf;
 pub type Choice = (&'static str, &'static str);
 
 /// The part that a person of a plan has.
-pub const PARTS: &[Choice] = &[("lead", "lead"), ("co-lead", "co-lead"), ("member", "team member"), ("collaborator", "collaborator")];
+pub const PARTS: &[Choice] =
+    &[("lead", "lead"), ("co-lead", "co-lead"), ("member", "team member"), ("collaborator", "collaborator"), ("attendee", "attendee")];
 /// The two sorts of rows.
 pub const ROW_PARTS: &[Choice] = &[("step", "action step"), ("benchmark", "benchmark")];
 /// The two sorts of goals.
 pub const TERMS: &[Choice] = &[("short", "short-term"), ("long", "long-term")];
 /// What came of asking a collaborator.
 pub const ASKED: &[Choice] = &[("asked", "asked"), ("agreed", "agreed"), ("declined", "declined")];
+/// Whether somebody may be contacted again.
+pub const CONSENT: &[Choice] = &[("yes", "yes"), ("no", "no")];
+/// Whether somebody was at a meeting.
+pub const ATTENDANCE: &[Choice] = &[("invited", "invited"), ("came", "came"), ("excused", "excused")];
+/// The two sorts of ideas: the two columns of a worksheet.
+pub const IDEAS: &[Choice] = &[("solution", "solution"), ("offer", "offer of help")];
 /// What an element is about.
 pub const DOMAINS: &[Choice] = &[
     (DomainOf::Safety.words(), DomainOf::Safety.words()),

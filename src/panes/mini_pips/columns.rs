@@ -33,6 +33,8 @@ pub fn of(page: Page, width: u16) -> Vec<Column> {
             text("Email", 26, 34),
             text("Can help with", 18, 50),
             Column::new("Asked", 9),
+            text("Elements", 16, 40),
+            Column::new("May be contacted", 16),
         ],
         _ => vec![
             text("Method", 24, 60),

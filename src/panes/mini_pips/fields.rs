@@ -4,7 +4,7 @@
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
 
-use super::choices::{ASKED, CATEGORIES, DOMAINS, PARTS, ROW_PARTS, TERMS};
+use super::choices::{ASKED, CATEGORIES, CONSENT, DOMAINS, PARTS, ROW_PARTS, TERMS};
 use super::slot::Editor;
 
 /// A line of a form: a label, and one field of the line's record.
@@ -27,7 +27,7 @@ pub const COVER_PERSON: [(Field, Editor); 5] = [
     (Field::Email, Editor::Line),
 ];
 /// Section V.
-pub const COLLABORATOR: [(Field, Editor); 7] = [
+pub const COLLABORATOR: [(Field, Editor); 9] = [
     (Field::Name, Editor::Line),
     (Field::Organisation, Editor::Line),
     (Field::Category, Editor::Suggest(CATEGORIES)),
@@ -35,6 +35,8 @@ pub const COLLABORATOR: [(Field, Editor); 7] = [
     (Field::Email, Editor::Line),
     (Field::HelpsWith, Editor::Text),
     (Field::Asked, Editor::Choice(ASKED)),
+    (Field::Elements, Editor::Parts(Kind::Element)),
+    (Field::Consent, Editor::Choice(CONSENT)),
 ];
 /// A row of the matrix: its sort, the six columns of the form, then what is kept besides.
 pub const ROW: [(Field, Editor); 15] = [

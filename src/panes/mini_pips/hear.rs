@@ -150,6 +150,12 @@ impl MiniPips {
         if self.go(record, field, cx) {
             return;
         }
+        if let Some(page) = pages::meeting::page_of(book, found).filter(|_| !framed(cx.area)) {
+            self.tab = Tab::Meetings;
+            self.open_over(page, 0);
+            self.go(record, field, cx);
+            return;
+        }
         let tab = match found.kind {
             Kind::PipPerson if pages::on_cover(found) => Tab::Cover,
             kind => tab_of(kind).unwrap_or(self.tab),

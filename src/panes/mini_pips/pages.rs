@@ -286,15 +286,18 @@ impl Sheet {
     /// The cell where a record's field stands.
     #[must_use]
     pub fn cell_of(&self, record: Id, field: Field) -> Option<(usize, usize)> {
-        let lines = self.lines.iter().enumerate().filter(|(_, line)| line.record == record && record != Id::NIL);
+        // Some cells of a line belong to another record than the line itself.
+        let lines =
+            self.lines.iter().enumerate().filter(|(_, line)| record != Id::NIL && (line.record == record || has_cell_of(line, record)));
         let mut cells = lines.flat_map(|(line, _)| (0..self.columns.len()).map(move |column| (line, column)));
-        cells.find(|(line, column)| self.slot(*line, *column).is_some_and(|slot| slot.field == field || slot.day_field() == field))
+        let is_it = |slot: Slot| slot.record == record && (slot.field == field || slot.day_field() == field);
+        cells.find(|(line, column)| self.slot(*line, *column).is_some_and(is_it))
     }
 
     /// The cell where a record's field stands, or the first cell that can be edited of its line.
     #[must_use]
     pub fn find(&self, record: Id, field: Option<Field>) -> Option<(usize, usize)> {
-        let line = self.lines.iter().position(|line| line.record == record && record != Id::NIL);
+        let line = self.lines.iter().position(|line| record != Id::NIL && (line.record == record || has_cell_of(line, record)));
         field.and_then(|field| self.cell_of(record, field)).or_else(|| line.map(|line| (line, self.first_column(line))))
     }
 
@@ -304,4 +307,9 @@ impl Sheet {
         let begins = usize::from(self.page == Page::Tab(Tab::Matrix) || self.page == Page::Tab(Tab::Cover));
         if self.slot(line, begins).is_some() { begins } else { 1 }
     }
+}
+
+/// Whether a line has a cell of a record besides its own.
+fn has_cell_of(line: &Line, record: Id) -> bool {
+    line.slots.iter().flatten().flatten().any(|slot| slot.record == record)
 }

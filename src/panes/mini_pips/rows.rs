@@ -12,12 +12,20 @@ use crate::domain::value::Value;
 
 use super::batch::Batch;
 use super::begin;
-use super::pages::{Line, Page, Sheet, Tab, count};
+use super::pages::{Line, Page, Sheet, Tab, count, own};
 use super::words::{named, quoted};
 
 /// What a duplicate does not take along: what has happened to the original.
-const HISTORY: [Field; 7] =
-    [Field::Released, Field::Started, Field::Completed, Field::AcceptedBy, Field::AcceptedOn, Field::FollowedUp, Field::Signed];
+const HISTORY: [Field; 8] = [
+    Field::Became,
+    Field::Released,
+    Field::Started,
+    Field::Completed,
+    Field::AcceptedBy,
+    Field::AcceptedOn,
+    Field::FollowedUp,
+    Field::Signed,
+];
 
 /// What a structural command asks for, and the record where the cursor goes when it is written.
 pub type Asked = (Vec<Effect>, Option<Id>);
@@ -101,6 +109,7 @@ pub fn insert(sheet: &Sheet, at: usize, cx: &Context) -> Asked {
         let at = place(&batch, line) + 1;
         make(&mut batch, sheet.page, line.kind, line.parent, at)
     };
+    own::begin(cx, &mut batch, line, id);
     let kind = if line.kind == Kind::Element { Kind::Row } else { line.kind };
     (batch.effect(format!("new {}", kind.words())), Some(id))
 }
@@ -158,7 +167,13 @@ pub fn delete(sheet: &Sheet, lines: std::ops::RangeInclusive<usize>, cx: &Contex
     }
     let seen = cx.book.seen;
     let Some(change) = batch.finish(format!("delete {what}"), seen) else { return (Vec::new(), None) };
-    let Some(whole) = whole else { return (vec![Effect::Write(change)], None) };
+    let Some(whole) = whole else {
+        let question = real.iter().find_map(|line| own::parting(cx, line.record));
+        return match question {
+            Some(question) => (vec![Effect::Confirm { question, change }], None),
+            None => (vec![Effect::Write(change)], None),
+        };
+    };
     let record = cx.book.get(whole.record);
     let title = record.map_or_else(String::new, |r| quoted(r.text(Field::Title)));
     let question = if whole.kind == Kind::Element {

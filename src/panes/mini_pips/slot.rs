@@ -9,6 +9,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::matrix::{self, Meaning};
+use crate::domain::meeting::{self, Attendee};
 use crate::domain::mini_pip::title;
 use crate::domain::record::Record;
 use crate::domain::selection::factor::{self, BuiltIn};
@@ -36,6 +37,8 @@ pub enum Editor {
     DayText,
     /// People of the plan; a new name becomes a person with this part.
     People(&'static str),
+    /// Somebody on a meeting's list: a person of the plan, or a new name.
+    Attendee,
     /// An office or a district.
     Place(Kind),
     /// One of a fixed list.
@@ -137,10 +140,21 @@ impl Slot {
             Editor::Place(kind) => Form::Choice(book.all(kind).iter().map(|place| place.text(Field::Name).to_owned()).collect()),
             Editor::People(_) => {
                 let people = plan.map(|plan| book.parts(plan, Kind::PipPerson)).unwrap_or_default();
-                Form::Several(people.iter().map(|p| p.text(Field::Name).to_owned()).filter(|name| !name.is_empty()).collect())
+                known(&people, true)
             }
-            Editor::Part(kind) => Form::Choice(parts(book, plan, kind).into_iter().map(|part| title(part).to_owned()).collect()),
-            Editor::Parts(kind) => Form::Several(parts(book, plan, kind).into_iter().map(|part| title(part).to_owned()).collect()),
+            Editor::Attendee => {
+                let people = plan.map(|plan| book.parts(plan, Kind::PipPerson)).unwrap_or_default();
+                // Whoever came already needs no second entry; whoever is invited is marked by their name.
+                let came =
+                    |p: &&Record| meeting::attendance_of(book, self.parent, p.id).is_some_and(|a| a.text(Field::Status) == meeting::CAME);
+                known(&people.into_iter().filter(|p| !came(p)).collect::<Vec<_>>(), false)
+            }
+            Editor::Part(kind) => {
+                Form::Choice(parts(book, whole(self, plan), kind).into_iter().map(|part| title(part).to_owned()).collect())
+            }
+            Editor::Parts(kind) => {
+                Form::Several(parts(book, whole(self, plan), kind).into_iter().map(|part| title(part).to_owned()).collect())
+            }
             Editor::About => {
                 Form::Choice(plan.map(|plan| abouts::names(book, plan)).unwrap_or_default().into_iter().map(|(_, name)| name).collect())
             }
@@ -225,10 +239,11 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
             }
             meaning.edits.push(Edit::new(record.id, slot.kind, slot.field, Value::records(known)));
         }
+        Editor::Attendee => return on_list(cx, plan, slot, record, draft),
         Editor::Part(kind) => {
             let part = match draft {
                 "" => Value::None,
-                name => Value::Record(part_named(cx.book, plan, kind, name)?),
+                name => Value::Record(part_named(cx.book, whole(slot, plan), kind, name)?),
             };
             set(slot.field, part);
         }
@@ -241,7 +256,7 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
         }
         Editor::Parts(kind) => {
             let names = draft.split([';', '\n']).map(str::trim).filter(|name| !name.is_empty());
-            let found: Result<Vec<Id>, String> = names.map(|name| part_named(cx.book, plan, kind, name)).collect();
+            let found: Result<Vec<Id>, String> = names.map(|name| part_named(cx.book, whole(slot, plan), kind, name)).collect();
             set(slot.field, Value::records(found?));
         }
         Editor::Place(kind) => {
@@ -257,6 +272,52 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
         }
     }
     Ok(meaning)
+}
+
+/// People to choose from, each with where they are from and their category.
+fn known(people: &[&Record], several: bool) -> Form {
+    let people = people.iter().filter(|p| !p.text(Field::Name).is_empty());
+    let note = |p: &Record| {
+        let words = [p.text(Field::Organisation), p.text(Field::Category)].into_iter().filter(|words| !words.is_empty());
+        words.collect::<Vec<_>>().join(", ")
+    };
+    let (names, notes) = people.map(|p| (p.text(Field::Name).to_owned(), note(p))).unzip();
+    Form::People { names, notes, several }
+}
+
+/// What a name on a meeting's list means: a person of the plan, a new one, or somebody on the list who has come now.
+fn on_list(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, draft: &str) -> Result<Meaning, String> {
+    let mut meaning = Meaning::default();
+    let found = plan.and_then(|plan| meeting::attendee(cx.book, plan, slot.parent, draft));
+    match found {
+        None => return Err("Type the name of whoever came or is invited; Esc leaves the line empty.".to_owned()),
+        Some(Attendee::New(name)) => {
+            meaning.understood = format!("new in this plan: {name}");
+            meaning.people = vec![Err(name)];
+        }
+        Some(Attendee::Known(person)) => {
+            meaning.edits.push(Edit::new(record.id, slot.kind, slot.field, Value::Record(person)));
+            meaning.people = vec![Ok(person)];
+        }
+        Some(Attendee::Listed { came: true, .. }) => return Err(format!("'{draft}' is on the list already, and came.")),
+        Some(Attendee::Listed { line, .. }) => {
+            "on the list: came".clone_into(&mut meaning.understood);
+            meaning.edits.push(Edit::new(line, Kind::Attendance, Field::Status, Value::text(meeting::CAME)));
+        }
+    }
+    Ok(meaning)
+}
+
+/// Whether a draft means somebody who is on the list already, so that no new line is made.
+#[must_use]
+pub fn is_listed(cx: &Context, plan: Option<Id>, slot: &Slot, draft: &str) -> bool {
+    let found = plan.filter(|_| slot.editor == Editor::Attendee).and_then(|plan| meeting::attendee(cx.book, plan, slot.parent, draft));
+    matches!(found, Some(Attendee::Listed { .. }))
+}
+
+/// What the parts that a slot names belong to: the plan; the meeting for small groups.
+fn whole(slot: &Slot, plan: Option<Id>) -> Option<Id> {
+    if slot.field == Field::SmallGroup { Some(slot.parent) } else { plan }
 }
 
 /// The parts of a plan that are of a kind; rows are those of all its elements.

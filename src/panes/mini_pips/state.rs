@@ -106,7 +106,7 @@ fn start(at: usize) -> usize {
         return pages::notes::BEGIN;
     }
     let second = [Tab::Evidence as usize, Tab::Selection as usize];
-    usize::from(second.contains(&at) || labelled.contains(&at) || at == Tab::ALL.len() || at == Tab::ALL.len() + 1)
+    usize::from(second.contains(&at) || labelled.contains(&at) || (Tab::ALL.len()..=Tab::ALL.len() + 2).contains(&at))
 }
 
 const fn slot_of(page: Page) -> usize {

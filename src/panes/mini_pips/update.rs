@@ -11,10 +11,10 @@ use crate::widgets::tabs;
 
 use super::batch::Batch;
 use super::pages::{self, Group, Page, Sheet, Tab, count, meeting, own};
-use super::slot::{self, Slot};
+use super::slot::{self, Editor, Slot};
 use super::source::SheetSource;
 use super::state::{MiniPips, Open, parts, tabs_of};
-use super::words::describe;
+use super::words::{describe, quoted};
 use super::{ranges, rows};
 
 impl MiniPips {
@@ -34,7 +34,7 @@ impl MiniPips {
             return self.draft(input, cx);
         }
         match input {
-            Input::Typed(c) => self.begin(Some(*c), cx),
+            Input::Typed(c) => own::typed(self, *c, cx).unwrap_or_else(|| self.begin(Some(*c), cx)),
             Input::Pasted(text) => self.paste(text, cx),
             Input::Command(command) => self.command(*command, cx),
             Input::Click { x, y, double, extend } => self.click((*x, *y), *double, *extend, cx),
@@ -126,7 +126,8 @@ impl MiniPips {
 
     fn paste(&self, text: &str, cx: &Context) -> Vec<Effect> {
         let sheet = self.sheet(cx);
-        ranges::paste(&sheet, self.grid(sheet.page), text, cx).unwrap_or_else(|why| vec![Effect::Refuse(why)])
+        let own = own::paste(self, &sheet, text, cx);
+        own.unwrap_or_else(|| ranges::paste(&sheet, self.grid(sheet.page), text, cx)).unwrap_or_else(|why| vec![Effect::Refuse(why)])
     }
 
     /// Puts the cursor of the page in view on a record, if it is there.
@@ -216,19 +217,26 @@ impl MiniPips {
     /// Makes the change of the open draft; the draft stays until it is written.
     pub(super) fn accept(&mut self, command: Command, cx: &Context) -> Vec<Effect> {
         let sheet = self.sheet(cx);
-        let here = self.grid(sheet.page).row;
+        let line = sheet.lines.get(self.grid(sheet.page).row).cloned();
         let Some(open) = &mut self.open else { return Vec::new() };
         let plan = if open.slot.kind == Kind::MiniPip { Some(open.slot.record) } else { pages::plan(cx) };
         let mut batch = Batch::new(cx, plan);
         let mut slot = open.slot;
-        if slot.record == Id::NIL {
+        let there = slot::is_listed(cx, plan, &slot, open.draft.text());
+        if slot.record == Id::NIL && !there {
             let of_board = pages::selection::make(&mut batch, &slot);
             slot.record = of_board.unwrap_or_else(|| rows::make(&mut batch, sheet.page, slot.kind, slot.parent, usize::MAX));
-            for (field, value) in sheet.lines.get(here).map(|line| line.starts.clone()).unwrap_or_default() {
-                batch.set(slot.record, slot.kind, field, value);
+            if let Some(line) = &line {
+                own::begin(cx, &mut batch, line, slot.record);
+                for (field, value) in &line.starts {
+                    batch.set(slot.record, slot.kind, *field, value.clone());
+                }
             }
         }
-        let words = describe(cx, &open.slot);
+        let words = match slot.editor {
+            Editor::Attendee => format!("attendance of {}", quoted(open.draft.text())),
+            _ => describe(cx, &open.slot),
+        };
         if let Err(why) = batch.write(&slot, open.draft.text()) {
             open.draft.refuse(&why);
             return Vec::new();

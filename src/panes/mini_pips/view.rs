@@ -77,6 +77,10 @@ fn line(pieces: &[Piece], area: Area, buf: &mut Buffer, theme: &Theme) {
             return;
         }
         let shown = width::truncate(words, room, theme.glyphs.ellipsis);
+        let cut = shown != *words;
         x = buf.set_stringn(x, rect.y, shown, room, theme.style(*meaning)).0;
+        if cut {
+            return;
+        }
     }
 }

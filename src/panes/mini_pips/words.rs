@@ -6,6 +6,7 @@ use crate::domain::dates;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::meeting;
 use crate::domain::mini_pip::{self, Progress, RowState, Stage, title};
 use crate::domain::record::Record;
 use crate::widgets::glyphs::Glyphs;
@@ -45,11 +46,16 @@ fn kind_words(record: &Record) -> String {
 #[must_use]
 pub fn named(cx: &Context, id: Id) -> String {
     let Some(record) = cx.book.get(id) else { return String::new() };
+    if let Some(person) = record.record(Field::Person) {
+        return format!("attendance of {}", quoted(cx.book.name(person)));
+    }
     let words = format!("{} {}", kind_words(record), quoted(title(record)));
     format!("{}{}", words.trim_end(), in_element(cx, record))
 }
 
-fn in_element(cx: &Context, record: &Record) -> String {
+/// `, element 2`, for a part of an element.
+#[must_use]
+pub fn in_element(cx: &Context, record: &Record) -> String {
     let element = match record.kind {
         Kind::Row | Kind::Goal => record.parent(),
         _ => None,
@@ -84,6 +90,9 @@ pub fn describe(cx: &Context, slot: &Slot) -> String {
 /// The line over the grid: title, rows done, overdue, next; the stage only where no strip says it.
 #[must_use]
 pub fn head(cx: &Context, sheet: &Sheet, staged: bool, glyphs: &Glyphs) -> Vec<Piece> {
+    if let pages::Page::Meeting(meeting, _) = sheet.page {
+        return pages::meeting::said::head(cx, meeting, glyphs);
+    }
     let plan = sheet.plan.and_then(|id| cx.book.get(id));
     let Some(plan) = plan.filter(|_| sheet.page != pages::Page::Tab(pages::Tab::Plans)) else {
         let plans = cx.book.all(Kind::MiniPip).len();
@@ -110,17 +119,19 @@ pub fn head(cx: &Context, sheet: &Sheet, staged: bool, glyphs: &Glyphs) -> Vec<P
     if progress.soon > 0 {
         add(format!("{} due soon", progress.soon), Meaning::Warn);
     }
-    if let Some((day, row)) = next(cx, plan.id) {
-        add(format!("next: {} {}", source::short(day, cx.day_first), quoted(row.text(Field::Text)).trim_matches('\'')), Meaning::Text);
+    if let Some((day, words)) = next(cx, plan.id) {
+        add(format!("next: {} {}", source::short(day, cx.day_first), quoted(&words).trim_matches('\'')), Meaning::Text);
     }
     pieces
 }
 
-/// The row that is due next, today included.
-fn next<'a>(cx: &Context<'a>, plan: Id) -> Option<(chrono::NaiveDate, &'a Record)> {
+/// The row or the meeting that comes next, today included.
+fn next(cx: &Context, plan: Id) -> Option<(chrono::NaiveDate, String)> {
     let rows = cx.book.parts(plan, Kind::Element).into_iter().flat_map(|e| cx.book.parts(e.id, Kind::Row));
     let due = rows.filter_map(|row| mini_pip::next_due(row).filter(|day| *day >= cx.today).map(|day| (day, row)));
-    due.min_by_key(|(day, _)| *day)
+    let row = due.min_by_key(|(day, _)| *day).map(|(day, row)| (day, row.text(Field::Text).to_owned()));
+    let meeting = meeting::next(cx.book, plan, cx.today).map(|(day, next)| (day, meeting::name(next).to_owned()));
+    [meeting, row].into_iter().flatten().min_by_key(|(day, _)| *day)
 }
 
 /// The two lines of a small Home.
@@ -135,7 +146,7 @@ pub fn brief(cx: &Context) -> [String; 2] {
     let first = format!("{}, {}, {} of {} done", plan.text(Field::Title), Stage::of(plan).words(), progress.complete, progress.rows);
     let next = next(cx, plan.id).map_or_else(
         || "nothing due ahead".to_owned(),
-        |(day, row)| format!("next: {} {}", source::short(day, cx.day_first), row.text(Field::Text).lines().next().unwrap_or("")),
+        |(day, words)| format!("next: {} {}", source::short(day, cx.day_first), words.lines().next().unwrap_or("")),
     );
     [first, format!("{} overdue, {next}", progress.overdue)]
 }
@@ -143,6 +154,9 @@ pub fn brief(cx: &Context) -> [String; 2] {
 /// What is known of the record under the cursor besides its cells, in lines of pieces.
 #[must_use]
 pub fn detail(cx: &Context, sheet: &Sheet, at: usize, glyphs: &Glyphs) -> Vec<Vec<Piece>> {
+    if let pages::Page::Meeting(_, part) = sheet.page {
+        return pages::meeting::said::detail(cx, sheet, part, at, glyphs);
+    }
     let Some(line) = sheet.lines.get(at) else { return Vec::new() };
     if let Some(lines) = pages::own::detail(sheet.page, cx, line) {
         return lines;
@@ -159,6 +173,7 @@ pub fn detail(cx: &Context, sheet: &Sheet, at: usize, glyphs: &Glyphs) -> Vec<Ve
         Kind::Element if sheet.page == pages::Page::Tab(pages::Tab::Results) => pages::results::detail(cx, record),
         Kind::Concern => pages::concerns::detail(cx, record, glyphs),
         Kind::Element => of_element(cx, record),
+        Kind::Meeting => pages::meeting::said::of_meeting(cx, record),
         Kind::MiniPip if line.form.is_none() => of_plan(cx, record),
         _ => Vec::new(),
     }
@@ -256,8 +271,7 @@ fn of_plan(cx: &Context, plan: &Record) -> Vec<Vec<Piece>> {
     fact("lead", &leads.join(", "), &mut first);
     fact("implementation", &plan.date(Field::ImplementationDate).map_or_else(String::new, dates::show_long), &mut first);
     let mut second = Vec::new();
-    let next =
-        next(cx, plan.id).map_or_else(String::new, |(day, row)| format!("{} {}", dates::show_long(day), quoted(row.text(Field::Text))));
+    let next = next(cx, plan.id).map_or_else(String::new, |(day, words)| format!("{} {}", dates::show_long(day), quoted(&words)));
     fact("next due", &next, &mut second);
     second.push(("   Enter opens the plan".to_owned(), Meaning::Muted));
     let missing = gaps(cx, plan.id).len();

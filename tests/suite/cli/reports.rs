@@ -160,3 +160,18 @@ fn keys_man_and_completions_are_printed() {
         assert!(folder.run(&format!("print completions {shell}")).good().contains("milepost"), "{shell}");
     }
 }
+
+#[test]
+fn the_mailing_list_names_only_those_who_agreed() {
+    let folder = Folder::new();
+    folder.run("demo d.milepost --unencrypted --today 2026-03-01");
+    let told = folder.run("report contacts d.milepost").good();
+    assert!(told.contains("may be contacted."), "{told}");
+    let all: serde_json::Value = serde_json::from_str(&folder.run("report contacts d.milepost --format json").good()).unwrap();
+    let n = |name: &str| all["facts"][name].as_u64().unwrap();
+    assert_eq!(n("listed"), all["rows"].as_array().unwrap().len() as u64);
+    assert!(n("listed") + n("refused") + n("unasked") > 0);
+    let csv = folder.run("report contacts d.milepost --format csv").good();
+    assert!(csv.contains("name,organisation,category,phone,email,meetings,plan"), "{csv}");
+    folder.run("report contacts d.milepost --office nowhere").refused(&["there is no office 'nowhere' here"]);
+}

@@ -7,6 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::frozen;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::meeting::is_collaborator;
 use crate::domain::process_dates;
 use crate::domain::record::Record;
 use crate::domain::value::Value;
@@ -36,7 +37,7 @@ pub fn section(cx: &Context, tab: Tab, plan: Id) -> Vec<Line> {
         Tab::Timeline => timeline(cx, plan),
         Tab::Collaborators => {
             let agreed = |r: &Record| r.text(Field::Asked) == "agreed";
-            headed(book, "People and organisations that can help", "agreed", list(book, plan, Kind::PipPerson, |p| !on_cover(p)), agreed)
+            headed(book, "People and organisations that can help", "agreed", list(book, plan, Kind::PipPerson, is_collaborator), agreed)
         }
         _ => {
             let planned = |r: &Record| !r.text(Field::Frequency).is_empty() && !r.text(Field::Who).is_empty();

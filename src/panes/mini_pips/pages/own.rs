@@ -110,7 +110,7 @@ pub fn about(page: Page) -> Option<About> {
         Page::Tab(Tab::Peers) => peers::ABOUT,
         Page::Tab(Tab::Results) => results::ABOUT,
         Page::Tab(Tab::Closing) => closing::ABOUT,
-        Page::Meeting(..) => meeting::ABOUT,
+        Page::Meeting(_, part) => meeting::about(part),
         Page::Compare(..) => compare::ABOUT,
         Page::Tab(_) | Page::Element(_) => return None,
     })
@@ -135,6 +135,8 @@ pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: 
         Page::Tab(Tab::Results) => results::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Versions) => versions::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Asked) => asked::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Meetings) => meetings::act(pane, command, sheet, at, cx),
+        Page::Meeting(meeting, part) => meeting::act(pane, (meeting, part), command, sheet, at, cx),
         Page::Compare(..) => compare::act(pane, command, sheet, at, cx),
         _ => None,
     }
@@ -161,6 +163,43 @@ pub fn also(batch: &mut Batch, slot: &Slot) {
     }
 }
 
+/// What a page does with a character before it opens a cell; none leaves it to that.
+pub fn typed(pane: &mut MiniPips, c: char, cx: &Context) -> Option<Vec<Effect>> {
+    match (pane.page(cx), c) {
+        (Page::Meeting(_, meeting::Part::Attendance), ' ') => {
+            let sheet = pane.sheet(cx);
+            Some(meeting::attendance::mark(pane, &sheet, cx))
+        }
+        _ => None,
+    }
+}
+
+/// What a page does with a pasted text of its own; none pastes it into the cells.
+pub fn paste(pane: &MiniPips, sheet: &Sheet, text: &str, cx: &Context) -> Option<Result<Vec<Effect>, String>> {
+    match sheet.page {
+        Page::Meeting(meeting, meeting::Part::Attendance) if pane.grid(sheet.page).column == 0 => {
+            Some(meeting::attendance::paste(sheet.plan?, meeting, text, cx))
+        }
+        _ => None,
+    }
+}
+
+/// What a record that was made from a line begins with.
+pub fn begin(cx: &Context, batch: &mut Batch, line: &Line, id: Id) {
+    meeting::begin(cx, batch, line, id);
+}
+
+/// What is asked before a record that others name, or that holds much, is deleted.
+#[must_use]
+pub fn parting(cx: &Context, record: Id) -> Option<String> {
+    let record = cx.book.get(record)?;
+    match record.kind {
+        Kind::Meeting => meetings::lost(cx, record),
+        Kind::PipPerson => meeting::said::parting(cx, record),
+        _ => None,
+    }
+}
+
 /// A form that a page asked for was filled: its id begins with the page's word and a point, `stages.pass`.
 pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
     match form.id.split('.').next() {
@@ -175,6 +214,11 @@ pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
 
 /// One of what a page offered was picked; the records behind the lines are in `pane.picks`.
 pub fn picked(pane: &mut MiniPips, id: &'static str, at: usize, cx: &Context) -> Vec<Effect> {
+    match id {
+        meetings::PICK => return meetings::picked(pane, at, cx),
+        meeting::ideas::PICK => return meeting::ideas::picked(pane, at, cx),
+        _ => {}
+    }
     match id.split('.').next() {
         Some("selection") => selection::picked(pane, id, at, cx),
         Some("growing") => pane.growing_picked(at, cx),

@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{Desk, Failure, result, say};
-use crate::domain::content_check::gaps;
-use crate::domain::text::clean;
 use crate::store::Access;
-use crate::work::report::{Asked, Format, Name, Target, export, make, mini_pips, render};
+use crate::work::report::{Asked, Format, Name, Target, check, export, make, render};
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
@@ -68,8 +66,8 @@ pub struct Report {
     /// What the report is for, as the history will say
     #[arg(long, value_name = "TEXT", requires = "out")]
     purpose: Option<String>,
-    /// Mini PIP: say what is missing, one line each
-    #[arg(long, conflicts_with_all = ["out", "format"])]
+    /// Mini PIP: say what is missing, one line each; exit code 1 while something is neither there nor answered
+    #[arg(long, conflicts_with = "out")]
     check: bool,
 }
 
@@ -135,7 +133,7 @@ impl Report {
             by: Some(self.by),
         };
         if self.check {
-            return self::check(desk, &self.file, &asked);
+            return self::missing(desk, &self.file, &asked, format);
         }
         let Some(out) = self.out else {
             let store = desk.open(&self.file, Access::Read)?;
@@ -150,18 +148,11 @@ impl Report {
     }
 }
 
-/// One line for each thing that a plan lacks.
-fn check(desk: &Desk, file: &Path, asked: &Asked) -> Result<(), Failure> {
-    let book = desk.open(file, Access::Read)?.load()?;
-    let mut out = String::new();
-    for plan in mini_pips(&book, asked)? {
-        for gap in gaps(&book, plan.id) {
-            let place = if gap.place.is_empty() { String::new() } else { format!(", {}", gap.place) };
-            let line = format!("{}{place}: {}", book.name(plan.id), gap.words);
-            out.push_str(&clean(&line).0.replace('\n', " "));
-            out.push('\n');
-        }
-    }
-    result(&out)?;
-    if out.is_empty() { Ok(()) } else { Err(Failure::Found) }
+/// One line for each thing that a plan lacks and nobody has answered; for programs all of it.
+fn missing(desk: &Desk, file: &Path, asked: &Asked, format: Format) -> Result<(), Failure> {
+    let store = desk.open(file, Access::Read)?;
+    let (report, open) = check(&store, &store.load()?, asked)?;
+    let end = if open.is_empty() { "" } else { "\n" };
+    result(&if format == Format::Text { format!("{}{end}", open.join("\n")) } else { render(&report, format) })?;
+    if open.is_empty() { Ok(()) } else { Err(Failure::Found) }
 }

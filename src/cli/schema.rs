@@ -1,7 +1,7 @@
 //! The forms of data in words: every field of every report, and the tables of the file. Made from what the program uses itself.
 
 use crate::domain::key::Key;
-use crate::report::{Column, agreement, case, evaluation, history, milestones, mini_pip, sample, scores, standing, team};
+use crate::report::{Column, agreement, case, content, evaluation, history, milestones, mini_pip, sample, scores, standing, team};
 use crate::store;
 use std::fmt::Write as _;
 
@@ -21,6 +21,7 @@ pub(super) fn text() -> String {
         ("standing", "one row for each place and question in every year from its first to its last review", keyed(&standing::COLUMNS)),
         ("milestones", "one row for each milestone", milestones::COLUMNS.to_vec()),
         ("mini-pip", "one row for each action step or benchmark", mini_pip::COLUMNS.to_vec()),
+        ("mini-pip --check", "one row for each thing that is missing, answered or not", content::COLUMNS.to_vec()),
         ("history", "one row for each change, newest first", history::COLUMNS.to_vec()),
     ];
     for (name, rows, columns) in reports {

@@ -4,6 +4,7 @@ use crate::domain::behind::Behind;
 use crate::domain::change::{Change, Slot};
 use crate::domain::id::Id;
 use crate::domain::query::Query;
+use crate::domain::remeasure::Measure;
 
 use super::form::Form;
 use super::table::Command;
@@ -29,6 +30,13 @@ pub enum Place {
         mini_pip: Option<Id>,
         /// An element or row.
         record: Option<Id>,
+    },
+    /// A new element of a Mini PIP, or an area of concern, for a measure.
+    NewElement {
+        /// The measure.
+        measure: Box<Measure>,
+        /// The fiscal year of its figure.
+        year: i32,
     },
     /// Agency, places and people.
     Places {

@@ -10,6 +10,8 @@ use super::id::Id;
 use super::kind::Kind;
 use super::mini_pip::{Progress, Stage};
 use super::record::Record;
+use super::sheet::Sheet;
+use super::tone::Tone;
 
 /// An element that addresses a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +34,20 @@ pub struct Addressing {
     pub elsewhere: bool,
 }
 
-/// The elements that address a question, those of the region first, then those where work goes on. Without a region
+/// The elements that address a question under any of its codes, those of the region first, then those where work goes on. Without a region
 /// every plan is at home.
 #[must_use]
-pub fn elements_for(book: &Book, instrument: &str, question: &str, region: Option<Id>, today: NaiveDate) -> Vec<Addressing> {
+pub fn elements_for<S: AsRef<str>>(
+    book: &Book,
+    instrument: &str,
+    questions: &[S],
+    region: Option<Id>,
+    today: NaiveDate,
+) -> Vec<Addressing> {
     let mut found = Vec::new();
     for plan in book.all(Kind::MiniPip) {
         for (at, element) in book.parts(plan.id, Kind::Element).iter().enumerate() {
-            if !codes(element, instrument).any(|code| code.eq_ignore_ascii_case(question)) {
+            if !codes(element, instrument).any(|code| questions.iter().any(|one| code.eq_ignore_ascii_case(one.as_ref()))) {
                 continue;
             }
             found.push(Addressing {
@@ -79,7 +87,35 @@ fn codes<'a>(element: &'a Record, instrument: &str) -> impl Iterator<Item = &'a 
 
 fn released(book: &Book, plan: &Record, element: &Record, today: NaiveDate) -> bool {
     let progress = Progress::of_element(book, element.id, today);
-    plan.date(Field::Released).is_some() || Stage::of(plan) == Stage::Released || (progress.rows > 0 && progress.released == progress.rows)
+    plan.date(Field::Released).is_some() || Stage::of(plan) >= Stage::Released || (progress.rows > 0 && progress.released == progress.rows)
+}
+
+/// The plans that are not released, those of the region first.
+#[must_use]
+pub fn open_plans(book: &Book, region: Option<Id>) -> Vec<&Record> {
+    let mut plans = book.all(Kind::MiniPip);
+    plans.retain(|plan| plan.date(Field::Released).is_none() && Stage::of(plan) < Stage::Released);
+    plans.sort_by_key(|plan| elsewhere(book, plan, region));
+    plans
+}
+
+/// The questions of a place that are below their goal in a year and that no element addresses on which work goes on, as lines of the
+/// place's sheet, worst first. `region` is the sheet's own.
+#[must_use]
+pub fn unaddressed(book: &Book, sheet: &Sheet, year: i32, instrument: &str, region: Option<Id>, today: NaiveDate) -> Vec<usize> {
+    let lines = addressed_lines(sheet, &addressed(book, instrument, region, today));
+    let mut below = sheet.below(year);
+    below.retain(|at| {
+        let failing = sheet.cell(*at, year).is_some_and(|row| matches!(row.standing.tone(), Tone::Bad | Tone::Warning));
+        failing && !lines.contains(at)
+    });
+    below
+}
+
+/// The lines of a sheet that codes stand for; a code that a question had in an earlier version is still the same question.
+#[must_use]
+pub fn addressed_lines<S: std::hash::BuildHasher>(sheet: &Sheet, codes: &HashSet<String, S>) -> HashSet<usize> {
+    codes.iter().filter_map(|code| sheet.question(code)).collect()
 }
 
 fn elsewhere(book: &Book, plan: &Record, region: Option<Id>) -> bool {
@@ -122,10 +158,10 @@ mod tests {
         let mut book = plans();
         book.set(Kind::Row, id(40), Field::Element, Value::Record(id(30)));
         book.set(Kind::Row, id(40), Field::Released, Value::Date(today()));
-        let found = elements_for(&book, "cpr", "a.1", Some(id(1)), today());
+        let found = elements_for(&book, "cpr", &["a.1"], Some(id(1)), today());
         let seen: Vec<(&str, usize, bool, bool)> = found.iter().map(|a| (a.title.as_str(), a.number, a.released, a.elsewhere)).collect();
         assert_eq!(seen, [("Engagement", 2, false, false), ("Visits", 1, true, false), ("Placement", 1, false, true)]);
-        assert!(elements_for(&book, "qcr", "a.1", None, today()).is_empty());
+        assert!(elements_for(&book, "qcr", &["a.1"], None, today()).is_empty());
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What a Mini PIP still lacks before it can be submitted: the content rules, each a gap of its own with the cell where it is
 //! put right, and the answers given instead (`assets/help/rules.md`, Mini PIP). Whether a gate opens is decided in `gate.rs`.
 
-mod dates;
+mod order;
 
 use super::book::Book;
+use super::dates::show_long;
 use super::field::Field;
 use super::id::Id;
 use super::instrument::DomainOf;
@@ -250,7 +251,7 @@ fn rows(book: &Book, element: &Element, list: &mut List) {
         list.say("element.benchmark", element.record.id, None, "has no benchmark");
     }
     for row in &element.rows {
-        dates::check(row, list);
+        order::check(row, list);
     }
 }
 
@@ -284,7 +285,8 @@ impl Safety {
         if let (Some(own), Some(other)) = (element.last_due(), self.last_due)
             && own > other
         {
-            let words = format!("is about safety and is due last on {own}, after another element ({other})");
+            let (late, early) = (show_long(own), show_long(other));
+            let words = format!("is about safety and is due last on {late}, after another element ({early})");
             // The row with that date is the one to move.
             let row = element.rows.iter().find(|row| row.date(Field::CompletionDue) == Some(own)).map_or(id, |row| row.id);
             list.say("element.safety_due", row, Some(Field::Completion), words);

@@ -233,8 +233,8 @@ impl Measure {
         match subject(book, self, None) {
             Subject::Whole => "All questions".to_owned(),
             Subject::Area(code) => {
-                let newest = versions_of(book, &self.instrument).into_iter().rev();
-                newest.filter_map(|(_, i)| i.area(&code).map(|a| i.areas[a].name.clone())).next().unwrap_or(code)
+                let mut newest = versions_of(book, &self.instrument).into_iter().rev();
+                newest.find_map(|(_, i)| i.area(&code).map(|a| i.areas[a].name.clone())).unwrap_or(code)
             }
             _ => self.code.clone(),
         }

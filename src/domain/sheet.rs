@@ -155,6 +155,18 @@ impl Sheet {
         self.line(Unit::Question, code).or_else(|| self.lines.iter().position(|line| line.unit == Unit::Question && earlier(line)))
     }
 
+    /// Every code that the question of a line has had, its own first.
+    #[must_use]
+    pub fn codes(&self, code: &str) -> Vec<String> {
+        let mut codes = vec![code.to_owned()];
+        for row in self.question(code).into_iter().flat_map(|line| self.lines[line].cells.iter().flatten()) {
+            if let Some(then) = row.question.as_ref().filter(|then| !codes.iter().any(|known| known.eq_ignore_ascii_case(then))) {
+                codes.push(then.clone());
+            }
+        }
+        codes
+    }
+
     /// What a line says in a year; none before its first and after its last review.
     #[must_use]
     pub fn cell(&self, line: usize, year: i32) -> Option<&StandingRow> {

@@ -211,6 +211,22 @@ impl Asked {
         self.form.fields.iter().map(|field| width::cells(&field.word)).max().unwrap_or(0) as u16 + 2
     }
 
+    /// On a small screen the words, and the first fields, give way to the field in hand: how many fields do, if anything does.
+    fn passed(&self, width: u16, height: u16) -> Option<usize> {
+        let words = width::wrap(&self.form.words, usize::from(width.max(1))).len() as u16;
+        // A line beneath the field says what is wrong with it.
+        let until: u16 = self.form.fields.iter().take(self.at + 1).map(self::height).sum::<u16>() + 1;
+        if words + u16::from(words > 0) + until <= height {
+            return None;
+        }
+        let (mut above, mut left) = (0, until);
+        while left > height && above < self.at {
+            left -= self::height(&self.form.fields[above]);
+            above += 1;
+        }
+        Some(above)
+    }
+
     fn place(&self, screen: Area) -> Area {
         let words = width::wrap(&self.form.words, usize::from(WIDTH.min(screen.width.saturating_sub(4)).max(1))).len() as u16;
         let fields: u16 = self.form.fields.iter().map(height).sum();
@@ -260,15 +276,17 @@ impl Overlay for Asked {
         let inside = popup::draw(&self.form.title, hint, self.place(cx.area), frame.buffer_mut(), theme);
         let (room, bottom) = (usize::from(inside.width), inside.y + inside.height);
         let mut y = inside.y;
-        for line in width::wrap(&self.form.words, room) {
+        let above = self.passed(inside.width, inside.height);
+        let words = if above.is_some() { "" } else { self.form.words.as_str() };
+        for line in width::wrap(words, room) {
             if y < bottom {
-                frame.buffer_mut().set_stringn(inside.x, y, line.of(&self.form.words), room, theme.style(Meaning::Muted));
+                frame.buffer_mut().set_stringn(inside.x, y, line.of(words), room, theme.style(Meaning::Muted));
             }
             y += 1;
         }
-        y += u16::from(!self.form.words.is_empty());
+        y += u16::from(!words.is_empty());
         let indent = self.indent().min(inside.width / 2);
-        for (at, (field, body)) in self.form.fields.iter().zip(&self.fields).enumerate() {
+        for (at, (field, body)) in self.form.fields.iter().zip(&self.fields).enumerate().skip(above.unwrap_or(0)) {
             if y >= bottom {
                 return;
             }

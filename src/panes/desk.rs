@@ -111,6 +111,14 @@ impl<P: Pane> Desk<P> {
         self.hear(&Event::Written(written));
     }
 
+    /// Looks at what the pane would see.
+    pub fn look<R>(&self, act: impl FnOnce(&Context) -> R) -> R {
+        let area = Area { x: 0, y: 0, width: self.size.0, height: self.size.1 };
+        let today = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+        let cx = Context { book: &self.book, today, ids: &self.ids, day_first: false, chosen: &self.chosen, area, focused: true };
+        act(&cx)
+    }
+
     /// Takes back what was written last.
     pub fn undo(&mut self) {
         let edits = self.past.pop().unwrap();

@@ -4,6 +4,7 @@
 pub mod cell;
 #[cfg(test)]
 pub(crate) mod desk;
+mod element;
 pub mod history;
 pub mod home;
 pub mod instruments;

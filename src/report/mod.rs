@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod case;
+pub mod content;
 pub mod csv;
 pub mod evaluation;
 pub mod history;

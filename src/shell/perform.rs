@@ -208,7 +208,7 @@ impl Shell {
             Place::Reviews | Place::Round { .. } | Place::Case { .. } | Place::Cases(_) | Place::Agreement(_) => Workspace::Reviews,
             Place::Instruments { .. } => Workspace::Instruments,
             Place::Milestones { .. } => Workspace::Milestones,
-            Place::MiniPip { .. } => Workspace::MiniPips,
+            Place::MiniPip { .. } | Place::NewElement { .. } => Workspace::MiniPips,
             Place::Places { .. } => Workspace::Places,
             Place::History => Workspace::History,
         };

@@ -88,6 +88,17 @@ pub struct Glyphs {
 }
 
 impl Glyphs {
+    /// A sparkline that was drawn before the terminal was known, in these signs.
+    #[must_use]
+    pub fn in_own_signs(&self, spark: &str) -> String {
+        let own = |c: char| {
+            let mut buffer = [0; 4];
+            let at = Glyphs::UNICODE.spark.iter().position(|sign| **sign == *c.encode_utf8(&mut buffer));
+            at.map_or_else(|| c.to_string(), |at| self.spark[at].to_owned())
+        };
+        spark.chars().map(own).collect()
+    }
+
     /// For terminals of today.
     pub const UNICODE: Glyphs = Glyphs {
         ascii: false,

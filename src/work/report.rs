@@ -15,7 +15,7 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, csv, evaluation, history, json, milestones, mini_pip, scores, standing, text};
+use crate::report::{Report, content, csv, evaluation, history, json, milestones, mini_pip, scores, standing, text};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -167,14 +167,31 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
     })
 }
 
-/// The Mini PIPs that pass the filters, for checks of their content.
-///
-/// # Errors
-/// As [`make`].
-pub fn mini_pips<'a>(book: &'a Book, asked: &Asked) -> Result<Vec<&'a Record>, WorkError> {
+/// The Mini PIPs that pass the filters.
+fn mini_pips<'a>(book: &'a Book, asked: &Asked) -> Result<Vec<&'a Record>, WorkError> {
     let (filter, _) = limits(book, asked)?;
     let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
     Ok(book.all(Kind::MiniPip).into_iter().filter(|record| is_wanted(book, record, plan, &filter)).collect())
+}
+
+/// What these Mini PIPs still lack: the report, and a line for each gap that nobody has answered.
+///
+/// # Errors
+/// As [`make`].
+pub fn check(store: &Store, book: &Book, asked: &Asked) -> Result<(Report, Vec<String>), WorkError> {
+    let (_, filters) = limits(book, asked)?;
+    let plans = mini_pips(book, asked)?;
+    let (columns, rows) = content::build(book, &plans);
+    let report = Report {
+        name: "mini-pip-check",
+        title: "What Mini PIPs still lack",
+        generated: generated(store)?,
+        file: book.facts.name.clone(),
+        unencrypted: !book.facts.encrypted,
+        filters,
+        ..Report::table(columns, rows)
+    };
+    Ok((report, content::lines(book, &plans)))
 }
 
 /// The report as bytes of a file.

@@ -8,6 +8,7 @@ mod imports;
 mod instruments;
 mod layers;
 mod mini_pip_life;
+mod mini_pip_loop;
 mod monkey;
 mod readme;
 mod reviewer;

@@ -116,7 +116,7 @@ fn each_thing_taken_away_is_one_gap() {
     for (kind, field, words) in [
         (Kind::MiniPip, Field::GoalsServed, "does not name the agency goals"),
         (Kind::Element, Field::Factors, "has no underlying factors"),
-        (Kind::Element, Field::Until, "has no time frame"),
+        (Kind::Element, Field::Until, "has a time frame without an end"),
         (Kind::Element, Field::Partners, "does not say how partners are engaged"),
         (Kind::Row, Field::People, "without a person responsible"),
         (Kind::Row, Field::CompletionDue, "without a due date"),
@@ -141,7 +141,7 @@ fn safety_comes_first_in_priority_and_in_its_last_date() {
     assert_eq!(story.words(), ["is about safety and has priority 3, after another element with 2"]);
     story.book.set(Kind::Element, safety, Field::Priority, Value::Int(1));
     story.book.set(Kind::Row, step, Field::CompletionDue, day(9, 1));
-    assert_eq!(story.words(), ["is about safety and is due last on 2026-09-01, after another element (2026-06-01)"]);
+    assert_eq!(story.words(), ["is about safety and is due last on Tue 1 Sep 2026, after another element (Mon 1 Jun 2026)"]);
 }
 
 #[test]

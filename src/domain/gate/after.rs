@@ -66,11 +66,9 @@ impl<'a> Asked<'a> {
         let overdue: Vec<&monitoring::Due> = due.iter().filter(|due| due.state == CheckState::Overdue).collect();
         let late = match overdue.first() {
             None => "monitoring checks are on schedule".to_owned(),
-            Some(first) => format!(
-                "monitoring checks are on schedule ({} overdue, the first since {})",
-                counted(overdue.len() as u64, "is", "are"),
-                dates::show_long(first.day)
-            ),
+            Some(first) => {
+                format!("monitoring checks are on schedule ({} overdue, the first since {})", overdue.len(), dates::show_long(first.day))
+            }
         };
         vec![Need::new(at == nowhere, words, LEAD, at), Need::new(overdue.is_empty(), late, BOTH, At::parts(self.plan.id, Kind::Check))]
     }

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Figure, Measure, Subject, figures, subject};
+use super::{Figure, Measure, Subject, WHOLE, figures, subject};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::dates;
@@ -66,6 +66,9 @@ pub fn suggest(score: &Score) -> Result<Suggestion, &'static str> {
         return Err("No target is suggested: the number of answers is not known.");
     };
     let goal = goal(score);
+    if score.met == Some(true) {
+        return Err("No target is suggested: the goal is met already; what is left is to keep it.");
+    }
     let target =
         stats::improvement_goal(credit, n, goal).ok_or("No target is suggested: at 0 % or 100 % the formula asks for no change.")?;
     let capped = goal.is_some_and(|goal| (target - goal.fraction()).abs() < 1e-12);
@@ -262,7 +265,8 @@ impl Maker<'_> {
 }
 
 /// Whether nothing has been written into an element of a blank form.
-fn is_blank(book: &Book, element: &Record) -> bool {
+#[must_use]
+pub fn is_blank(book: &Book, element: &Record) -> bool {
     let bare =
         |record: &Record, keep: &[Field]| record.kind.fields().iter().all(|field| keep.contains(field) || record.get(*field).is_none());
     bare(element, &[Field::MiniPip, Field::Position])
@@ -291,7 +295,7 @@ pub fn make_element(book: &Book, plan: Id, draft: &Draft, change: &mut Change, f
         maker.set(element, kind, Field::Credit, number(baseline.score.credit));
         maker.set(element, kind, Field::Applicable, number(baseline.score.applicable));
     }
-    let code = &draft.measure.code;
+    let code = if draft.measure.code.eq_ignore_ascii_case(WHOLE) { "The overall score" } else { draft.measure.code.as_str() };
     let from = draft.baseline.as_ref().map_or_else(String::new, |figure| format!(" from {} %", figure.score.percent()));
     let short = if draft.short_target.is_empty() { String::new() } else { format!("{code} rises{from} to {}", draft.short_target) };
     maker.goal(element, "short", &short, draft, &draft.short_target, draft.short_by);

@@ -42,6 +42,18 @@ impl Moved {
         format!("{:+.1} points", self.by * 100.0)
     }
 
+    /// The interval, and on a line of its own what it says, for a narrow cell.
+    #[must_use]
+    pub fn in_lines(&self) -> String {
+        match self.interval {
+            Ok(d) => {
+                let verdict = if d.is_clear() { "a clear change" } else { "may be chance" };
+                format!("{:+.1} to {:+.1} (95 %)\n{verdict}", d.low * 100.0, d.high * 100.0)
+            }
+            Err(why) => why.words().to_owned(),
+        }
+    }
+
     /// `95 % interval -3.1 to +19.2: may be chance`.
     #[must_use]
     pub fn sureness(&self) -> String {

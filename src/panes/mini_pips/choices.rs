@@ -33,6 +33,8 @@ pub const ANSWERS: &[Choice] = &[("made", "made"), ("partly", "made in part"), (
 pub const AS_PLANNED: &[Choice] = &[("yes", "yes"), ("partly", "partly"), ("no", "no")];
 /// Who checks whether a plan is carried out.
 pub const CHECKERS: &[&str] = &["QA unit", "citizen review panel", "QA unit and panel"];
+/// What became of an area of concern.
+pub const OUTCOMES: &[Choice] = &[("taken_up", "taken up"), ("not_taken_up", "not taken up")];
 /// Kinds of technical assistance.
 pub const ASSISTANCE: &[&str] = &[
     "federal statute",

@@ -7,6 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
+use crate::panes::memo;
 
 use super::begin;
 use super::fields::{COVER_FORM, ELEMENT, ELEMENT_FORM, Labelled, OVERVIEW_FORM};
@@ -17,6 +18,9 @@ use super::state::{MiniPips, framed};
 impl MiniPips {
     /// Takes what the outside answered.
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        if memo::moves_scores(event) || matches!(event, Event::ChosenMoved) {
+            self.scored.forget();
+        }
         match event {
             Event::Written(written) => self.written(written, cx),
             Event::Refused(why) => {
@@ -43,12 +47,20 @@ impl MiniPips {
             Event::Arrive(Place::MiniPip { mini_pip, record }) => {
                 self.follow(cx);
                 if let Some(record) = record {
+                    // Elements stand on other pages too; who is sent to one wants it whole.
+                    if !framed(cx.area) && cx.book.get(*record).is_some_and(|r| matches!(r.kind, Kind::Element | Kind::Goal | Kind::Row)) {
+                        self.turn_to(Tab::Matrix);
+                    }
                     self.show(*record, None, cx);
                 } else if mini_pip.is_some() {
                     self.tab = Tab::Matrix;
                     self.over = None;
                 }
                 Vec::new()
+            }
+            Event::Arrive(Place::NewElement { measure, year }) => {
+                self.follow(cx);
+                self.grow(measure, *year, cx)
             }
             Event::Filled(form) => own::filled(self, form, cx),
             Event::Fingerprinted { path, found } => pages::evidence::fingerprinted(self, path, found, cx),

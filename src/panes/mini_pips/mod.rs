@@ -1,7 +1,7 @@
 //! Mini PIPs: the list of plans, and the chosen one as a workbook whose second section is the matrix.
 //! What a draft means, states and dates are rules of `domain`; here is what a reviewer does to them.
 //!
-//! `tab.rs` which pages · `pages.rs` which lines and cells, `pages/` a file each · `fields.rs` which fields · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
+//! `tab.rs` which pages · `pages.rs` which lines and cells, `pages/` a file each · `fields.rs` which fields · `growing.rs` from a measure to an element · `slot.rs` one cell · `source.rs` what cells show · `columns.rs` how wide ·
 //! `batch.rs` drafts to one change · `begin.rs` new plans · `rows.rs` whole lines · `ranges.rs` copy and paste · `words.rs` what is said.
 
 mod batch;
@@ -9,6 +9,7 @@ mod begin;
 mod choices;
 mod columns;
 mod fields;
+mod growing;
 mod hear;
 mod pages;
 mod ranges;
@@ -87,3 +88,7 @@ impl Pane for MiniPips {
 mod tests;
 #[cfg(test)]
 mod tests_follow;
+#[cfg(test)]
+mod tests_gates;
+#[cfg(test)]
+mod tests_loop;

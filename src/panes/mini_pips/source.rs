@@ -235,6 +235,9 @@ impl Source for SheetSource<'_> {
             return self.head(line);
         }
         if let Some(said) = line.says.iter().find(|said| said.column == column) {
+            if said.meaning == Meaning::Bar && self.glyphs.spark != Glyphs::UNICODE.spark {
+                return CellText::new(self.glyphs.in_own_signs(&said.text), said.meaning);
+            }
             return CellText::new(self.signs(&said.text), said.meaning);
         }
         match self.sheet.slot(row, column) {

@@ -10,9 +10,10 @@ use crate::domain::change::Seen;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::panes::cell::Draft;
-use crate::panes::memo::Memo;
+use crate::panes::memo::{Counted, Memo};
 use crate::widgets::grid::GridState;
 
+use super::growing::Growing;
 use super::pages::{self, Group, Page, Sheet, Tab, meeting, plans};
 use super::slot::Slot;
 
@@ -34,7 +35,7 @@ pub struct Open {
 }
 
 /// Plans, and the chosen one in all its sections.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct MiniPips {
     /// The tab in view, in the workspace.
     pub tab: Tab,
@@ -42,6 +43,10 @@ pub struct MiniPips {
     pub over: Option<Page>,
     /// The records behind the lines of the choice that was offered last.
     pub picks: Vec<Id>,
+    /// A measure that someone came with, on its way into a plan.
+    pub growing: Option<Growing>,
+    /// The pages that rest on scores, as they were worked out last.
+    pub scored: Memo<(Page, Counted, Seen, Id, u16), Sheet>,
     /// The cell being edited.
     pub open: Option<Open>,
     /// Where the cursor goes once the change is written.
@@ -67,6 +72,8 @@ impl Default for MiniPips {
             tab: Tab::default(),
             over: None,
             picks: Vec::new(),
+            growing: None,
+            scored: Memo::default(),
             open: None,
             aim: None,
             plan: None,
@@ -83,7 +90,7 @@ fn fresh() -> [GridState; PAGES] {
 
 /// The column in which one begins on a page.
 fn start(at: usize) -> usize {
-    let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize];
+    let labelled = [Tab::Cover as usize, Tab::Overview as usize, Tab::Matrix as usize, Tab::Closing as usize, Tab::Missing as usize];
     if at == Tab::Checks as usize {
         return pages::checks::BEGIN;
     }
@@ -199,9 +206,17 @@ impl MiniPips {
     /// The page in view as a sheet.
     #[must_use]
     pub fn sheet(&self, cx: &Context) -> Sheet {
-        match self.page(cx) {
-            Page::Tab(Tab::Plans) => plans::sheet(self, cx),
-            page => pages::sheet(page, cx, cx.area.width),
+        let page = self.page(cx);
+        if page == Page::Tab(Tab::Plans) {
+            return plans::sheet(self, cx);
+        }
+        match pages::plan(cx).filter(|_| matches!(page, Page::Tab(Tab::Concerns | Tab::Results))) {
+            // These rest on scores, which are not worked out anew at each key.
+            Some(plan) => {
+                let of = (page, Counted::now(cx), cx.book.seen, plan, cx.area.width);
+                self.scored.get(of, || pages::sheet(page, cx, cx.area.width)).as_ref().clone()
+            }
+            None => pages::sheet(page, cx, cx.area.width),
         }
     }
 

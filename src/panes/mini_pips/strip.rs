@@ -14,7 +14,7 @@ use crate::widgets::width;
 use super::words::Piece;
 
 /// Least cells for what the next gate needs; with less, who is waited for gives way.
-const LEAST: usize = 24;
+const LEAST: usize = 20;
 
 /// The stages of the plan in one line: where it is, what the next gate needs, who is waited for.
 #[must_use]
@@ -69,13 +69,14 @@ fn gate_words(to: Stage, open: &[Need], room: usize, glyphs: &Glyphs) -> Vec<Pie
         let words = format!(" {} '{}' has all it needs: Ctrl-U passes the gate", glyphs.dot, to.words());
         return vec![(words, Meaning::Good)];
     };
-    let head = format!(" {} '{}' needs {}: ", glyphs.dot, to.words(), open.len());
+    let long = format!(" {} '{}' needs {}: ", glyphs.dot, to.words(), open.len());
+    let short = format!(" {} needs {}: ", glyphs.dot, open.len());
     let who = format!(" {} {}", glyphs.pointer, first.waits_for);
-    let left = room.saturating_sub(width::cells(&head));
-    let (who, left) = match left.checked_sub(width::cells(&who)).filter(|left| *left >= LEAST) {
-        Some(left) => (who, left),
-        None => (String::new(), left),
-    };
+    // On a narrow screen the name of the next stage gives way first, then who is waited for.
+    let ways = [(&long, &who[..]), (&short, &who[..]), (&short, "")];
+    let left = |(head, who): &(&String, &str)| room.saturating_sub(width::cells(head) + width::cells(who));
+    let (head, who) = ways.into_iter().find(|way| left(way) >= LEAST).unwrap_or((&short, ""));
+    let (left, head, who) = (left(&(head, who)), head.clone(), who.to_owned());
     let what = width::truncate(&first.words, left.max(1), glyphs.ellipsis).into_owned();
     vec![(head, Meaning::Accent), (what, Meaning::Text), (who, Meaning::Muted)]
 }

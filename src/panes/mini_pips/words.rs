@@ -153,6 +153,8 @@ pub fn detail(cx: &Context, sheet: &Sheet, at: usize, glyphs: &Glyphs) -> Vec<Ve
     match record.kind {
         Kind::Row => of_row(cx, record, line.number, glyphs),
         Kind::Goal => of_goal(cx, record),
+        Kind::Element if sheet.page == pages::Page::Tab(pages::Tab::Results) => pages::results::detail(cx, record),
+        Kind::Concern => pages::concerns::detail(cx, record, glyphs),
         Kind::Element => of_element(cx, record),
         Kind::MiniPip if line.form.is_none() => of_plan(cx, record),
         _ => Vec::new(),
@@ -228,6 +230,9 @@ fn of_element(cx: &Context, element: &Record) -> Vec<Vec<Piece>> {
     let mut third = Vec::new();
     fact("partner engagement", element.text(Field::Partners), &mut third);
     let mut lines = vec![first, second, third];
+    if let Some(result) = pages::results::in_a_line(cx, element) {
+        lines.insert(1, result);
+    }
     let missing = element.parent().map(|plan| gaps(cx, plan)).unwrap_or_default();
     let missing: Vec<String> = missing.into_iter().filter(|gap| gap.record == element.id).map(|gap| gap.words).collect();
     if !missing.is_empty() {

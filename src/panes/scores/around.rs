@@ -6,6 +6,8 @@ use super::detail::{Pen, Words};
 use super::state::{Figure, Spot};
 use crate::command::Context;
 use crate::domain::sheet::{Sheet, Unit};
+use crate::domain::standing::StandingRow;
+use crate::domain::tone::Tone;
 use crate::widgets::chart;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::meaning::Meaning;
@@ -19,9 +21,9 @@ pub(super) fn around(found: &Figure, sheet: &Sheet, spot: &Spot, cx: &Context, g
     if let Some(line) = line {
         years(&mut pen, sheet, line, spot, tall);
     }
-    if spot.unit == Unit::Question {
+    if spot.unit == Unit::Question || !found.elements.is_empty() {
         pen.gap_if(tall > 1);
-        elements(&mut pen, found, spot);
+        elements(&mut pen, found, line.and_then(|line| sheet.cell(line, spot.year)));
     }
     // Below the table every line counts.
     pen.gap_if(tall > 1 || spot.unit == Unit::Question);
@@ -43,10 +45,14 @@ fn years(pen: &mut Pen, sheet: &Sheet, line: usize, spot: &Spot, tall: u16) {
     pen.line(vec![(format!("FY{} ", sheet.first), Meaning::Muted), (spark, Meaning::Bar), (format!(" FY{last}"), Meaning::Muted)]);
 }
 
-fn elements(pen: &mut Pen, found: &Figure, spot: &Spot) {
+fn elements(pen: &mut Pen, found: &Figure, spot_row: Option<&StandingRow>) {
     if found.elements.is_empty() {
-        let meaning = if spot.unit == Unit::Question { Meaning::Warn } else { Meaning::Muted };
-        pen.say(&format!("{} No Mini PIP element addresses it", pen.glyphs.warning), meaning);
+        let failing = spot_row.is_some_and(|row| row.standing.tone() != Tone::Neutral && !row.standing.is_met());
+        if failing {
+            pen.say(&format!("{} No Mini PIP element addresses it: e makes one", pen.glyphs.warning), Meaning::Warn);
+        } else {
+            pen.say("No Mini PIP element addresses it", Meaning::Muted);
+        }
         return;
     }
     pen.title("Addressed by");

@@ -11,6 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::key::{Filter, Key, Keys};
 use crate::domain::published::{self, Published};
 use crate::domain::ratio::Ratio;
+use crate::domain::remeasure::WHOLE;
 use crate::domain::score_table::{ScoreRow, score_rows};
 use crate::domain::share::Share;
 use crate::domain::sheet::{Sheet, Unit};
@@ -184,10 +185,13 @@ impl Scores {
             if statewide { (state, regions, None) } else { (regions.iter().find(|r| r.region == chosen.region).cloned(), regions, state) }
         };
         regions.sort_by_key(|r| (r.score.score.is_none(), r.score.score.unwrap_or(Ratio::from(Share::ONE))));
-        let elements = match spot.unit {
-            Unit::Question => addressed::elements_for(book, &chosen.instrument, &code, chosen.region, cx.today),
-            _ => Vec::new(),
+        // An element may name the code that the question had in any of its years.
+        let codes = match spot.unit {
+            Unit::Question => sheet.codes(&spot.code),
+            Unit::Area => vec![code.clone()],
+            Unit::Whole => vec![WHOLE.to_owned()],
         };
+        let elements = addressed::elements_for(book, &chosen.instrument, &codes, chosen.region, cx.today);
         let all = self.published.get((Counted::now(cx), chosen.instrument.clone()), || published::all(book, Some(&chosen.instrument)));
         let editions = published::editions(&all, &code, spot.year, chosen.region).into_iter().cloned().collect();
         Figure { row, regions, state, editions, elements }

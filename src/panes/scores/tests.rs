@@ -2,6 +2,7 @@ use super::*;
 use crate::command::Place;
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
+use crate::domain::remeasure::Measure;
 use crate::domain::value::Value;
 use crate::panes::sample::{Desk, id, region};
 
@@ -163,14 +164,13 @@ fn the_element_key_goes_to_the_first_one_where_work_goes_on() {
     let desk = Desk::new(Some(region(0)), 118, 32);
     let go = Effect::Go(Place::MiniPip { mini_pip: Some(id(8, 0)), record: Some(id(9, 0)) });
     assert_eq!(desk.press(&mut at(&desk, "FC.2"), &[Command::OpenElement]), [go]);
-    let refused = desk.press(&mut at(&desk, "IH.1"), &[Command::OpenElement]);
-    assert!(
-        matches!(&refused[..], [Effect::Refuse(words)] if words.contains("IH.1") && words.contains("Add one in a Mini PIP")),
-        "{refused:?}"
-    );
     let mut pane = at(&desk, "IH.1");
-    let refused = desk.press(&mut pane, &[Command::Up, Command::OpenElement]);
-    assert!(matches!(&refused[..], [Effect::Refuse(words)] if words.contains("question")), "an area is not addressed: {refused:?}");
+    let asked = |code: &str| {
+        let measure = Measure { instrument: "cpr".into(), code: code.into(), region: Some(region(0)), office: None };
+        [Effect::Go(Place::NewElement { measure: Box::new(measure), year: 2025 })]
+    };
+    assert_eq!(desk.press(&mut pane, &[Command::OpenElement]), asked("IH.1"), "none yet: one is made of its figure");
+    assert_eq!(desk.press(&mut pane, &[Command::Up, Command::OpenElement]), asked("IH"), "and so of an area");
 }
 
 #[test]

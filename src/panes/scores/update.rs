@@ -5,9 +5,10 @@ use super::rows::Shows;
 use super::state::{Places, Scores, Spot, shape};
 use crate::command::{Command, Context, Effect, Event, Input, Place};
 use crate::domain::behind::Behind;
+use crate::domain::remeasure::{Measure, WHOLE};
 use crate::domain::sheet::Unit;
 use crate::domain::{dates, figure, tsv};
-use crate::panes::memo;
+use crate::panes::{element, memo};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{GridState, Hit, Source};
 
@@ -122,17 +123,16 @@ fn open_cases(rows: &super::rows::Rows, grid: &GridState, spot: Option<&Spot>, c
 }
 
 fn open_element(pane: &Scores, sheet: &crate::domain::sheet::Sheet, spot: Option<&Spot>, cx: &Context) -> Effect {
-    let Some(spot) = spot.filter(|spot| spot.unit == Unit::Question) else {
-        return Effect::Refuse("Elements address questions: move to one first".to_owned());
+    let Some(spot) = spot else { return Effect::Refuse("There is no figure here: move to a year with a review".to_owned()) };
+    let then = pane.figure(sheet, spot, cx).row.as_ref().and_then(|row| row.question.clone());
+    let (code, codes) = match spot.unit {
+        Unit::Whole => (WHOLE.to_owned(), vec![WHOLE.to_owned()]),
+        Unit::Area => (spot.code.clone(), vec![spot.code.clone()]),
+        // An element may name the code that the question had in any of its years.
+        Unit::Question => (then.unwrap_or_else(|| spot.code.clone()), sheet.codes(&spot.code)),
     };
-    let figure = pane.figure(sheet, spot, cx);
-    match figure.elements.first() {
-        Some(first) => Effect::Go(Place::MiniPip { mini_pip: Some(first.mini_pip), record: Some(first.element) }),
-        None => Effect::Refuse(format!(
-            "No Mini PIP element addresses {} yet. Add one in a Mini PIP and name the question in its form",
-            spot.code
-        )),
-    }
+    let measure = Measure { instrument: cx.chosen.instrument.clone(), code, region: cx.chosen.region, office: None };
+    element::open(cx, measure, &codes, spot.year)
 }
 
 fn sentence(rows: &super::rows::Rows, grid: &GridState, spot: Option<&Spot>, cx: &Context) -> Effect {

@@ -99,6 +99,15 @@ fn the_demo_is_a_whole_file_and_says_what_its_plans_lack() {
     let gaps = folder.run("report mini-pip d.milepost --check");
     assert_eq!(gaps.code, 1);
     assert!(gaps.out.lines().all(|line| line.contains(": ")) && gaps.out.contains("has no"), "{}", gaps.out);
+    let listed = folder.run("report mini-pip d.milepost --check --format json");
+    assert_eq!(listed.code, 1, "programs learn it the same way");
+    let open: Vec<_> = listed.rows().into_iter().filter(|row| row["answer"].is_null()).collect();
+    assert_eq!(open.len(), gaps.out.lines().count());
+    assert!(open.iter().all(|row| row["rule"].as_str().unwrap().contains('.') && row["plan"].is_string()));
+    let plan = open[0]["plan"].as_str().unwrap().to_owned();
+    let one = folder.run(&format!("report mini-pip d.milepost --check --plan '{plan}'"));
+    assert_eq!(one.out.lines().count(), open.iter().filter(|row| row["plan"] == plan.as_str()).count());
+    folder.run("report scores d.milepost --check").refused(&["--check belongs to 'report mini-pip'"]);
     let first = folder.run("report scores d.milepost --by region,year --format json").rows();
     folder.run("demo e.milepost --unencrypted --today 2026-03-01").good();
     assert_eq!(first, folder.run("report scores e.milepost --by region,year --format json").rows(), "a seed fixes the content");

@@ -3,7 +3,6 @@
 mod figures;
 mod view;
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::{first_in_view, moved};
@@ -12,8 +11,10 @@ use crate::domain::behind::Behind;
 use crate::domain::change::Seen;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::remeasure::Measure;
 use crate::domain::sheet::Sheet;
 use crate::domain::{addressed, dates, figure};
+use crate::panes::element;
 use crate::panes::memo::{self, Counted, Memo};
 use crate::panes::{Frame, Pane};
 use crate::widgets::theme::Theme;
@@ -23,6 +24,7 @@ use figures::Regional;
 const LEAST_QUESTIONS: u16 = 4;
 
 type SheetOf = (Counted, String, Option<Id>);
+type UnaddressedOf = (Counted, Seen, String, Option<Id>, i32);
 
 /// Case reviews at a glance.
 #[derive(Debug, Default)]
@@ -31,7 +33,7 @@ pub struct Reviews {
     at: usize,
     regions: Memo<(Counted, String, i32), Vec<Regional>>,
     sheet: Memo<SheetOf, Sheet>,
-    addressed: Memo<(Seen, String, Option<Id>), HashSet<String>>,
+    unaddressed: Memo<UnaddressedOf, Vec<usize>>,
 }
 
 /// What is shown now.
@@ -61,17 +63,20 @@ struct Form {
     questions: usize,
     /// Lines at the end for the signs in words.
     legend: u16,
+    /// Whether a line above them names the failing questions without an element.
+    names: bool,
 }
 
 impl Form {
-    fn of(area: Area, at: usize, chosen: usize, regions: usize, questions: usize) -> Form {
+    fn of(area: Area, at: usize, chosen: usize, regions: usize, questions: usize, open: usize) -> Form {
         let wish = u16::try_from(regions).unwrap_or(u16::MAX);
         let room = area.height.saturating_sub(2);
         let shown = wish.min(room.saturating_sub(LEAST_QUESTIONS).max(room.min(2)));
         let left = room - shown;
         let blank = u16::from(left > 8);
         let legend = u16::from(left > LEAST_QUESTIONS) + u16::from(left > 10);
-        let question_room = usize::from(left - blank - legend);
+        let names = open > 0 && left >= 6;
+        let question_room = usize::from(left - blank - legend - u16::from(names));
         let shown = usize::from(shown);
         let at_question = at.saturating_sub(regions);
         Form {
@@ -81,6 +86,7 @@ impl Form {
             first_question: if at < regions { 0 } else { first_in_view(at_question, questions, question_room) },
             questions: question_room.min(questions),
             legend,
+            names,
         }
     }
 
@@ -110,15 +116,28 @@ impl Reviews {
 
     fn form(&self, shown: &Shown, cx: &Context) -> Form {
         let chosen = shown.regions.iter().position(|r| r.region == cx.chosen.region).unwrap_or(0);
-        Form::of(cx.area, self.at, chosen, shown.regions.len(), shown.worst.len())
+        Form::of(cx.area, self.at, chosen, shown.regions.len(), shown.worst.len(), self.unaddressed(shown, cx).len())
     }
 
-    /// The codes of questions that some Mini PIP of the chosen region works on.
-    fn addressed(&self, cx: &Context) -> Rc<HashSet<String>> {
+    /// The lines of failing questions on which no Mini PIP of the chosen region works, worst first.
+    fn unaddressed(&self, shown: &Shown, cx: &Context) -> Rc<Vec<usize>> {
         let chosen = cx.chosen;
-        self.addressed.get((cx.book.seen, chosen.instrument.clone(), chosen.region), || {
-            addressed::addressed(cx.book, &chosen.instrument, chosen.region, cx.today)
+        self.unaddressed.get((Counted::now(cx), cx.book.seen, chosen.instrument.clone(), chosen.region, chosen.year), || {
+            addressed::unaddressed(cx.book, &shown.sheet, chosen.year, &chosen.instrument, chosen.region, cx.today)
         })
+    }
+
+    /// To the element of the question under the cursor, or to a new one.
+    fn open_element(&self, shown: &Shown, cx: &Context) -> Effect {
+        let chosen = cx.chosen;
+        let line = self.at.checked_sub(shown.regions.len()).and_then(|at| shown.worst.get(at));
+        let Some(line) = line.copied() else {
+            return Effect::Refuse("Elements address questions: move to one first".to_owned());
+        };
+        let own = &shown.sheet.lines[line].code;
+        let code = shown.sheet.cell(line, chosen.year).and_then(|row| row.question.clone()).unwrap_or_else(|| own.clone());
+        let measure = Measure { instrument: chosen.instrument.clone(), code, region: chosen.region, office: None };
+        element::open(cx, measure, &shown.sheet.codes(own), chosen.year)
     }
 
     fn open(&self, shown: &Shown) -> Vec<Effect> {
@@ -170,7 +189,7 @@ impl Pane for Reviews {
         if self.shown(cx).sheet.span == 0 {
             return vec![Command::Import, Command::NextInstrument];
         }
-        vec![Command::Enter, Command::OpenCases, Command::NextYear, Command::CopySentence, Command::NextInstrument]
+        vec![Command::Enter, Command::OpenCases, Command::OpenElement, Command::NextYear, Command::CopySentence, Command::NextInstrument]
     }
 
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {
@@ -180,6 +199,7 @@ impl Pane for Reviews {
         let form = self.form(&shown, cx);
         match input {
             Input::Command(Command::Enter) if rows > 0 => return self.open(&shown),
+            Input::Command(Command::OpenElement) if rows > 0 => return vec![self.open_element(&shown, cx)],
             Input::Command(Command::OpenCases) => return self.behind(&shown, cx).into_iter().collect(),
             Input::Command(Command::CopySentence | Command::Copy) => {
                 return self.sentence(&shown, cx).map(|text| Effect::Copy { text, what: "the sentence".to_owned() }).into_iter().collect();
@@ -210,8 +230,8 @@ impl Pane for Reviews {
             self.regions.forget();
             self.sheet.forget();
         }
-        if matches!(event, Event::Reloaded) {
-            self.addressed.forget();
+        if memo::moves_scores(event) {
+            self.unaddressed.forget();
         }
         if matches!(event, Event::Written(_) | Event::Reloaded | Event::ChosenMoved) {
             self.at = self.at.min(self.shown(cx).rows().saturating_sub(1));
@@ -235,6 +255,10 @@ impl Pane for Reviews {
             let score = row.score.as_ref()?;
             let parts = [Some(figure::rate(score)), figure::goal(score), figure::distance(score)];
             Some(format!("Worst: {} {}", shown.sheet.lines[line].name(), parts.into_iter().flatten().collect::<Vec<_>>().join(", ")))
+        });
+        let second = second.map(|worst| match self.unaddressed(&shown, cx).len() {
+            0 => worst,
+            open => format!("{open} failing without an element. {worst}"),
         });
         [first, second.unwrap_or_else(|| "No question is below its goal".to_owned())]
     }

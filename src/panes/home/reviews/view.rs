@@ -10,6 +10,7 @@ use crate::command::Context;
 use crate::domain::figure;
 use crate::domain::score_table::Source;
 use crate::domain::standing::{Standing, StandingRow};
+use crate::domain::tone::Tone;
 use crate::panes::home::view::Paper;
 use crate::panes::standing::sign;
 use crate::widgets::chart;
@@ -37,7 +38,7 @@ pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context
     let form = pane.form(&shown, cx);
     let at = pane.at.min(shown.rows().saturating_sub(1));
     regions(&mut paper, &shown, form, at, cx);
-    let addressed = pane.addressed(cx);
+    let unaddressed = pane.unaddressed(&shown, cx);
     let heading = cx.area.y + form.heading;
     let columns = columns(&shown, cx.area.width);
     questions_heading(&mut paper, &shown, &columns, heading, cx);
@@ -47,8 +48,7 @@ pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context
     for (place, line) in shown.worst.iter().enumerate().skip(form.first_question).take(form.questions) {
         let y = heading + 1 + (place - form.first_question) as u16;
         let Some(row) = shown.sheet.cell(*line, cx.chosen.year) else { continue };
-        let code = &shown.sheet.lines[*line].code;
-        let open = place < shown.below && !addressed.contains(&code.to_lowercase());
+        let open = unaddressed.contains(line);
         for column in &columns {
             let (text, meaning) = column.what.of(&shown, *line, row, open, &theme.glyphs);
             paper.text(column.x, y, column.width, &text, column.align, meaning);
@@ -57,7 +57,31 @@ pub(super) fn draw(pane: &Reviews, buf: &mut Buffer, theme: &Theme, cx: &Context
             paper.cursor(y, 1, cx.focused);
         }
     }
+    if form.names {
+        let legend = if cx.area.width >= NAMED { form.legend.min(1) } else { form.legend };
+        let y = cx.area.y + cx.area.height - legend - 1;
+        paper.pieces(0, y, &without_element(&shown, &unaddressed, cx.area.width, &theme.glyphs));
+    }
     legend(&mut paper, form.legend, cx);
+}
+
+/// The failing questions that no element addresses, as many codes as there is room for.
+fn without_element(shown: &Shown, open: &[usize], room: u16, glyphs: &Glyphs) -> Vec<chart::Piece> {
+    let n = open.len();
+    let head = format!("{} {n} failing {} without an element: ", glyphs.warning, if n == 1 { "question" } else { "questions" });
+    let all: Vec<&str> = open.iter().map(|line| shown.sheet.lines[*line].code.as_str()).collect();
+    let room = usize::from(room).saturating_sub(cells(&head));
+    let (mut codes, end) = (all.join(", "), "  e makes one");
+    let end = if cells(&codes) + end.len() <= room { end } else { "" };
+    if cells(&codes) > room {
+        let mut fits = 1;
+        let cut = |n: usize| format!("{}, {}", all[..n].join(", "), glyphs.ellipsis);
+        while fits + 1 < n && cells(&cut(fits + 1)) <= room {
+            fits += 1;
+        }
+        codes = cut(fits);
+    }
+    vec![(head, Meaning::Warn), (codes, Meaning::Text), (end.to_owned(), Meaning::Muted)]
 }
 
 fn regions(paper: &mut Paper, shown: &Shown, form: Form, at: usize, cx: &Context) {
@@ -224,7 +248,7 @@ impl What {
                 _ => (String::new(), Meaning::Muted),
             },
             What::Plan if open => ("no element".to_owned(), Meaning::Warn),
-            What::Plan if row.standing.is_met() => (String::new(), Meaning::Muted),
+            What::Plan if row.standing.is_met() || row.standing.tone() == Tone::Neutral => (String::new(), Meaning::Muted),
             What::Plan => ("addressed".to_owned(), Meaning::Muted),
         }
     }

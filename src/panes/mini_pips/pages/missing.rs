@@ -65,11 +65,18 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
     if let Some(first) = lines.first_mut()
         && !open.is_empty()
     {
-        let all = format!("{} still missing", count(open.len(), "thing is", "things are"));
-        let (words, right) = first.band.take().unwrap_or_default();
-        first.band = Some((words, if right == format!("{} missing", open.len()) { all } else { format!("{right} of {}", open.len()) }));
+        // The first heading says how many there are in all.
+        let own = open.iter().filter(|(gap, _)| gap.element == open_first(&open)).count();
+        let words = first.band.take().map_or_else(String::new, |(words, _)| words);
+        let all = count(open.len(), "thing still missing", "things still missing");
+        first.band = Some((words, if own == open.len() { all } else { format!("{own} of {all}") }));
     }
     lines
+}
+
+/// The element that stands first; none is the plan itself.
+fn open_first(open: &[Checked]) -> Option<(usize, Id)> {
+    open.iter().map(|(gap, _)| gap.element).min().flatten()
 }
 
 fn of_gap(cx: &Context, plan: Id, gap: &Gap, answer: Option<&Record>) -> Line {

@@ -113,6 +113,8 @@ pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: 
         Page::Tab(Tab::Plans) => plans::act(pane, command, sheet, cx),
         Page::Tab(Tab::Schedule) => schedule::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Evidence) => evidence::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Concerns) => concerns::act(pane, command, sheet, at, cx),
+        Page::Tab(Tab::Results) => results::act(pane, command, sheet, at, cx),
         _ => None,
     }
 }
@@ -143,12 +145,15 @@ pub fn filled(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
     match form.id.split('.').next() {
         Some("stages") => stages::filled(pane, form, cx),
         Some("evidence") => evidence::filled(form),
+        Some("growing") => pane.growing_filled(form, cx),
         _ => Vec::new(),
     }
 }
 
 /// One of what a page offered was picked; the records behind the lines are in `pane.picks`.
-pub fn picked(_pane: &mut MiniPips, id: &'static str, _at: usize, _cx: &Context) -> Vec<Effect> {
-    let _page = id.split('.').next();
-    Vec::new()
+pub fn picked(pane: &mut MiniPips, id: &'static str, at: usize, cx: &Context) -> Vec<Effect> {
+    match id.split('.').next() {
+        Some("growing") => pane.growing_picked(at, cx),
+        _ => Vec::new(),
+    }
 }

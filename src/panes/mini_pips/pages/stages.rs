@@ -1,6 +1,8 @@
 //! Where a plan stands: what the next gate needs, each line leading to where it is put right, and all stages with how they
 //! were passed. Passing a gate, going back and opening a released plan are asked for here.
 
+use std::fmt::Write as _;
+
 use crate::command::{Command, Context, Effect, Form, FormField, Takes};
 use crate::domain::change::Change;
 use crate::domain::dates;
@@ -129,7 +131,7 @@ fn of_stage(cx: &Context, plan: Id, stage: Stage, (at, to): (Option<Stage>, Opti
         return line.says(1, sentence(gate::in_short(stage)), Meaning::Muted).says(2, gate::who_acts(stage), Meaning::Muted);
     }
     let Some(passage) = gate::passed(cx.book, plan, stage) else {
-        return line.says(1, "Reached before passages were recorded.", Meaning::Muted);
+        return line.says(1, "Reached; no passage on record.", Meaning::Muted);
     };
     let day = passage.date(Field::Day).map_or_else(String::new, dates::show_long);
     let words = match passage.text(Field::Reason) {
@@ -218,11 +220,13 @@ fn ask_pass(cx: &Context, plan: &Record) -> Vec<Effect> {
         };
     }
     let mut words = format!("Before '{}', {} still needs:", to.words(), called(plan));
-    for need in open.iter().take(LISTED) {
-        words.push_str(&format!("\n\u{2022} {} ({})", need.words, need.waits_for));
+    // The field for the reason must stay in view.
+    let listed = (usize::from(cx.area.height.saturating_sub(12)) / 2).clamp(1, LISTED);
+    for need in open.iter().take(listed) {
+        let _ = write!(words, "\n\u{2022} {} ({})", need.words, need.waits_for);
     }
-    if open.len() > LISTED {
-        words.push_str(&format!("\n\u{2022} and {}", counted((open.len() - LISTED) as u64, "thing more", "things more")));
+    if open.len() > listed {
+        let _ = write!(words, "\n\u{2022} and {}", counted((open.len() - listed) as u64, "thing more", "things more"));
     }
     words.push_str("\nEsc goes back to it. To pass without, write the reason; it stays with the plan.");
     let title = format!("Gate to '{}': {} open", to.words(), open.len());

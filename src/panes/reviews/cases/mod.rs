@@ -110,7 +110,7 @@ impl Level for Cases {
                 if self.top().other_split().is_some() {
                     offers.push(Command::NextSection);
                 }
-                offers.extend([Command::Sort, Command::CopySentence]);
+                offers.extend([Command::Sort, Command::CopySentence, Command::OpenElement]);
             }
             What::Cases(list) => {
                 if list.questioned {

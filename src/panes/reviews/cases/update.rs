@@ -5,10 +5,11 @@ use super::parts::column_words;
 use super::step::{Step, What};
 use super::view::{Places, capital};
 use crate::command::{Command, Context, Effect, Input, Place};
-use crate::domain::behind::{Behind, Part};
+use crate::domain::behind::{Behind, By, Part};
 use crate::domain::change::Slot;
 use crate::domain::score_table::Source as Stands;
 use crate::domain::{dates, figure, tsv};
+use crate::panes::element;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{GridState, Hit, Source};
 
@@ -33,6 +34,7 @@ pub(super) fn update(cases: &mut Cases, input: &Input, cx: &Context) -> Option<V
             let behind = Behind { question: None, area: None, ..cases.top().behind.clone() };
             return Some(vec![Effect::Go(Place::Agreement(Box::new(behind)))]);
         }
+        Input::Command(Command::OpenElement) => return Some(vec![open_element(cases, cx)]),
         Input::Command(Command::CopySentence) => return Some(vec![sentence(cases.top(), cx)]),
         Input::Command(Command::Copy) => return Some(copy(cases.top_mut(), cx)),
         _ => {}
@@ -78,6 +80,15 @@ fn down(cases: &mut Cases, cx: &Context) -> Vec<Effect> {
     let behind = step.behind.of(by, part.id);
     cases.path.push(Step::into(behind));
     cases.look(cx)
+}
+
+/// To the element of the region or office under the cursor, for what the figure is about.
+fn open_element(cases: &Cases, cx: &Context) -> Effect {
+    let step = cases.top();
+    match step.part(cx) {
+        Some((by @ (By::Region | By::Office), part)) => element::open_behind(cx, &step.behind.of(by, part.id)),
+        _ => element::open_behind(cx, &step.behind),
+    }
 }
 
 /// Past all levels to the cases behind the figure above.

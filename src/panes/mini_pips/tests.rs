@@ -640,7 +640,7 @@ fn a_plan_can_begin_as_a_copy_that_has_the_text_and_none_of_the_life() {
     }
     let rows: Vec<_> = desk.book.parts(copy, Kind::Element).iter().flat_map(|e| desk.book.parts(e.id, Kind::Row)).collect();
     assert_eq!(rows.len(), 4);
-    let mine = |person: Id| desk.book.get(person).and_then(|p| p.parent()) == Some(copy);
+    let mine = |person: Id| desk.book.get(person).and_then(crate::domain::record::Record::parent) == Some(copy);
     assert!(rows.iter().all(|row| row.records(Field::People).iter().all(|person| mine(*person))), "its rows name its own people");
     let days = [Field::Started, Field::Completed, Field::AcceptedOn, Field::FollowedUp, Field::Released];
     assert!(rows.iter().all(|row| days.iter().all(|day| row.date(*day).is_none())), "nothing is done in it");

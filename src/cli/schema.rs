@@ -7,6 +7,69 @@ use crate::report::{
 use crate::store;
 use std::fmt::Write as _;
 
+/// Reports that have facts, or further tables.
+const WITH_FACTS: [Casework<'static>; 7] = [
+    (
+        "evaluation",
+        "one row for each row of a Mini PIP's own evaluation",
+        &evaluation::COLUMNS,
+        &[],
+        &[("plans", "one for each Mini PIP", &evaluation::PLANS), ("checks", "one for each monitoring check", &evaluation::CHECKS)],
+    ),
+    (
+        "sample",
+        "one row for each case of the population list, in the order of the draw",
+        &sample::COLUMNS,
+        &sample::FACTS,
+        &[("strata", "one for each stratum", &sample::STRATA)],
+    ),
+    (
+        "agreement",
+        "one row for each question, each two reviewers, and all together; answers as before they were compared",
+        &agreement::COLUMNS,
+        &[],
+        &[("differing", "one for each answer that differs or that only one gave", &agreement::DIFFERING)],
+    ),
+    (
+        "case",
+        "one row for each answer, and for each question without one",
+        &case::COLUMNS,
+        &case::FACTS,
+        &[
+            ("corrections", "one for each correction after the review was final", &case::CORRECTIONS),
+            ("challenges", "one for each challenge by the office", &case::CHALLENGES),
+        ],
+    ),
+    (
+        "team",
+        "one row for each question",
+        &team::COLUMNS,
+        &team::FACTS,
+        &[(
+            "cases",
+            "one for each case with an answer short of a question that fails; only for an office, a supervisor or a worker",
+            &team::CASES_COLUMNS,
+        )],
+    ),
+    (
+        "contacts",
+        "one row for each person who agreed to be contacted; the same name and email is one person",
+        &contacts::COLUMNS,
+        &contacts::FACTS,
+        &[],
+    ),
+    (
+        "selection",
+        "one row for each candidate, in the order that counts",
+        &selection::COLUMNS,
+        &[],
+        &[
+            ("factors", "one for each candidate and factor", &selection::FACTORS),
+            ("warnings", "one for each breach of the capacity rule", &selection::WARNINGS),
+        ],
+    ),
+];
+
 /// All of it as text.
 pub(super) fn text() -> String {
     let keys: Vec<Column> = Key::ALL.into_iter().map(scores::key_column).collect();
@@ -34,68 +97,7 @@ pub(super) fn text() -> String {
         "\nReports of evaluations, of the selection, of contacts and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
-    let casework: [Casework; 6] = [
-        (
-            "evaluation",
-            "one row for each row of a Mini PIP's own evaluation",
-            &evaluation::COLUMNS,
-            &[],
-            &[("plans", "one for each Mini PIP", &evaluation::PLANS), ("checks", "one for each monitoring check", &evaluation::CHECKS)],
-        ),
-        (
-            "sample",
-            "one row for each case of the population list, in the order of the draw",
-            &sample::COLUMNS,
-            &sample::FACTS,
-            &[("strata", "one for each stratum", &sample::STRATA)],
-        ),
-        (
-            "agreement",
-            "one row for each question, each two reviewers, and all together; answers as before they were compared",
-            &agreement::COLUMNS,
-            &[],
-            &[("differing", "one for each answer that differs or that only one gave", &agreement::DIFFERING)],
-        ),
-        (
-            "case",
-            "one row for each answer, and for each question without one",
-            &case::COLUMNS,
-            &case::FACTS,
-            &[
-                ("corrections", "one for each correction after the review was final", &case::CORRECTIONS),
-                ("challenges", "one for each challenge by the office", &case::CHALLENGES),
-            ],
-        ),
-        (
-            "team",
-            "one row for each question",
-            &team::COLUMNS,
-            &team::FACTS,
-            &[(
-                "cases",
-                "one for each case with an answer short of a question that fails; only for an office, a supervisor or a worker",
-                &team::CASES_COLUMNS,
-            )],
-        ),
-        (
-            "contacts",
-            "one row for each person who agreed to be contacted; the same name and email is one person",
-            &contacts::COLUMNS,
-            &contacts::FACTS,
-            &[],
-        ),
-    ];
-    let board: Casework = (
-        "selection",
-        "one row for each candidate, in the order that counts",
-        &selection::COLUMNS,
-        &[],
-        &[
-            ("factors", "one for each candidate and factor", &selection::FACTORS),
-            ("warnings", "one for each breach of the capacity rule", &selection::WARNINGS),
-        ],
-    );
-    for (name, rows, columns, facts, tables) in casework.into_iter().chain([board]) {
+    for (name, rows, columns, facts, tables) in WITH_FACTS {
         let _ = writeln!(out, "\nreport {name}: {rows}");
         fields(columns, &mut out);
         if !facts.is_empty() {

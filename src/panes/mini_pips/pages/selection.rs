@@ -104,9 +104,9 @@ impl Worked {
 #[must_use]
 pub fn sheet(pane: &MiniPips, cx: &Context) -> Sheet {
     let board = pane.worked.board(cx);
-    let page = Page::Tab(Tab::Selection);
-    let (lines, columns) = (lines(&board, pane.grid(page).sort, cx), columns(&board, cx));
-    Sheet { page, plan: None, columns, lines, head: None, empty: None }
+    let own = Page::Tab(Tab::Selection);
+    let (lines, columns) = (lines(&board, pane.grid(own).sort, cx), columns(&board, cx));
+    Sheet { page: own, plan: None, columns, lines, head: None, empty: None }
 }
 
 /// Where the columns after the factors stand.

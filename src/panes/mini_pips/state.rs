@@ -47,7 +47,7 @@ pub struct MiniPips {
     /// A measure that someone came with, on its way into a plan.
     pub growing: Option<Growing>,
     /// The pages that rest on scores, as they were worked out last.
-    pub scored: Memo<(Page, Counted, Seen, Id, u16), Sheet>,
+    pub scored: Memo<(Page, Counted, Seen, Id, u16, NaiveDate), Sheet>,
     /// The cell being edited.
     pub open: Option<Open>,
     /// Where the cursor goes once the change is written.
@@ -241,7 +241,7 @@ impl MiniPips {
             // These rest on scores, which are not worked out anew at each key.
             page @ Page::Tab(Tab::Concerns | Tab::Results) => match pages::plan(cx) {
                 Some(plan) => {
-                    let of = (page, Counted::now(cx), cx.book.seen, plan, cx.area.width);
+                    let of = (page, Counted::now(cx), cx.book.seen, plan, cx.area.width, cx.today);
                     self.scored.get(of, || made(page)).as_ref().clone()
                 }
                 None => made(page),

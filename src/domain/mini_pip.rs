@@ -155,8 +155,8 @@ impl RowState {
             return RowState::Waived;
         }
         if row.date(Field::Completed).is_some() {
-            let waits = row.date(Field::FollowedUp).is_none() && row.date(Field::FollowUpDue).is_some_and(soon);
-            return if waits { RowState::FollowUpDue } else { RowState::Complete };
+            // What repeats waits again before each round.
+            return if next_due(row).is_some_and(soon) { RowState::FollowUpDue } else { RowState::Complete };
         }
         match row.date(Field::CompletionDue) {
             Some(due) if due < today => RowState::Overdue,

@@ -167,4 +167,6 @@ mod trials_copies;
 #[cfg(test)]
 mod trials_imports;
 #[cfg(test)]
+mod trials_kinds;
+#[cfg(test)]
 mod trials_versions;

@@ -4,6 +4,10 @@ use tempfile::TempDir;
 
 use super::tests::{clean, name_in, new_file, phrase, rename, set_up, world};
 use super::*;
+use crate::domain::change::Change;
+use crate::domain::field::Field;
+use crate::domain::kind::Kind;
+use crate::domain::value::Value;
 
 #[test]
 fn a_backup_cut_short_does_not_pass_for_todays() {
@@ -93,6 +97,36 @@ fn an_older_file_is_backed_up_before_its_form_moves_and_a_reader_leaves_it() {
     assert_eq!(name_in(&before, id), "North");
     assert_eq!(before.load().unwrap().tallies(), counted);
     clean(&before);
+}
+
+#[test]
+fn a_plan_of_the_second_form_comes_over_whole_and_takes_what_is_new() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let [plan, element, concern] = store.new_ids(3)[..] else { panic!() };
+    let mut change = Change::new("a plan", store.seen().unwrap());
+    change.set(plan, Kind::MiniPip, Field::Title, Value::text("Visits that count"));
+    change.set(plan, Kind::MiniPip, Field::Stage, Value::text("draft"));
+    change.set(element, Kind::Element, Field::MiniPip, Value::Record(plan));
+    change.set(element, Kind::Element, Field::Title, Value::text("Visits"));
+    store.commit(&change).unwrap();
+    store.conn.execute_batch(&taken_back(include_str!("schema/0003.sql"))).unwrap();
+    store.conn.execute_batch("PRAGMA user_version = 2").unwrap();
+    drop(store);
+    assert!(matches!(Store::open(&path, None, Access::Read, world()), Err(StoreError::Older { found: 2, known: 3, .. })));
+    let mut store = Store::open(&path, None, Access::Edit, world()).unwrap();
+    assert_eq!(backup::list(&path).len(), 1);
+    let book = store.load().unwrap();
+    assert_eq!(book.get(plan).unwrap().text(Field::Stage), "draft");
+    assert_eq!(book.parts(plan, Kind::Element).iter().map(|e| e.text(Field::Title)).collect::<Vec<_>>(), ["Visits"]);
+    clean(&store);
+    let mut change = Change::new("a concern", store.seen().unwrap());
+    change.set(concern, Kind::Concern, Field::MiniPip, Value::Record(plan));
+    change.set(concern, Kind::Concern, Field::Title, Value::text("Visits fall away"));
+    change.set(element, Kind::Element, Field::Concern, Value::Record(concern));
+    store.commit(&change).unwrap();
+    assert_eq!(store.load().unwrap().get(element).unwrap().record(Field::Concern), Some(concern));
+    clean(&store);
 }
 
 /// What takes back a step that only adds tables and columns.

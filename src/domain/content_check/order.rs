@@ -8,6 +8,7 @@ use crate::domain::record::Record;
 /// Completion before follow-up before release; released only when complete with its evidence accepted.
 pub(super) fn check(row: &Record, list: &mut List) {
     let (completed, followed, released) = (row.date(Field::Completed), row.date(Field::FollowedUp), row.date(Field::Released));
+    let accepted = row.date(Field::AcceptedOn);
     let mut say = |code, field, words: &str| list.say(code, row.id, Some(field), format!("{words}: {}", quoted(row)));
     if let (Some(completion), Some(after)) = (row.date(Field::CompletionDue), row.date(Field::FollowUpDue))
         && after < completion
@@ -15,14 +16,14 @@ pub(super) fn check(row: &Record, list: &mut List) {
         say("row.follow_up_due", Field::FollowUp, "has a follow-up that is due before the completion");
     }
     if let Some(followed) = followed
-        && completed.is_some_and(|completed| followed < completed)
+        && completed.is_none_or(|completed| followed < completed)
     {
         say("row.followed_up", Field::FollowedUp, "has a row that was followed up before it was complete");
     }
     let Some(released) = released else { return };
-    if completed.is_none() || row.date(Field::AcceptedOn).is_none() {
+    if completed.is_none() || accepted.is_none() {
         say("row.release_early", Field::Released, "has a row released without being complete with accepted evidence");
-    } else if completed.max(followed).is_some_and(|before| released < before) {
-        say("row.release_date", Field::Released, "has a row released before it was complete and followed up");
+    } else if completed.max(accepted).max(followed).is_some_and(|before| released < before) {
+        say("row.release_date", Field::Released, "has a row released before it was complete, accepted and followed up");
     }
 }

@@ -151,8 +151,19 @@ fn a_row_is_released_only_when_complete_with_accepted_evidence() {
     assert_eq!(story.words(), ["has a row released without being complete with accepted evidence: 'Train the screeners'"]);
     story.book.set(Kind::Row, step, Field::Completed, day(4, 10));
     story.book.set(Kind::Row, step, Field::AcceptedOn, day(4, 11));
-    assert_eq!(story.words(), ["has a row released before it was complete and followed up: 'Train the screeners'"]);
+    assert_eq!(story.words(), ["has a row released before it was complete, accepted and followed up: 'Train the screeners'"]);
+    story.book.set(Kind::Row, step, Field::Released, day(4, 10));
+    assert_eq!(story.words().len(), 1, "its evidence is accepted the day after");
     story.book.set(Kind::Row, step, Field::Released, day(4, 12));
+    assert_eq!(story.words(), Vec::<String>::new());
+}
+
+#[test]
+fn a_row_that_was_never_completed_cannot_have_been_followed_up() {
+    let (mut story, _, step) = whole();
+    story.book.set(Kind::Row, step, Field::FollowedUp, day(4, 10));
+    assert_eq!(story.words(), ["has a row that was followed up before it was complete: 'Train the screeners'"]);
+    story.book.set(Kind::Row, step, Field::Completed, day(4, 10));
     assert_eq!(story.words(), Vec::<String>::new());
 }
 

@@ -384,6 +384,32 @@ fn disturb(book: &mut Book, act: u8, a: u8, b: u8) {
 
 proptest! {
     #[test]
+    fn as_few_rows_as_can_be_are_said_to_have_moved(keys in prop::collection::vec(0u8..24, 5)) {
+        let mut book = book();
+        let older = take(&book);
+        let rows = [30, 31, 32, 33, 35];
+        for (row, key) in rows.iter().zip(&keys) {
+            text(&mut book, Kind::Row, *row, Field::Text, "a text, so that it stands in the version");
+            text(&mut book, Kind::Row, *row, Field::Position, &char::from(b'b' + key).to_string());
+        }
+        let newer = take(&book);
+        let of = |version: &Snapshot| -> Vec<Id> {
+            version.entries.iter().filter(|e| e.kind == Kind::Row && e.parent == Some(id(20))).map(|e| e.id).collect()
+        };
+        let (was, is) = (of(&older), of(&newer));
+        // Every choice of rows that stay put: the largest that stands in the same order in both.
+        let stays = (0u32..1 << was.len()).filter_map(|choice| {
+            let chosen = |list: &[Id]| -> Vec<Id> {
+                list.iter().filter(|i| was.iter().position(|w| w == *i).is_some_and(|at| choice >> at & 1 == 1)).copied().collect()
+            };
+            (chosen(&was) == chosen(&is)).then(|| choice.count_ones() as usize)
+        });
+        let fewest = was.len() - stays.max().unwrap();
+        let moved = compare(&older, &newer).iter().filter(|d| d.kind == Kind::Row && matches!(d.what, What::Moved { .. })).filter(|d| was.contains(&d.record)).count();
+        prop_assert_eq!(moved, fewest);
+    }
+
+    #[test]
     fn the_differences_make_the_newer_version_of_the_older_one(
         before in prop::collection::vec(any::<(u8, u8, u8)>(), 0..12),
         then in prop::collection::vec(any::<(u8, u8, u8)>(), 0..25),

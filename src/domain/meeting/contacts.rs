@@ -1,5 +1,7 @@
 //! The mailing list of the plans: everyone who may be contacted again, once, with how many meetings they came to.
 
+use std::collections::HashSet;
+
 use super::CAME;
 use crate::domain::book::Book;
 use crate::domain::field::Field;
@@ -44,23 +46,26 @@ pub fn contacts(book: &Book, wanted: &dyn Fn(&Record) -> bool) -> Contacts {
         contact: Contact,
         key: (String, String),
         yes: bool,
-        no: bool,
     }
+    let words = |person: &Record, field| person.text(field).split_whitespace().collect::<Vec<_>>().join(" ");
+    let key = |person: &Record| (words(person, Field::Name).to_lowercase(), words(person, Field::Email).to_lowercase());
+    // A no counts also where its plan is not wanted.
+    let plans = book.all(Kind::MiniPip);
+    let people = plans.iter().flat_map(|plan| book.parts(plan.id, Kind::PipPerson));
+    let refused: HashSet<(String, String)> = people.filter(|p| p.text(Field::Consent) == "no").map(key).collect();
     let mut found: Vec<Found> = Vec::new();
-    for plan in book.all(Kind::MiniPip).into_iter().filter(|plan| wanted(plan)) {
+    for plan in plans.into_iter().filter(|plan| wanted(plan)) {
         for person in book.parts(plan.id, Kind::PipPerson) {
-            let words = |field| person.text(field).split_whitespace().collect::<Vec<_>>().join(" ");
-            let key = (words(Field::Name).to_lowercase(), words(Field::Email).to_lowercase());
+            let key = key(person);
             if key.0.is_empty() {
                 continue;
             }
             let at = found.iter().position(|known| known.key == key).unwrap_or_else(|| {
-                found.push(Found { contact: Contact { name: words(Field::Name), ..Contact::default() }, key, yes: false, no: false });
+                found.push(Found { contact: Contact { name: words(person, Field::Name), ..Contact::default() }, key, yes: false });
                 found.len() - 1
             });
             let known = &mut found[at];
             known.yes |= person.text(Field::Consent) == "yes";
-            known.no |= person.text(Field::Consent) == "no";
             let contact = &mut known.contact;
             for (field, slot) in [
                 (Field::Organisation, &mut contact.organisation),
@@ -68,7 +73,7 @@ pub fn contacts(book: &Book, wanted: &dyn Fn(&Record) -> bool) -> Contacts {
                 (Field::Phone, &mut contact.phone),
                 (Field::Email, &mut contact.email),
             ] {
-                let said = words(field);
+                let said = words(person, field);
                 if !said.is_empty() {
                     *slot = said;
                 }
@@ -86,7 +91,7 @@ pub fn contacts(book: &Book, wanted: &dyn Fn(&Record) -> bool) -> Contacts {
     }
     let mut contacts = Contacts::default();
     for one in found {
-        match (one.no, one.yes) {
+        match (refused.contains(&one.key), one.yes) {
             (true, _) => contacts.refused += 1,
             (false, true) => contacts.listed.push(one.contact),
             (false, false) => contacts.unasked += 1,

@@ -303,4 +303,7 @@ fn the_mailing_list_has_everyone_once_who_said_yes_and_never_who_said_no() {
     assert_eq!((all.refused, all.unasked), (2, 1), "Lou and Pax said no, Mara was not asked");
     let cedar = contacts(&book, &|plan| plan.id == id(60));
     assert_eq!((cedar.listed.len(), cedar.refused, cedar.unasked), (1, 2, 1));
+    let first = contacts(&book, &|plan| plan.id == id(PLAN));
+    assert!(first.listed.iter().all(|c| c.name != "Pax Example"), "a no in another plan holds for the list of one plan too");
+    assert_eq!((first.listed.len(), first.refused), (1, 1));
 }

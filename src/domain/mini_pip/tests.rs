@@ -84,6 +84,12 @@ fn a_follow_up_that_repeats_comes_round_until_its_last_day() {
     assert_eq!(next_due(&seen), None);
     seen.set(Field::FollowUpRepeat, Value::text("monthly"));
     assert_eq!(next_due(&seen), Some(day("2026-03-01")));
+    for (today, state) in [("2026-02-14", RowState::Complete), ("2026-02-15", RowState::FollowUpDue), ("2026-04-01", RowState::FollowUpDue)]
+    {
+        assert_eq!(RowState::of(&seen, day(today)), state, "{today}");
+    }
+    seen.set(Field::FollowedUp, Value::Date(day("2026-06-30")));
+    assert_eq!(RowState::of(&seen, day("2026-08-01")), RowState::Complete, "the last round is over");
 }
 
 #[test]

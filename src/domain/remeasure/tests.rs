@@ -124,6 +124,20 @@ fn suggested_targets_are_those_of_the_oracle_and_stop_at_the_questions_own_goal(
 }
 
 #[test]
+fn suggested_targets_are_those_of_the_formula_worked_out_with_forty_digits() {
+    let mut seen = 0;
+    for row in include_str!("../../../tests/data/suggested_targets_by_formula.csv").lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let (x, n): (u64, u64) = (cells[0].parse().unwrap(), cells[1].parse().unwrap());
+        let found = suggest(&Score::published(None, Some(x * 10_000), Some(n), cells[2].parse().ok().map(Share))).unwrap();
+        let told = (format!("{:.6}", found.target), u8::from(found.capped).to_string(), found.needed.to_string());
+        assert_eq!((told.0.as_str(), told.1.as_str(), told.2.as_str()), (cells[3], cells[4], cells[5]), "{row}");
+        seen += 1;
+    }
+    assert!(seen > 300, "{seen} rows");
+}
+
+#[test]
 fn the_next_years_answers_show_before_and_after_with_an_interval() {
     let mut book = with(&[(2025, 18, 22)]);
     let (element, _) = made(&mut book, &north("A.1"), None);

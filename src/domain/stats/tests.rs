@@ -152,6 +152,18 @@ fn a_change_has_the_bounds_of_newcombe_1998() {
 }
 
 #[test]
+fn changes_of_every_size_have_the_bounds_worked_out_from_the_quadratic() {
+    // The Wilson bounds as the roots of (p - x/n)^2 = z^2 p(1-p)/n, put together outside this program.
+    let mut seen = 0;
+    for row in rows(include_str!("../../../tests/data/newcombe_by_formula.csv")) {
+        let found = difference((number(&row[0]), number(&row[1])), (number(&row[2]), number(&row[3])), Z_95_TWO_SIDED).unwrap();
+        assert!((found.low - number(&row[4])).abs() < 2e-6 && (found.high - number(&row[5])).abs() < 2e-6, "{row:?} gave {found:?}");
+        seen += 1;
+    }
+    assert_eq!(seen, 300);
+}
+
+#[test]
 fn quantiles_are_those_of_the_tables() {
     // Python's statistics.NormalDist().inv_cdf.
     for (p, z) in [

@@ -95,6 +95,36 @@ fn an_older_file_is_backed_up_before_its_form_moves_and_a_reader_leaves_it() {
     clean(&before);
 }
 
+#[test]
+fn a_mini_pip_of_the_form_before_keeps_its_stage_and_text() {
+    use crate::domain::change::Change;
+    use crate::domain::field::Field;
+    use crate::domain::gate;
+    use crate::domain::kind::Kind;
+    use crate::domain::mini_pip::Stage;
+    use crate::domain::value::Value;
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.milepost");
+    let mut store = Store::create(&path, &NewFile { passphrase: None, secret: None }, world()).unwrap();
+    let (plan, element) = (Id([1; 16]), Id([2; 16]));
+    let change = Change::new("a plan", store.seen().unwrap())
+        .with(plan, Kind::MiniPip, Field::Title, Value::text("Visits that count"))
+        .with(plan, Kind::MiniPip, Field::Stage, Value::text("implementing"))
+        .with(element, Kind::Element, Field::MiniPip, Value::Record(plan))
+        .with(element, Kind::Element, Field::Title, Value::text("Monthly visits"));
+    store.commit(&change).unwrap();
+    store.conn.execute_batch(&taken_back(include_str!("schema/0003.sql"))).unwrap();
+    store.conn.execute_batch("PRAGMA user_version = 2").unwrap();
+    drop(store);
+    let mut store = Store::open(&path, None, Access::Edit, world()).unwrap();
+    let book = store.load().unwrap();
+    assert_eq!((gate::reached(&book, plan), gate::next(&book, plan)), (Some(Stage::Implementing), Some(Stage::FinalEvaluation)));
+    assert_eq!(book.parts(plan, Kind::Element)[0].text(Field::Title), "Monthly visits");
+    clean(&store);
+    store.undo().unwrap();
+    assert!(store.load().unwrap().all(Kind::MiniPip).is_empty());
+}
+
 /// What takes back a step that only adds tables and columns.
 fn taken_back(step: &str) -> String {
     let word = |line: &str, at: usize| line.split([' ', '(']).nth(at).unwrap_or_default().trim_end_matches(';').to_owned();

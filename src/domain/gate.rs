@@ -16,7 +16,7 @@ use super::kind::Kind;
 use super::mini_pip::Stage;
 use super::record::Record;
 
-pub use lock::{is_locked, locked};
+pub use lock::{closed, is_locked, locked, refused};
 pub use moves::{back, close, pass, reopen};
 
 /// One thing that a gate needs.

@@ -6,7 +6,9 @@ use super::tests::{clean, name_in, new_file, phrase, rename, set_up, world};
 use super::*;
 use crate::domain::change::Change;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::kind::Kind;
+use crate::domain::mini_pip::Stage;
 use crate::domain::value::Value;
 
 #[test]
@@ -117,7 +119,7 @@ fn a_plan_of_the_second_form_comes_over_whole_and_takes_what_is_new() {
     let mut store = Store::open(&path, None, Access::Edit, world()).unwrap();
     assert_eq!(backup::list(&path).len(), 1);
     let book = store.load().unwrap();
-    assert_eq!(book.get(plan).unwrap().text(Field::Stage), "draft");
+    assert_eq!((gate::reached(&book, plan), gate::next(&book, plan)), (Some(Stage::Draft), Some(Stage::Submitted)));
     assert_eq!(book.parts(plan, Kind::Element).iter().map(|e| e.text(Field::Title)).collect::<Vec<_>>(), ["Visits"]);
     clean(&store);
     let mut change = Change::new("a concern", store.seen().unwrap());

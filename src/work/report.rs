@@ -155,10 +155,14 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             evaluation::build(book, today, &|record| is_wanted(book, record, plan, &filter))
         }
-        Name::Selection => selection::build(book, today, &|candidate| {
-            filter.office.is_none_or(|office| candidate.place.offices.contains(&office))
-                && filter.region.is_none_or(|region| candidate.place.region == Some(region))
-        }),
+        Name::Selection => {
+            let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
+            selection::build(book, today, &|candidate| {
+                filter.office.is_none_or(|office| candidate.place.offices.contains(&office))
+                    && filter.region.is_none_or(|region| candidate.place.region == Some(region))
+                    && plan.is_none_or(|plan| candidate.plan == Some(plan))
+            })
+        }
         Name::Contacts => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             contacts::build(book, &|record| is_wanted(book, record, plan, &filter))

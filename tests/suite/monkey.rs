@@ -102,6 +102,55 @@ enum Deed {
 
 const PLACES: [&str; 7] = ["<Alt-1>", "<Alt-2>", "<Alt-4>", "<Alt-5>", "<Alt-7>", "<Alt-8>", "<F6>"];
 
+/// Every page of a plan, and what is asked there: forms filled, one of several picked.
+const PLAN: [&str; 45] = [
+    "<Ctrl-O>Plans<Enter>",
+    "<Ctrl-O>Selection<Enter>",
+    "<Ctrl-O>Where<Enter>",
+    "<Ctrl-O>Still<Enter>",
+    "<Ctrl-O>Versions<Enter>",
+    "<Ctrl-O>Changes<Enter>",
+    "<Ctrl-O>Concerns<Enter>",
+    "<Ctrl-O>Meetings<Enter>",
+    "<Ctrl-O>Cover<Enter>",
+    "<Ctrl-O>I Over<Enter>",
+    "<Ctrl-O>II Mat<Enter>",
+    "<Ctrl-O>III<Enter>",
+    "<Ctrl-O>IV<Enter>",
+    "<Ctrl-O>V Coll<Enter>",
+    "<Ctrl-O>Evaluation<Enter>",
+    "<Ctrl-O>Schedule<Enter>",
+    "<Ctrl-O>Checks<Enter>",
+    "<Ctrl-O>Evidence<Enter>",
+    "<Ctrl-O>Notes<Enter>",
+    "<Ctrl-O>Assist<Enter>",
+    "<Ctrl-O>Peers<Enter>",
+    "<Ctrl-O>Results<Enter>",
+    "<Ctrl-O>Closing<Enter>",
+    "<Ctrl-O>Meetings<Enter><Home><Enter><Alt-Right>",
+    "<Ctrl-O>Meetings<Enter><Down><Home><Enter><Alt-Right><Alt-Right>",
+    "<Ctrl-O>Meetings<Enter><Insert><Down><Enter>",
+    "<Ctrl-O>Meetings<Enter><Delete>y",
+    "<Ctrl-O>II Mat<Enter><Ctrl-D>y",
+    "<Ctrl-O>V Coll<Enter><Ctrl-D>y",
+    "<Ctrl-O>Cover<Enter><Down><Down><Ctrl-D>y",
+    "<Ctrl-O>Concerns<Enter><Ctrl-K><Ctrl-S>",
+    "<Ctrl-O>Concerns<Enter><Ctrl-D>y",
+    "<Ctrl-O>Plans<Enter><Ctrl-D>y",
+    "<Ctrl-O>Plans<Enter><Insert><Enter>",
+    "<Ctrl-O>Plans<Enter><Insert><Down><Enter>",
+    "<Ctrl-U>it has to be<Ctrl-S>",
+    "<Ctrl-U>y",
+    "<F1>",
+    "<Ctrl-P>Freeze<Enter>as it stands<Ctrl-S>",
+    "<Ctrl-P>released plan<Enter>a name was wrong<Ctrl-S>",
+    "<Ctrl-P>Take the plan back<Enter>too early<Ctrl-S>",
+    "<Ctrl-P>fingerprint<Enter>/nowhere<Ctrl-S>",
+    "<Ctrl-K><Down><Enter><Ctrl-S>",
+    "<Ctrl-E><Down><Enter>",
+    "<Alt-4>e<Enter><Ctrl-S>",
+];
+
 /// What people do all day, so that the monkey gets somewhere.
 const HABITS: [&str; 26] = [
     "<Esc><Esc>",
@@ -132,7 +181,25 @@ const HABITS: [&str; 26] = [
     "<Ctrl-N>",
 ];
 
-fn deed(chance: &mut Chance, keys: &[Key]) -> Deed {
+/// Where the monkey plays.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Play {
+    Anywhere,
+    Plans,
+}
+
+fn deed(chance: &mut Chance, keys: &[Key], play: Play) -> Deed {
+    if play == Play::Plans {
+        match chance.below(100) {
+            0..8 => return Deed::Goto("<Esc><Esc><Esc><Alt-5>"),
+            8..32 => return Deed::Goto(chance.of(&PLAN)),
+            32..34 => {
+                let (columns, rows) = chance.of(&[(60, 16), (40, 10), (2, 2), (120, 40)]);
+                return Deed::Resize(columns, rows);
+            }
+            _ => {}
+        }
+    }
     match chance.below(100) {
         0..36 => Deed::Press(chance.of(keys)),
         36..60 => Deed::Goto(chance.of(&HABITS)),
@@ -201,12 +268,12 @@ fn the_same(now: &[String], then: &[String], words: &str) {
 }
 
 /// Lets the monkey play, drawing after every deed; a panic fails with the deeds that led to it.
-fn play(desk: &mut Desk, seed: u64, steps: usize) {
+fn play(desk: &mut Desk, seed: u64, steps: usize, play: Play) {
     let keys = all_keys();
     let mut chance = Chance(seed);
     let mut deeds: Vec<String> = Vec::new();
     for step in 0..steps {
-        let deed = deed(&mut chance, &keys);
+        let deed = deed(&mut chance, &keys, play);
         deeds.push(deed.words());
         let told = catch_unwind(AssertUnwindSafe(|| {
             deed.done(desk);
@@ -221,15 +288,25 @@ fn play(desk: &mut Desk, seed: u64, steps: usize) {
 
 #[test]
 fn a_monkey_cannot_stop_the_program_or_harm_the_file() {
+    lets_a_monkey(Play::Anywhere);
+}
+
+#[test]
+fn a_monkey_among_the_pages_of_plans_cannot_either() {
+    lets_a_monkey(Play::Plans);
+}
+
+fn lets_a_monkey(where_to: Play) {
+    let usual = if where_to == Play::Plans { (2, 300) } else { (3, 500) };
     let (seeds, steps) = match std::env::var("MONKEY").ok().and_then(|n| n.parse::<usize>().ok()) {
         Some(n) => ((n / 2_000).max(1) as u64, n.min(2_000)),
-        None => (3, 500),
+        None => usual,
     };
     let first = std::env::var("MONKEY_SEED").ok().and_then(|n| n.parse::<u64>().ok()).unwrap_or(1);
     for seed in first..first + seeds {
         let mut desk = Desk::new(120, 40);
         let before = everything(&mut desk);
-        play(&mut desk, seed, steps);
+        play(&mut desk, seed, steps, where_to);
         desk.is_sound();
         turn_all(&mut desk, "<Ctrl-Y>", |desk| desk.book().facts.redo.is_some());
         let after = everything(&mut desk);

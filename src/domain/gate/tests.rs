@@ -406,6 +406,28 @@ fn a_later_result_of_the_measure_counts_as_measured_again() {
 }
 
 #[test]
+fn a_whole_change_is_refused_if_any_of_it_is_the_text_of_a_released_plan() {
+    let mut story = Story::new();
+    let element = story.part(Kind::Element, PLAN, &[(Field::Title, "Visits")]);
+    let row = Id([98; 16]);
+    // A step made in it, by a record that the book does not know yet.
+    let step = Change::new("a step", story.book.seen).with(row, Kind::Row, Field::Element, Value::Record(element)).with(
+        row,
+        Kind::Row,
+        Field::Text,
+        Value::text("Lend a van"),
+    );
+    let result = Change::new("a reason", story.book.seen).with(element, Kind::Element, Field::NoMeasure, Value::text("No longer asked"));
+    let same = Change::new("nothing new", story.book.seen).with(element, Kind::Element, Field::Title, Value::text("Visits"));
+    assert_eq!(refused(&story.book, &step), None);
+    story.plan(&[(Field::Stage, "released")]);
+    assert!(refused(&story.book, &step).is_some_and(|why| why.starts_with("This plan was released")));
+    assert_eq!((refused(&story.book, &result), refused(&story.book, &same)), (None, None));
+    story.plan(&[(Field::Reopened, "A name was wrong")]);
+    assert_eq!(refused(&story.book, &step), None);
+}
+
+#[test]
 fn what_goes_on_after_a_release_can_be_written() {
     let mut story = Story::new();
     story.plan(&[(Field::Stage, "released")]);

@@ -7,6 +7,7 @@ use crate::command::{Context, Effect, Form, FormField, Place, Takes};
 use crate::domain::addressed::{self, Addressing};
 use crate::domain::change::Change;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::Stage;
@@ -117,6 +118,9 @@ impl MiniPips {
     /// Asks for an element of an area of concern of the chosen plan.
     pub(super) fn grow_of_concern(&mut self, concern: Id, plan: Id, cx: &Context) -> Vec<Effect> {
         let Some(record) = cx.book.get(concern) else { return Vec::new() };
+        if let Some(why) = gate::closed(cx.book, plan) {
+            return vec![Effect::Refuse(why)];
+        }
         let Some(draft) = make::propose_of_concern(cx.book, record, cx.today) else {
             return vec![Effect::Refuse(
                 "Name the concern's instrument and question first: the element's baseline comes from there.".to_owned(),

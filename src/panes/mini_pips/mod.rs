@@ -32,6 +32,7 @@ use ratatui::Frame;
 
 use super::Pane;
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
+use crate::domain::gate;
 use crate::domain::kind::Kind;
 use crate::widgets::theme::Theme;
 
@@ -72,11 +73,13 @@ impl Pane for MiniPips {
     }
 
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {
-        self.act(&input, cx)
+        let effects = self.act(&input, cx);
+        held(effects, cx)
     }
 
     fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
-        self.answer(event, cx)
+        let effects = self.answer(event, cx);
+        held(effects, cx)
     }
 
     fn brief(&self, cx: &Context) -> [String; 2] {
@@ -86,6 +89,16 @@ impl Pane for MiniPips {
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
         view::draw(self, frame, theme, cx);
     }
+}
+
+/// What is asked of the outside, unless it would change the text of a released plan: then only the reason. Every way to change
+/// a plan ends here, also one that forgot to look.
+fn held(effects: Vec<Effect>, cx: &Context) -> Vec<Effect> {
+    let why = effects.iter().find_map(|effect| match effect {
+        Effect::Write(change) | Effect::Confirm { change, .. } => gate::refused(cx.book, change),
+        _ => None,
+    });
+    why.map_or(effects, |why| vec![Effect::Refuse(why)])
 }
 
 #[cfg(test)]

@@ -188,6 +188,37 @@ fn a_released_text_refuses_every_way_to_change_it_and_opens_with_a_reason() {
 }
 
 #[test]
+fn nothing_is_made_in_a_released_plan_of_a_concern_an_idea_or_a_measure() {
+    let mut desk = desk("released");
+    put(&mut desk.book, Kind::Concern, 30, &[(F::MiniPip, "#1"), (F::Position, "i"), (F::Title, "Visits are late")]);
+    put(&mut desk.book, Kind::Meeting, 20, &[(F::MiniPip, "#1"), (F::Part, "third"), (F::Title, "Third"), (F::Position, "i")]);
+    let idea = [(F::Gathering, "#20"), (F::Position, "i"), (F::Part, "solution"), (F::Concern, "#30"), (F::Text, "Lend a van")];
+    put(&mut desk.book, Kind::Idea, 21, &idea);
+    let refused = |desk: &Desk<MiniPips>| {
+        assert!(matches!(desk.asked.as_slice(), [Effect::Refuse(why)] if why.starts_with("This plan was released")), "{:?}", desk.asked);
+        assert_eq!(desk.book.parts(id(1), Kind::Element).len(), 1);
+        assert_eq!(desk.book.parts(id(2), Kind::Row).len(), 2);
+    };
+    desk.pane.turn_to(Tab::Concerns);
+    desk.press(&[Command::InsertElement]);
+    refused(&desk);
+    let ideas = Page::Meeting(id(20), pages::meeting::Part::Ideas);
+    desk.pane.over = Some(ideas);
+    let row = desk.look(|cx| desk.pane.sheet(cx).lines.iter().position(|line| line.record == id(21)).unwrap());
+    desk.pane.grid_mut(ideas).row = row;
+    desk.press(&[Command::InsertElement]);
+    refused(&desk);
+    // The place was asked for before the plan was released, and picked after.
+    desk.pane.picks = vec![id(21), id(2)];
+    desk.hear(&Event::Picked { id: pages::meeting::ideas::PICK, at: 0 });
+    refused(&desk);
+
+    put(&mut desk.book, Kind::MiniPip, 1, &[(F::Reopened, "A step was left out")]);
+    desk.hear(&Event::Picked { id: pages::meeting::ideas::PICK, at: 0 });
+    assert_eq!(desk.book.parts(id(2), Kind::Row).len(), 3);
+}
+
+#[test]
 fn a_plan_goes_back_a_stage_with_a_reason() {
     let mut desk = desk("draft");
     desk.press(&[Command::StepBack]);

@@ -44,6 +44,10 @@ pub fn export(store: &mut Store, report: &Report, format: Format, to: &Target) -
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let fresh = !out.exists();
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+        return Err(WorkError::Io { path: folder.to_owned(), what: "there is no such folder; make it, or choose another".to_owned() });
+    }
     let mut file = options.open(out).map_err(|e| WorkError::io(out, &e))?;
     let mut change = Change::new(words(report, format, to), store.seen()?);
     change.kind = ChangeKind::Export;

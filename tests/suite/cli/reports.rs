@@ -111,6 +111,10 @@ fn the_demo_is_a_whole_file_and_says_what_its_plans_lack() {
     assert_eq!(one.out.lines().count(), open.iter().filter(|row| row["plan"] == plan.as_str()).count());
     let other = folder.run("report scores d.milepost --check");
     assert!(other.code == 2 && other.err.contains("--check belongs to 'report mini-pip'"), "{}", other.err);
+    for report in ["mini-pip", "mini-pip --check", "evaluation", "contacts", "selection"] {
+        folder.run(&format!("report {report} d.milepost --plan 'No such plan'")).refused(&["there is no Mini PIP 'No such plan' here"]);
+    }
+    folder.run("report evaluation d.milepost --out nowhere/r.txt").refused(&["nowhere", "no such folder"]);
     let first = folder.run("report scores d.milepost --by region,year --format json").rows();
     folder.run("demo e.milepost --unencrypted --today 2026-03-01").good();
     assert_eq!(first, folder.run("report scores e.milepost --by region,year --format json").rows(), "a seed fixes the content");

@@ -4,6 +4,7 @@
 use crate::command::{Command, Context, Effect};
 use crate::domain::change::Change;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::meeting::{self as rule, Home, Refusal};
@@ -151,6 +152,9 @@ fn take_up(pane: &mut MiniPips, idea: &Record, cx: &Context) -> Vec<Effect> {
     // What cannot be taken up at all is said before it is asked where to.
     if let Err(why) = make(cx, idea, Home::None) {
         return vec![Effect::Refuse(why.to_string())];
+    }
+    if let Some(why) = super::super::plan(cx).and_then(|plan| gate::closed(cx.book, plan)) {
+        return vec![Effect::Refuse(why)];
     }
     let concern = idea.record(Field::Concern);
     let grown = |home: &Id| concern.is_some() && cx.book.get(*home).and_then(|e| e.record(Field::Concern)) == concern;

@@ -1,6 +1,7 @@
 //! What becomes of an idea: a solution turns into an action step of the element that grew from its concern, an offer of
 //! help into a partner of the plan. Each is one change, and each happens once.
 
+use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{CAME, attendance_of};
@@ -12,6 +13,7 @@ use crate::domain::kind::Kind;
 use crate::domain::mini_pip::title;
 use crate::domain::order;
 use crate::domain::record::Record;
+use crate::domain::remeasure::make;
 use crate::domain::value::Value;
 
 /// Why nothing can be made of an idea, in a sentence.
@@ -53,7 +55,7 @@ pub fn homes(book: &Book, idea: &Record) -> Vec<Id> {
     let concern = concern_of(book, idea).map(|concern| concern.id);
     let grown: Vec<Id> =
         elements.iter().filter(|e| concern.is_some() && e.record(Field::Concern) == concern).map(|element| element.id).collect();
-    if grown.is_empty() { elements.iter().filter(|e| !is_blank(book, e)).map(|element| element.id).collect() } else { grown }
+    if grown.is_empty() { elements.iter().filter(|e| !make::is_blank(book, e)).map(|element| element.id).collect() } else { grown }
 }
 
 /// Makes an action step of a solution: its text, and whoever stands behind it. It takes the first empty step of the
@@ -61,12 +63,30 @@ pub fn homes(book: &Book, idea: &Record) -> Vec<Id> {
 ///
 /// # Errors
 /// Done already, or nothing to take over.
-pub fn into_step(book: &Book, idea: &Record, home: Home, ids: &dyn Fn() -> Id, change: &mut Change) -> Result<Id, Refusal> {
+pub fn into_step(
+    book: &Book,
+    idea: &Record,
+    home: Home,
+    today: NaiveDate,
+    ids: &dyn Fn() -> Id,
+    change: &mut Change,
+) -> Result<Id, Refusal> {
     let text = sound(book, idea)?;
+    // What an element is made with is not in the book yet, but its first action step is what the idea fills.
+    let mut grown = None;
     let element = match home {
         Home::Element(element) => element,
-        Home::NewElement | Home::None => grow(book, idea, ids, change),
+        Home::NewElement | Home::None => {
+            let element = grow(book, idea, today, ids, change);
+            let mut after = book.clone();
+            for edit in &change.edits {
+                after.set(edit.kind, edit.record, edit.field, edit.value.clone());
+            }
+            grown = Some(after);
+            element
+        }
     };
+    let book = grown.as_ref().unwrap_or(book);
     let rows = book.parts(element, Kind::Row);
     let empty = rows.iter().find(|row| row.text(Field::Part) == "step" && is_unwritten(row));
     let row = empty.map_or_else(ids, |row| row.id);
@@ -89,13 +109,20 @@ pub fn into_step(book: &Book, idea: &Record, home: Home, ids: &dyn Fn() -> Id, c
 ///
 /// # Errors
 /// Done already, nobody behind it, or nothing to take over.
-pub fn into_partner(book: &Book, idea: &Record, home: Home, ids: &dyn Fn() -> Id, change: &mut Change) -> Result<Id, Refusal> {
+pub fn into_partner(
+    book: &Book,
+    idea: &Record,
+    home: Home,
+    today: NaiveDate,
+    ids: &dyn Fn() -> Id,
+    change: &mut Change,
+) -> Result<Id, Refusal> {
     let text = sound(book, idea)?;
     let people: Vec<&Record> = idea.records(Field::People).iter().filter_map(|id| book.get(*id)).filter(|p| !p.gone).collect();
     let Some(first) = people.first() else { return Err(Refusal::Nobody) };
     let element = match home {
         Home::Element(element) => Some(element),
-        Home::NewElement => Some(grow(book, idea, ids, change)),
+        Home::NewElement => Some(grow(book, idea, today, ids, change)),
         Home::None => None,
     };
     let mut lines = Vec::new();
@@ -170,19 +197,16 @@ fn is_unwritten(row: &Record) -> bool {
         && row.records(Field::People).is_empty()
 }
 
-/// Whether an element is still as on the blank form.
-fn is_blank(book: &Book, element: &Record) -> bool {
-    [Field::Title, Field::Strategy, Field::Factors, Field::Partners].into_iter().all(|field| element.text(field).is_empty())
-        && element.record(Field::Concern).is_none()
-        && book.parts(element.id, Kind::Row).into_iter().all(is_unwritten)
-        && book.parts(element.id, Kind::Goal).iter().all(|goal| goal.text(Field::Text).is_empty())
-}
-
-/// An element for the idea's concern: the first one of the blank form that is still empty, or a new one after the last.
-fn grow(book: &Book, idea: &Record, ids: &dyn Fn() -> Id, change: &mut Change) -> Id {
+/// An element for the idea's concern, with the baseline of its measure where it has one: the first one of the blank form that is
+/// still empty, or a new one after the last.
+fn grow(book: &Book, idea: &Record, today: NaiveDate, ids: &dyn Fn() -> Id, change: &mut Change) -> Id {
     let plan = plan_of(book, idea).unwrap_or(Id::NIL);
+    let concern = concern_of(book, idea);
+    if let Some(draft) = concern.and_then(|concern| make::propose_of_concern(book, concern, today)) {
+        return make::make_of_concern(book, plan, &draft, change, &mut || ids());
+    }
     let elements = book.parts(plan, Kind::Element);
-    let blank = elements.iter().find(|element| is_blank(book, element));
+    let blank = elements.iter().find(|element| make::is_blank(book, element));
     let element = blank.map_or_else(ids, |element| element.id);
     if blank.is_none() {
         let place = order::between(elements.last().map(|last| last.text(Field::Position)), None);
@@ -195,16 +219,17 @@ fn grow(book: &Book, idea: &Record, ids: &dyn Fn() -> Id, change: &mut Change) -
             change.set(goal, Kind::Goal, Field::Term, Value::text(term));
         }
     }
-    let Some(concern) = concern_of(book, idea) else {
+    let Some(concern) = concern else {
         let line = idea.text(Field::Text).lines().next().unwrap_or_default();
         change.set(element, Kind::Element, Field::Title, Value::text(line));
         return element;
     };
-    for field in [Field::Title, Field::Domain, Field::Factors, Field::Instrument, Field::Question] {
+    for field in [Field::Title, Field::Domain, Field::Factors] {
         if !concern.text(field).is_empty() {
             change.set(element, Kind::Element, field, Value::text(concern.text(field)));
         }
     }
     change.set(element, Kind::Element, Field::Concern, Value::Record(concern.id));
+    change.set(concern.id, Kind::Concern, Field::Outcome, Value::text("taken_up"));
     element
 }

@@ -139,13 +139,15 @@ fn the_next_meeting_is_the_nearest_from_today_on() {
 fn a_solution_becomes_an_action_step_of_the_element_of_its_concern_once() {
     let mut book = book();
     assert_eq!(homes(&book, &idea(&book, IDEA)), [id(ELEMENT)]);
-    let step = make(&mut book, |book, ids, change| into_step(book, &idea(book, IDEA), Home::Element(id(ELEMENT)), ids, change).unwrap());
+    let step = make(&mut book, |book, ids, change| {
+        into_step(book, &idea(book, IDEA), Home::Element(id(ELEMENT)), day("2026-03-20"), ids, change).unwrap()
+    });
     let row = book.get(step).unwrap();
     assert_eq!((row.parent(), row.text(Field::Part), row.text(Field::Text)), (Some(id(ELEMENT)), "step", "A visit day"));
     assert_eq!(became(&book, &idea(&book, IDEA)).unwrap().id, step);
     assert_eq!(ideas(&book, id(FIRST)), (2, 1));
     let mut change = Change::new("", Seen(0));
-    let again = into_step(&book, &idea(&book, IDEA), Home::Element(id(ELEMENT)), &|| id(99), &mut change);
+    let again = into_step(&book, &idea(&book, IDEA), Home::Element(id(ELEMENT)), day("2026-03-20"), &|| id(99), &mut change);
     assert_eq!(again, Err(Refusal::Already("the action step 'A visit day'".to_owned())));
     assert!(change.edits.is_empty());
     book.set(Kind::Row, step, Field::Gone, Value::Int(1));
@@ -157,7 +159,9 @@ fn an_empty_step_of_the_form_is_filled_before_one_is_added() {
     let mut book = book();
     put(&mut book, Kind::Row, 50, &[(Field::Element, "#3"), (Field::Position, "a"), (Field::Part, "benchmark")]);
     put(&mut book, Kind::Row, 51, &[(Field::Element, "#3"), (Field::Position, "b"), (Field::Part, "step")]);
-    let step = make(&mut book, |book, ids, change| into_step(book, &idea(book, IDEA), Home::Element(id(ELEMENT)), ids, change).unwrap());
+    let step = make(&mut book, |book, ids, change| {
+        into_step(book, &idea(book, IDEA), Home::Element(id(ELEMENT)), day("2026-03-20"), ids, change).unwrap()
+    });
     assert_eq!((step, book.parts(id(ELEMENT), Kind::Row).len()), (id(51), 2));
 }
 
@@ -166,7 +170,7 @@ fn where_no_element_grew_from_the_concern_a_blank_one_of_the_form_becomes_its_ow
     let mut book = book();
     book.set(Kind::Element, id(ELEMENT), Field::Concern, Value::None);
     assert_eq!(homes(&book, &idea(&book, IDEA)), [id(ELEMENT)], "all that say what they are about");
-    make(&mut book, |book, ids, change| into_step(book, &idea(book, IDEA), Home::NewElement, ids, change).unwrap());
+    make(&mut book, |book, ids, change| into_step(book, &idea(book, IDEA), Home::NewElement, day("2026-03-20"), ids, change).unwrap());
     let element = book.get(id(BLANK)).unwrap();
     assert_eq!((element.text(Field::Title), element.text(Field::Domain)), ("Visits are missed", "Well-being"));
     assert_eq!(element.record(Field::Concern), Some(id(CONCERN)));
@@ -179,7 +183,9 @@ fn an_offer_makes_partners_of_those_who_make_it() {
     book.set(Kind::Idea, id(OFFER), Field::People, Value::records(vec![id(INES), id(PAX)]));
     book.set(Kind::Element, id(ELEMENT), Field::Partners, Value::text("The court."));
     let offer = idea(&book, OFFER);
-    let first = make(&mut book, |book, ids, change| into_partner(book, &offer, Home::Element(id(ELEMENT)), ids, change).unwrap());
+    let first = make(&mut book, |book, ids, change| {
+        into_partner(book, &offer, Home::Element(id(ELEMENT)), day("2026-03-20"), ids, change).unwrap()
+    });
     assert_eq!(first, id(INES));
     let ines = book.get(id(INES)).unwrap();
     assert_eq!((ines.text(Field::Part), ines.text(Field::Asked)), ("collaborator", "agreed"), "she was there");
@@ -187,7 +193,7 @@ fn an_offer_makes_partners_of_those_who_make_it() {
     assert_eq!(book.get(id(PAX)).unwrap().text(Field::Asked), "asked", "he was only named");
     let partners = book.get(id(ELEMENT)).unwrap().text(Field::Partners);
     assert_eq!(partners, "The court.\nInes Sample (Ledge School), Pax Example: A room after school");
-    let again = into_partner(&book, &idea(&book, OFFER), Home::None, &|| id(99), &mut Change::new("", Seen(0)));
+    let again = into_partner(&book, &idea(&book, OFFER), Home::None, day("2026-03-20"), &|| id(99), &mut Change::new("", Seen(0)));
     assert!(matches!(again, Err(Refusal::Already(_))));
 }
 
@@ -197,8 +203,8 @@ fn an_offer_of_nobody_and_an_idea_without_words_become_nothing() {
     book.set(Kind::Idea, id(OFFER), Field::People, Value::None);
     book.set(Kind::Idea, id(IDEA), Field::Text, Value::text("  "));
     let mut change = Change::new("", Seen(0));
-    assert_eq!(into_partner(&book, &idea(&book, OFFER), Home::None, &|| id(99), &mut change), Err(Refusal::Nobody));
-    assert_eq!(into_step(&book, &idea(&book, IDEA), Home::NewElement, &|| id(99), &mut change), Err(Refusal::NoText));
+    assert_eq!(into_partner(&book, &idea(&book, OFFER), Home::None, day("2026-03-20"), &|| id(99), &mut change), Err(Refusal::Nobody));
+    assert_eq!(into_step(&book, &idea(&book, IDEA), Home::NewElement, day("2026-03-20"), &|| id(99), &mut change), Err(Refusal::NoText));
     assert!(change.edits.is_empty());
 }
 

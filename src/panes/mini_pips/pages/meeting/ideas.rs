@@ -203,9 +203,9 @@ fn make(cx: &Context, idea: &Record, home: Home) -> Result<Change, Refusal> {
     let mut change = Change::new(format!("{what} {}", quoted(idea.text(Field::Text))), cx.book.seen);
     let ids = || cx.ids.fresh();
     if is_offer(idea) {
-        rule::into_partner(cx.book, idea, home, &ids, &mut change)?;
+        rule::into_partner(cx.book, idea, home, cx.today, &ids, &mut change)?;
     } else {
-        rule::into_step(cx.book, idea, home, &ids, &mut change)?;
+        rule::into_step(cx.book, idea, home, cx.today, &ids, &mut change)?;
     }
     Ok(change)
 }

@@ -60,6 +60,19 @@ pub fn grouped(n: u64) -> String {
     out
 }
 
+/// `1st`, `2nd`, `11th`.
+#[must_use]
+pub fn ordinal(n: usize) -> String {
+    let end = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{end}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

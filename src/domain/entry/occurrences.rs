@@ -79,7 +79,7 @@ impl Entry<'_> {
             return Err(format!("{code} has {MOST_OCCURRENCES} answers; no case needs more"));
         }
         let slot = Slot::of(ordinal, there.last().map_or(0, |last| last + 1));
-        let mut change = Change::new(format!("{code}: one more answer, the {}", nth(there.len() + 1)), saw);
+        let mut change = Change::new(format!("{code}: one more answer, the {}", text::ordinal(there.len() + 1)), saw);
         // The first gets the name that it is shown with, so that a later change of the period does not rename it.
         let first = Slot::of(ordinal, 0);
         if !self.file.labels.contains_key(&first)
@@ -107,8 +107,10 @@ impl Entry<'_> {
         if others.into_iter().any(|o| self.label(Slot::of(slot.question(), o)).eq_ignore_ascii_case(&label)) {
             return Err(format!("'{label}' is there already"));
         }
-        let mut change =
-            Change::new(format!("{}: the name of the {}", self.code(slot.question()), nth(usize::from(slot.occurrence()) + 1)), saw);
+        let mut change = Change::new(
+            format!("{}: the name of the {}", self.code(slot.question()), text::ordinal(usize::from(slot.occurrence()) + 1)),
+            saw,
+        );
         self.edit(&mut change, Field::Label, slot, Value::text(label));
         Ok(change)
     }
@@ -126,7 +128,7 @@ impl Entry<'_> {
         if file.comments.iter().chain(&file.challenges).chain(&file.corrections).any(|record| at(record) == Some(slot)) {
             return Err(format!("This answer to {code} has comments, so it stays: Delete clears it"));
         }
-        let mut change = Change::new(format!("{code}: the {} answer deleted", nth(usize::from(slot.occurrence()) + 1)), saw);
+        let mut change = Change::new(format!("{code}: the {} answer deleted", text::ordinal(usize::from(slot.occurrence()) + 1)), saw);
         if self.answer(slot).is_given() {
             self.edit(&mut change, Field::Given, slot, Value::Int(0));
         }
@@ -136,16 +138,4 @@ impl Entry<'_> {
         self.edit(&mut change, Field::Label, slot, Value::None);
         Ok(change)
     }
-}
-
-/// "1st", "2nd", "3rd", "11th".
-fn nth(n: usize) -> String {
-    let end = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{end}")
 }

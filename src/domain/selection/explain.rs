@@ -5,20 +5,7 @@ use std::fmt::Write as _;
 use super::factor::Factor;
 use super::need::Need;
 use super::{Board, Candidate};
-use crate::domain::text::listed;
-
-/// `1st`, `2nd`, `11th`.
-#[must_use]
-pub fn ordinal(n: usize) -> String {
-    let end = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{end}")
-}
+use crate::domain::text::{listed, ordinal};
 
 impl Board {
     /// Why a candidate stands where it stands: its mean, each factor with weight and figure, what has no figure, who moved it.

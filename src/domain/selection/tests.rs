@@ -1,10 +1,10 @@
 use super::capacity::{When, when};
-use super::explain::ordinal;
 use super::factor::{self, Typed, typed};
 use super::*;
 use crate::domain::instrument::{DomainOf, Instrument};
 use crate::domain::score::tests::instrument;
 use crate::domain::score_table::tests::{Figure, id, publish, tally};
+use crate::domain::text::ordinal;
 use crate::domain::value::Value;
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {

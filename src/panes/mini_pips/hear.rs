@@ -8,7 +8,6 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::query::Answer;
 use crate::domain::record::Record;
-use crate::panes::memo;
 
 use super::begin;
 use super::fields::{COVER_FORM, ELEMENT, ELEMENT_FORM, Labelled, OVERVIEW_FORM};
@@ -19,9 +18,9 @@ use super::state::{MiniPips, framed};
 impl MiniPips {
     /// Takes what the outside answered.
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
-        if memo::moves_scores(event) || matches!(event, Event::ChosenMoved) {
-            self.scored.forget();
-        }
+        // Events are rare beside keys, and a stale page would be worse than a slow one.
+        self.sheets.forget();
+        self.strips.forget();
         self.worked.hear(event);
         match event {
             Event::Written(written) => self.texts.forget(Some(written)),

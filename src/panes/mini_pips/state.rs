@@ -11,12 +11,15 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::panes::cell::Draft;
 use crate::panes::memo::{Counted, Memo};
+use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::GridState;
 
 use super::growing::Growing;
 use super::pages::{self, Group, Page, Sheet, Tab, meeting, plans, selection};
 use super::slot::Slot;
+use super::strip;
 use super::texts::Texts;
+use super::words::Piece;
 
 /// A cell being edited.
 #[derive(Clone, Debug)]
@@ -46,8 +49,10 @@ pub struct MiniPips {
     pub picks: Vec<Id>,
     /// A measure that someone came with, on its way into a plan.
     pub growing: Option<Growing>,
-    /// The pages that rest on scores, as they were worked out last.
-    pub scored: Memo<(Page, Counted, Seen, Id, u16), Sheet>,
+    /// The page of a plan as it was worked out last: a key and its frame ask for it several times.
+    pub sheets: Memo<SheetOf, Sheet>,
+    /// The stages over it, likewise: what a gate needs may rest on scores. With the kind of signs.
+    pub strips: Memo<(SheetOf, bool), Vec<Piece>>,
     /// The cell being edited.
     pub open: Option<Open>,
     /// Where the cursor goes once the change is written.
@@ -65,6 +70,10 @@ pub struct MiniPips {
     grids: [GridState; PAGES],
 }
 
+/// What a page of a plan rests on: the plan, the counts and the file as seen, the day and how days are written, the room. What else
+/// it rests on, such as texts that were read, is told by an event, and any event makes it stale.
+pub type SheetOf = (Page, Option<Id>, Counted, Seen, (NaiveDate, bool), Area);
+
 /// All plans at a glance, and what they were worked out for: the file as seen, the day, and who works here.
 pub type Board = Rc<Memo<(Seen, NaiveDate, String), Vec<Summary>>>;
 
@@ -78,7 +87,8 @@ impl Default for MiniPips {
             over: None,
             picks: Vec::new(),
             growing: None,
-            scored: Memo::default(),
+            sheets: Memo::default(),
+            strips: Memo::default(),
             open: None,
             aim: None,
             plan: None,
@@ -198,6 +208,10 @@ pub fn tabs_of(page: Page, tab: Tab) -> (Vec<&'static str>, usize) {
     (tabs.iter().map(|tab| tab.title()).collect(), tabs.iter().position(|other| *other == tab).unwrap_or(0))
 }
 
+fn sheet_of(page: Page, cx: &Context) -> SheetOf {
+    (page, pages::plan(cx), Counted::now(cx), cx.book.seen, (cx.today, cx.day_first), cx.area)
+}
+
 impl MiniPips {
     /// What is in view: on Home always the matrix.
     #[must_use]
@@ -229,25 +243,22 @@ impl MiniPips {
 
     /// The page in view as a sheet.
     #[must_use]
-    pub fn sheet(&self, cx: &Context) -> Sheet {
-        let made = |page| {
-            let mut sheet = pages::sheet(page, cx, cx.area.width);
-            pages::own::with_texts(&mut sheet, cx, &self.texts);
-            sheet
-        };
+    pub fn sheet(&self, cx: &Context) -> Rc<Sheet> {
         match self.page(cx) {
-            Page::Tab(Tab::Plans) => plans::sheet(self, cx),
-            Page::Tab(Tab::Selection) => selection::sheet(self, cx),
-            // These rest on scores, which are not worked out anew at each key.
-            page @ Page::Tab(Tab::Concerns | Tab::Results) => match pages::plan(cx) {
-                Some(plan) => {
-                    let of = (page, Counted::now(cx), cx.book.seen, plan, cx.area.width);
-                    self.scored.get(of, || made(page)).as_ref().clone()
-                }
-                None => made(page),
-            },
-            page => made(page),
+            Page::Tab(Tab::Plans) => Rc::new(plans::sheet(self, cx)),
+            Page::Tab(Tab::Selection) => Rc::new(selection::sheet(self, cx)),
+            page => self.sheets.get(sheet_of(page, cx), || {
+                let mut sheet = pages::sheet(page, cx, cx.area.width);
+                pages::own::with_texts(&mut sheet, cx, &self.texts);
+                sheet
+            }),
         }
+    }
+
+    /// The stages of the plan in one line over its pages.
+    #[must_use]
+    pub fn strip(&self, sheet: &Sheet, room: u16, glyphs: &Glyphs, cx: &Context) -> Rc<Vec<Piece>> {
+        self.strips.get((sheet_of(sheet.page, cx), glyphs.ascii), || strip::strip(cx, sheet.plan, usize::from(room), glyphs))
     }
 
     /// The cursor of a page.

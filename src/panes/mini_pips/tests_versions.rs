@@ -209,7 +209,7 @@ fn pages_of(story: &Story) -> Vec<pages::Line> {
         area,
         focused: true,
     };
-    story.desk.pane.sheet(&cx).lines
+    story.desk.pane.sheet(&cx).lines.clone()
 }
 
 #[test]

@@ -14,7 +14,6 @@ use crate::widgets::width;
 use super::pages::{Group, Page, Tab, selection};
 use super::source::SheetSource;
 use super::state::{MiniPips, parts, tabs_of};
-use super::strip;
 use super::words::{self, Piece};
 
 /// Draws the pane.
@@ -39,7 +38,7 @@ pub fn draw(pane: &MiniPips, frame: &mut Frame, theme: &Theme, cx: &Context) {
         line(&head, places.head, buf, theme);
     }
     if places.strip.height > 0 {
-        line(&strip::strip(cx, sheet.plan, usize::from(places.strip.width), &theme.glyphs), places.strip, buf, theme);
+        line(&pane.strip(&sheet, places.strip.width, &theme.glyphs, cx), places.strip, buf, theme);
     }
     let mut grid = GridView::new(&source, state, theme, cx.focused);
     let beneath = pane.open.as_ref().map(|open| open.draft.beneath()).unwrap_or_default();

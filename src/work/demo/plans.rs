@@ -232,7 +232,11 @@ impl Writer<'_> {
         let score = Score::of_question(instrument, &counts, question);
         let goal = instrument.questions[question].goal;
         let (credit, n) = (score.credit?, score.applicable?);
-        let short = stats::improvement_goal(credit, n, Some(goal)).map_or_else(|| goal.to_string(), |t| format!("{:.1} %", t * 100.0));
+        // Where the goal is met already, to hold it is what there is to do.
+        let short = (score.met != Some(true))
+            .then(|| stats::improvement_goal(credit, n, Some(goal)))
+            .flatten()
+            .map_or_else(|| goal.to_string(), |t| format!("{:.1} %", t * 100.0));
         let words = format!("{} % (n {n}), FY{year}", score.percent());
         Some(Baseline { words, short, long: goal.to_string(), year, credit, applicable: n })
     }

@@ -94,6 +94,15 @@ impl Pane for MiniPips {
 /// What is asked of the outside, unless it would change the text of a released plan: then only the reason. Every way to change
 /// a plan ends here, also one that forgot to look.
 fn held(effects: Vec<Effect>, cx: &Context) -> Vec<Effect> {
+    // A form ends in a write, and nobody fills one in for nothing; those of the selection board also explain.
+    let writes = |effect: &Effect| match effect {
+        Effect::Write(_) | Effect::Confirm { .. } => true,
+        Effect::Ask(form) => !form.id.starts_with("selection."),
+        _ => false,
+    };
+    if let Some(why) = cx.book.facts.read_only.as_ref().filter(|_| effects.iter().any(writes)) {
+        return vec![Effect::Refuse(format!("This file can only be read here: {why}"))];
+    }
     let why = effects.iter().find_map(|effect| match effect {
         Effect::Write(change) | Effect::Confirm { change, .. } => gate::refused(cx.book, change),
         _ => None,

@@ -219,6 +219,24 @@ fn nothing_is_made_in_a_released_plan_of_a_concern_an_idea_or_a_measure() {
 }
 
 #[test]
+fn where_a_file_can_only_be_read_no_form_is_asked_for_and_nothing_is_written() {
+    for tab in Tab::ALL {
+        for command in [Command::RecordExit, Command::StepBack, Command::Freeze, Command::InsertElement, Command::DeleteRow] {
+            let mut desk = desk("draft");
+            desk.book.facts.read_only = Some("another window has it.".to_owned());
+            desk.pane.turn_to(tab);
+            desk.press(&[command]);
+            let writes = |effect: &Effect| matches!(effect, Effect::Write(_) | Effect::Confirm { .. } | Effect::Ask(_));
+            assert!(!desk.asked.iter().any(writes), "{command:?} on {tab:?}: {:?}", desk.asked);
+        }
+    }
+    let mut desk = desk("draft");
+    desk.book.facts.read_only = Some("another window has it.".to_owned());
+    desk.press(&[Command::RecordExit]);
+    assert_eq!(desk.said(), "This file can only be read here: another window has it.");
+}
+
+#[test]
 fn a_plan_goes_back_a_stage_with_a_reason() {
     let mut desk = desk("draft");
     desk.press(&[Command::StepBack]);

@@ -35,9 +35,12 @@ pub(super) fn ask(pane: &mut MiniPips, board: &Board, candidate: &Candidate, cx:
 pub(super) fn begin(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
     let board = pane.worked.board(cx);
     let Some(candidate) = pane.picks.first().and_then(|id| board.find(*id)).filter(|c| c.plan.is_none()) else { return Vec::new() };
-    for (at, what) in
-        [(0, "The plan needs a title."), (1, "Say on which day it was selected."), (3, "Say why this community was selected.")]
-    {
+    for (at, what) in [
+        (0, "The plan needs a title."),
+        (1, "Say on which day it was selected."),
+        (2, "Say which data it was chosen by."),
+        (3, "Say why this community was selected."),
+    ] {
         if form.text(at).is_empty() {
             return vec![Effect::Ask(form.clone().at_fault(at, what))];
         }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::book::Book;
+use super::content_check::is_row;
 use super::field::Field;
 use super::id::Id;
 use super::kind::Kind;
@@ -47,7 +48,8 @@ pub struct OpenRow<'a> {
 /// The rows of a plan with the place of their element, in order.
 pub fn rows(book: &Book, plan: Id) -> impl Iterator<Item = (usize, &Record)> {
     let elements = book.parts(plan, Kind::Element).into_iter().enumerate();
-    elements.flat_map(|(at, element)| book.parts(element.id, Kind::Row).into_iter().map(move |row| (at + 1, row)))
+    // Blank rows of the form are none.
+    elements.flat_map(|(at, element)| book.parts(element.id, Kind::Row).into_iter().filter(|row| is_row(row)).map(move |row| (at + 1, row)))
 }
 
 /// The rows that are neither released nor waived.
@@ -108,6 +110,7 @@ mod tests {
         ];
         for (n, fields) in rows {
             book.set(Kind::Row, id(n), Field::Element, Value::Record(id(2)));
+            book.set(Kind::Row, id(n), Field::Text, Value::text("Train all screeners"));
             book.set(Kind::Row, id(n), Field::Position, Value::text(format!("a{n}")));
             for (field, value) in fields {
                 book.set(Kind::Row, id(n), *field, value.clone());

@@ -24,7 +24,7 @@ pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
-fn look(theme: &str, ascii: bool) -> Look {
+fn look(theme: &str, ascii: bool, today: NaiveDate) -> Look {
     let mut theme = Theme::named(theme).unwrap();
     if ascii {
         theme = theme.with_glyphs(Glyphs::ASCII);
@@ -34,7 +34,7 @@ fn look(theme: &str, ascii: bool) -> Look {
         keymap: Keymap::preset("default").unwrap(),
         mouse: false,
         day_first: false,
-        today: Some(today()),
+        today: Some(today),
         lock_after_minutes: 0,
         name: None,
     }
@@ -53,6 +53,7 @@ pub struct Desk {
     shell: Option<Shell>,
     size: (u16, u16),
     theme: (&'static str, bool),
+    today: NaiveDate,
 }
 
 impl Desk {
@@ -64,7 +65,7 @@ impl Desk {
     pub fn with_theme(columns: u16, rows: u16, theme: &'static str, ascii: bool) -> Desk {
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join("desk.milepost"), &*AGENCY).unwrap();
-        let mut desk = Desk { folder, shell: None, size: (columns, rows), theme: (theme, ascii) };
+        let mut desk = Desk { folder, shell: None, size: (columns, rows), theme: (theme, ascii), today: today() };
         desk.open();
         desk
     }
@@ -75,7 +76,7 @@ impl Desk {
         let instruments = ["utah-cpr".to_owned()];
         let set_up = new::SetUp { plan: Some("utah-milestones"), instruments: &instruments, name: "Rae Sample", ..new::SetUp::default() };
         drop(new::make(&folder.path().join("desk.milepost"), None, &set_up, None).unwrap());
-        let mut desk = Desk { folder, shell: None, size: (columns, rows), theme: ("mono", false) };
+        let mut desk = Desk { folder, shell: None, size: (columns, rows), theme: ("mono", false), today: today() };
         desk.open();
         desk
     }
@@ -90,11 +91,18 @@ impl Desk {
         self.open();
     }
 
+    /// Closes the file and opens it again on a later day.
+    pub fn comes_back_on(&mut self, year: i32, month: u32, day: u32) -> &mut Desk {
+        self.today = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        self.reopen();
+        self
+    }
+
     /// Closes the file and opens it as another person.
     pub fn sit_down_as(&mut self, name: &str) {
         self.shell = None;
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
-        let look = Look { name: Some(name.to_owned()), ..look(self.theme.0, self.theme.1) };
+        let look = Look { name: Some(name.to_owned()), ..look(self.theme.0, self.theme.1, self.today) };
         self.shell = Some(Shell::new(store, look, self.size).unwrap());
     }
 
@@ -108,7 +116,7 @@ impl Desk {
 
     fn open(&mut self) {
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
-        self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1), self.size).unwrap());
+        self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1, self.today), self.size).unwrap());
     }
 
     /// Closes the file, takes in what a text says as the command line would, and opens the program again; or why it was refused.

@@ -117,6 +117,8 @@ mod tests_follow;
 #[cfg(test)]
 mod tests_gates;
 #[cfg(test)]
+mod tests_lists;
+#[cfg(test)]
 mod tests_loop;
 #[cfg(test)]
 mod tests_versions;

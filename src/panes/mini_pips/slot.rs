@@ -172,6 +172,21 @@ impl Slot {
     }
 }
 
+/// The code of the instrument that is meant by its code or its title, or the beginning of it; other words stand as they are.
+fn instrument_code(book: &Book, draft: &str) -> String {
+    let begins = |text: &str| text.to_lowercase().starts_with(&draft.to_lowercase());
+    let is = |text: &str| text.to_lowercase() == draft.to_lowercase();
+    let all = book.instruments();
+    let mut found: Vec<&str> =
+        all.iter().map(|(_, i)| i).filter(|i| begins(&i.code) || begins(&i.title)).map(|i| i.code.as_str()).collect();
+    found.dedup();
+    let exact = all.iter().map(|(_, i)| i).find(|i| is(&i.code)).map(|i| i.code.as_str());
+    match found.as_slice() {
+        [one] if exact.is_none() && !draft.is_empty() => (*one).to_owned(),
+        _ => exact.unwrap_or(draft).to_owned(),
+    }
+}
+
 /// What a draft in a slot means for its record, which need not be in the book yet.
 ///
 /// # Errors
@@ -186,9 +201,10 @@ pub fn understand(cx: &Context, plan: Option<Id>, slot: &Slot, record: &Record, 
             return matrix::cell_check(cx.book, record, slot.field, draft, cx.today, cx.day_first)
                 .map_err(|fault| sentence(&fault.to_string()));
         }
-        Editor::Line | Editor::Text | Editor::Timeline | Editor::Suggest(_) | Editor::Instrument | Editor::Question => {
+        Editor::Line | Editor::Text | Editor::Timeline | Editor::Suggest(_) | Editor::Question => {
             set(slot.field, Value::text(draft));
         }
+        Editor::Instrument => set(slot.field, Value::text(instrument_code(cx.book, draft))),
         Editor::Whole => {
             let number = match draft {
                 "" => Value::None,

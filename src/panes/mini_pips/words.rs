@@ -49,8 +49,14 @@ pub fn named(cx: &Context, id: Id) -> String {
     if let Some(person) = record.record(Field::Person) {
         return format!("attendance of {}", quoted(cx.book.name(person)));
     }
-    let words = format!("{} {}", kind_words(record), quoted(title(record)));
+    let words = format!("{} {}", kind_words(record), quoted(told(cx, record)));
     format!("{}{}", words.trim_end(), in_element(cx, record))
+}
+
+/// What a record is called: a check by the row of the evaluation it checks, anything else by its own title.
+fn told<'a>(cx: &Context<'a>, record: &'a Record) -> &'a str {
+    let checked = record.record(Field::EvaluationRow).and_then(|row| cx.book.get(row)).map(title);
+    checked.filter(|words| !words.is_empty()).unwrap_or_else(|| title(record))
 }
 
 /// `, element 2`, for a part of an element.
@@ -77,13 +83,28 @@ pub fn describe(cx: &Context, slot: &Slot) -> String {
         (_, Field::Completed) => "completion",
         (_, Field::FollowedUp) => "follow-up",
         (_, Field::Responsible) => "person responsible",
+        // These name a column; in a sentence with "of" they need a noun.
+        (_, Field::Signed) => "signature",
+        (_, Field::AgreedOn) => "day of the agreement",
+        (_, Field::AgreedBy) => "who agreed",
+        (_, Field::ReportedOn) => "day of the report-out",
+        (_, Field::Answered) => "day of the answer",
+        (_, Field::Sent) => "day of sending",
+        (_, Field::From) => "beginning",
+        (_, Field::Until) => "end",
+        (Kind::Evaluation, Field::Who) => "who checks",
+        (Kind::Idea | Kind::Meeting, Field::Part) => "sort",
         (Kind::Row | Kind::Goal, Field::Part | Field::Term) => "sort",
         (_, field) => field.words(),
     };
     let Some(record) = cx.book.get(slot.record) else { return format!("{field} of a new {}", slot.kind.words()) };
     let own = matches!(slot.field, Field::Title | Field::Text | Field::Name);
-    let of = if own { format!("{} {}", kind_words(record), quoted(title(record))) } else { quoted(title(record)) };
-    let of = if of.is_empty() { kind_words(record) } else { of };
+    let of = if own { format!("{} {}", kind_words(record), quoted(told(cx, record))) } else { quoted(told(cx, record)) };
+    let of = match (slot.kind, of.is_empty()) {
+        (_, true) => kind_words(record),
+        (Kind::Check, _) => format!("check {of}"),
+        _ => of,
+    };
     format!("{field} of {}{}", of.trim_end(), in_element(cx, record))
 }
 

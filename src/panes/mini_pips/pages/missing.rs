@@ -15,7 +15,7 @@ use crate::widgets::meaning::Meaning;
 
 use super::super::columns::text;
 use super::super::slot::{Editor, Slot};
-use super::{About, Goes, Line, count};
+use super::{About, Goes, Line, Page, Tab, count};
 
 /// What is said of it.
 pub const ABOUT: About = About {
@@ -90,7 +90,7 @@ fn of_gap(cx: &Context, plan: Id, gap: &Gap, answer: Option<&Record>) -> Line {
     let mut slots = vec![None; ANSWER + 1];
     slots[ANSWER] = Some(slot);
     let line = Line { record: slot.record, slots: Some(slots), ..Line::blank(Kind::GapAnswer, plan) };
-    let line = Line { starts: starts(cx, gap), ..line }.goes(Goes::Record(gap.record, gap.field));
+    let line = Line { starts: starts(cx, gap), ..line }.goes(goes(plan, gap));
     match answer {
         None => line.says(0, "\u{25cb}", Meaning::Warn).says(1, sentence(gap), Meaning::Text),
         Some(answer) => {
@@ -100,6 +100,15 @@ fn of_gap(cx: &Context, plan: Id, gap: &Gap, answer: Option<&Record>) -> Line {
             let words = format!("{place}{}{}", gap.words, if by.is_empty() { String::new() } else { format!(" (answered by {by})") });
             line.says(0, "\u{2713}", Meaning::Good).says(1, words, Meaning::Muted)
         }
+    }
+}
+
+/// Where a gap is filled: its cell, or the page on which the part is added that the plan as a whole lacks.
+fn goes(plan: Id, gap: &Gap) -> Goes {
+    match (gap.record == plan, gap.field) {
+        (true, None) if gap.code == "plan.element" => Goes::Page(Page::Tab(Tab::Matrix)),
+        (true, None) => Goes::Page(Page::Tab(Tab::Evaluation)),
+        (_, field) => Goes::Record(gap.record, field),
     }
 }
 
@@ -114,6 +123,10 @@ fn starts(cx: &Context, gap: &Gap) -> Vec<(Field, Value)> {
 }
 
 fn sentence(gap: &Gap) -> String {
-    let subject = if gap.element.is_some() { "It" } else { "The plan" };
-    format!("{subject} {}", gap.words)
+    // Of a goal it is said of the goal itself.
+    match gap.words.strip_prefix("the ").map(|words| ("The", words)).or(gap.words.strip_prefix("a goal ").map(|words| ("A goal", words))) {
+        Some((subject, words)) => format!("{subject} {words}"),
+        None if gap.element.is_some() => format!("It {}", gap.words),
+        None => format!("The plan {}", gap.words),
+    }
 }

@@ -6,6 +6,7 @@ use crate::command::{Context, Effect, Form, FormField, Takes};
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::{Stage, title};
+use crate::domain::review_moves::person;
 use crate::domain::selection::{Board, Candidate};
 use crate::domain::value::Value;
 
@@ -35,9 +36,12 @@ pub(super) fn ask(pane: &mut MiniPips, board: &Board, candidate: &Candidate, cx:
 pub(super) fn begin(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effect> {
     let board = pane.worked.board(cx);
     let Some(candidate) = pane.picks.first().and_then(|id| board.find(*id)).filter(|c| c.plan.is_none()) else { return Vec::new() };
-    for (at, what) in
-        [(0, "The plan needs a title."), (1, "Say on which day it was selected."), (3, "Say why this community was selected.")]
-    {
+    for (at, what) in [
+        (0, "The plan needs a title."),
+        (1, "Say on which day it was selected."),
+        (2, "Say which data it was chosen by."),
+        (3, "Say why this community was selected."),
+    ] {
         if form.text(at).is_empty() {
             return vec![Effect::Ask(form.clone().at_fault(at, what))];
         }
@@ -53,7 +57,7 @@ pub(super) fn begin(pane: &mut MiniPips, form: &Form, cx: &Context) -> Vec<Effec
     batch.set(passage, Kind::Passage, Field::Part, Value::text("passed"));
     let day = form.text(1).parse::<NaiveDate>().unwrap_or(cx.today);
     batch.set(passage, Kind::Passage, Field::Day, Value::Date(day));
-    batch.set(passage, Kind::Passage, Field::Who, Value::text(&cx.book.facts.who));
+    batch.set(passage, Kind::Passage, Field::Who, Value::text(person(&cx.book.facts.who)));
     batch.set(candidate.record, Kind::Candidate, Field::MiniPip, Value::Record(plan));
     let mut effects = batch.effect(format!("begin the Mini PIP of {}", quoted(&candidate.place.name)));
     effects.push(Effect::ChooseMiniPip(plan));

@@ -173,7 +173,7 @@ fn a_plan_begins_with_place_figures_reason_and_its_first_stage_in_one_step() {
     assert!(plan.text(Field::Reason).starts_with("1st: mean 88.9 of 3 of 8 factors: safety 80 (weight 5)"));
     let passage = desk.book.parts(plan.id, Kind::Passage)[0].clone();
     let told = (passage.text(Field::Stage), passage.text(Field::Part), passage.text(Field::Who), passage.date(Field::Day));
-    assert_eq!(told, ("selected", "passed", "Rae Sample, QA reviewer", NaiveDate::from_ymd_opt(2026, 3, 10)));
+    assert_eq!(told, ("selected", "passed", "Rae Sample", NaiveDate::from_ymd_opt(2026, 3, 10)));
     assert_eq!(desk.book.parts(plan.id, Kind::Element).len(), 4, "it is the blank form");
     assert_eq!(desk.pane.tab, Tab::Stages);
     assert!(desk.asked.is_empty() || desk.asked.contains(&Effect::ChooseMiniPip(plan.id)));

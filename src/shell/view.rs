@@ -206,6 +206,7 @@ impl Shell {
     fn short(&self, command: Command, mode: Mode) -> &'static str {
         match command {
             Command::Filter if self.workspace == Workspace::Reviews => "show others",
+            Command::RecordExit if self.workspace == Workspace::MiniPips => "pass the gate",
             _ => short(command, mode),
         }
     }
@@ -251,7 +252,7 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::ChooseMiniPip => "choose a Mini PIP",
         C::NextSection => "next section",
         C::Sort => "sort",
-        C::RecordExit => "exit or gate",
+        C::RecordExit => "exit",
         C::GoToPage => "pages",
         C::StepBack => "step back",
         C::ReopenPlan => "open again",

@@ -12,6 +12,7 @@ mod choices;
 mod columns;
 mod fields;
 mod follows;
+mod glance;
 mod growing;
 mod hear;
 mod pages;

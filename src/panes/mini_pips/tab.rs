@@ -66,29 +66,29 @@ macro_rules! tabs {
 }
 
 tabs! {23:
-    Plans Boards "Plans" "All plans and where they stand";
-    Selection Boards "Selection" "Which community comes next, and why";
-    Stages Stages "Where it stands" "Stages passed, and what the next gate needs";
-    Missing Stages "Still missing" "What the content rules still ask for";
-    Versions Stages "Versions" "Frozen versions, who has them, and what changed";
-    Asked Stages "Changes asked" "Changes asked for, and their answers";
-    Concerns Before "Concerns" "Areas of concern, agreed before the first meeting";
-    Meetings Before "Meetings" "Meetings: agenda, attendance, ideas, report-out";
-    Cover Form "Cover" "Office, dates, lead, co-lead and team";
-    Overview Form "I Overview" "Section I: the five overviews";
-    #[default] Matrix Form "II Matrix" "Section II: elements, action steps, benchmarks";
-    Agreements Form "III Agreements" "Section III: who agrees, and since when";
-    Timeline Form "IV Timeline" "Section IV: the dates of the process";
-    Collaborators Form "V Collaborators" "Section V: who can help, with what";
-    Evaluation Form "Evaluation" "How the plan is monitored and evaluated";
-    Schedule Work "Schedule" "All rows against the calendar";
-    Checks Work "Checks" "Monitoring checks, done and due";
-    Evidence Work "Evidence" "The evidence register";
-    Notes Work "Notes" "Progress notes";
-    Assistance Work "Assistance" "Technical assistance asked for and given";
-    Peers Work "Peers" "Other offices that help, or are helped";
-    Results Closing "Results" "Each element's measure before and after";
-    Closing Closing "Closing" "Final evaluation, report and release";
+    Plans Boards "Plans" "all plans";
+    Selection Boards "Selection" "which community comes next";
+    Stages Stages "Where it stands" "stages and the next gate";
+    Missing Stages "Still missing" "what the content rules ask for";
+    Versions Stages "Versions" "frozen texts, who has them";
+    Asked Stages "Changes asked" "changes asked for, answers";
+    Concerns Before "Concerns" "areas of concern";
+    Meetings Before "Meetings" "agenda, attendance, ideas";
+    Cover Form "Cover" "office, lead, co-lead, team";
+    Overview Form "I Overview" "the five overviews";
+    #[default] Matrix Form "II Matrix" "elements, steps, benchmarks";
+    Agreements Form "III Agreements" "who agrees, since when";
+    Timeline Form "IV Timeline" "dates of the process";
+    Collaborators Form "V Collaborators" "who can help, with what";
+    Evaluation Form "Evaluation" "how the plan is evaluated";
+    Schedule Work "Schedule" "rows against the calendar";
+    Checks Work "Checks" "checks done and due";
+    Evidence Work "Evidence" "the evidence register";
+    Notes Work "Notes" "progress notes";
+    Assistance Work "Assistance" "technical assistance";
+    Peers Work "Peers" "offices that help each other";
+    Results Closing "Results" "measures before and after";
+    Closing Closing "Closing" "final evaluation, release";
 }
 
 #[cfg(test)]

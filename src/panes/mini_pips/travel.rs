@@ -5,7 +5,8 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 
-use super::pages::{Goes, Page, Sheet, Tab, meeting};
+use super::glance;
+use super::pages::{self, Goes, Page, Sheet, Tab, meeting};
 use super::state::{MiniPips, framed};
 
 impl MiniPips {
@@ -66,7 +67,9 @@ impl MiniPips {
         if framed(cx.area) {
             return vec![Effect::Go(Place::MiniPip { mini_pip: None, record: None })];
         }
-        let lines = Tab::ALL.into_iter().map(|tab| (tab.title().to_owned(), tab.words().to_owned())).collect();
+        let plan = pages::plan(cx);
+        let fact = |tab: Tab| plan.and_then(|plan| glance::fact(cx, plan, tab)).unwrap_or_else(|| tab.words().to_owned());
+        let lines = Tab::ALL.into_iter().map(|tab| (tab.title().to_owned(), fact(tab))).collect();
         vec![Effect::Pick { id: "pages", title: "Go to a page".to_owned(), lines, at: self.tab as usize }]
     }
 

@@ -128,7 +128,7 @@ impl MiniPips {
         let mut sheet = self.sheet(cx);
         if let (Page::Tab(Tab::Meetings), Some(plan), true) = (sheet.page, sheet.plan, sheet.lines.is_empty()) {
             // This page shows no empty line of its own, and a list of meetings from a sheet must still find a place.
-            sheet.lines.push(pages::Line::blank(Kind::Meeting, plan));
+            std::rc::Rc::make_mut(&mut sheet).lines.push(pages::Line::blank(Kind::Meeting, plan));
         }
         let own = own::paste(self, &sheet, text, cx);
         own.unwrap_or_else(|| ranges::paste(&sheet, self.grid(sheet.page), text, cx)).unwrap_or_else(|why| vec![Effect::Refuse(why)])

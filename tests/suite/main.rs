@@ -11,6 +11,7 @@ mod meetings;
 mod mini_pip_life;
 mod mini_pip_loop;
 mod mini_pip_selection;
+mod mini_pip_story;
 mod monkey;
 mod readme;
 mod reviewer;

@@ -12,6 +12,7 @@ mod mini_pip_hardship;
 mod mini_pip_life;
 mod mini_pip_loop;
 mod mini_pip_selection;
+mod mini_pip_story;
 mod monkey;
 mod readme;
 mod reviewer;

@@ -34,8 +34,8 @@ fn a_plan_begins_blank_and_each_gate_says_what_it_needs_before_it_opens() {
     desk.keys("<Ctrl-U>").sees("Gate to 'organised'").sees("the list of community partners").keys("<Esc>");
     desk.keys("<Ctrl-O>Meetings<Enter>");
     desk.paste(
-        "organising\tSharing the findings\t11/2/2026\t10:00\tQA unit\tPine Hollow\r\nfirst community\tFirst meeting\t11/18/26\t17:30\tPanel\tLibrary\r\n\
-         second community\tSecond meeting\t15-Jan-27\t17:30\tPanel\tLibrary\r\nthird community\tThird meeting\tQ1 2028\t\tPanel\t\r\n",
+        "organising\tSharing the findings\t11/2/2026\t\t\t\t10:00\tQA unit\tPine Hollow\r\nfirst community\tFirst meeting\t11/18/26\t\t\t\t17:30\tPanel\tLibrary\r\n\
+         second community\tSecond meeting\t15-Jan-27\t\t\t\t17:30\tPanel\tLibrary\r\nthird community\tThird meeting\tQ1 2028\t\t\t\t\tPanel\t\r\n",
     );
     desk.sees("First meeting").sees("paste of 4 rows");
     desk.keys("<Ctrl-O>V Collab<Enter>");

@@ -93,8 +93,7 @@ pub fn describe(cx: &Context, slot: &Slot) -> String {
         (_, Field::From) => "beginning",
         (_, Field::Until) => "end",
         (Kind::Evaluation, Field::Who) => "who checks",
-        (Kind::Idea | Kind::Meeting, Field::Part) => "sort",
-        (Kind::Row | Kind::Goal, Field::Part | Field::Term) => "sort",
+        (Kind::Idea | Kind::Meeting | Kind::Row | Kind::Goal, Field::Part) | (Kind::Goal, Field::Term) => "sort",
         (_, field) => field.words(),
     };
     let Some(record) = cx.book.get(slot.record) else { return format!("{field} of a new {}", slot.kind.words()) };

@@ -206,7 +206,7 @@ impl Shell {
     fn short(&self, command: Command, mode: Mode) -> &'static str {
         match command {
             Command::Filter if self.workspace == Workspace::Reviews => "show others",
-            Command::RecordExit if self.workspace == Workspace::MiniPips => "pass the gate",
+            Command::RecordExit if self.workspace == Workspace::MiniPips => "next stage",
             _ => short(command, mode),
         }
     }

@@ -43,8 +43,36 @@ pub enum Place {
         /// The record to put the cursor on.
         record: Option<Id>,
     },
-    /// History.
-    History,
+    /// History, perhaps of one record.
+    History {
+        /// The record; none is everything.
+        of: Option<Id>,
+    },
+    /// Qualitative reviews, perhaps at an indicator (its code).
+    Qcr {
+        /// The question's code.
+        question: Option<String>,
+    },
+    /// Trends, perhaps at an indicator, problem area or study.
+    Trends {
+        /// The record to put the cursor on.
+        record: Option<Id>,
+    },
+    /// Committees, perhaps at one, its meeting, member or recommendation.
+    Committees {
+        /// The record to put the cursor on.
+        record: Option<Id>,
+    },
+    /// QA scans, perhaps at a worker.
+    Scans {
+        /// The worker.
+        worker: Option<Id>,
+    },
+    /// The agenda, perhaps of one person.
+    Agenda {
+        /// The person's name; none keeps who is shown.
+        whose: Option<String>,
+    },
     /// The rounds of reviews.
     Reviews,
     /// One round.

@@ -130,7 +130,7 @@ commands! {
     NewLine "new-line" "New line inside a cell" [Typing Editing];
     FullText "full-text" "Edit this text on the whole screen" [Cells Answering Typing Editing];
     InsertRow "insert-row" "Insert a row" [Cells List];
-    InsertElement "insert-element" "Add an element, or make one of what is under the cursor" [Cells];
+    InsertElement "insert-element" "Add an element, or make one of what is under the cursor" [Cells List];
     DeleteRow "delete-row" "Delete this row" [Cells List Answering];
     Duplicate "duplicate" "Duplicate this row" [Cells];
     MoveUp "move-up" "Move this row up" [Cells List];
@@ -156,7 +156,7 @@ commands! {
     ReopenPlan "reopen-plan" "Open a released plan's text again, or close it" [Cells];
     Freeze "freeze" "Freeze the plan's text as a version" [Cells];
     Fingerprint "fingerprint" "Take the fingerprint of a file of evidence" [Cells];
-    GoToPage "go-to-page" "Go to a page of the plan" [Cells];
+    GoToPage "go-to-page" "Go to a page of the plan" [Cells List];
     NextRegion "next-region" "Next region" [Everywhere];
     PreviousRegion "previous-region" "Region before" [Everywhere];
     NextYear "next-year" "Next year" [Everywhere];
@@ -189,14 +189,29 @@ commands! {
     CloseRound "close-round" "Close the round, or open it again" [List];
     NextRound "next-round" "Set up next year's round like this one" [List];
     CopyVersion "copy-version" "Begin the next version of this instrument" [Cells List];
+    // The road.
+    WhatItTakes "what-it-takes" "What would it take?" [Cells List];
+    HistoryOf "history-of" "History of this record" [Cells List];
+    PutOff "put-off" "Put this off to a later day, with a reason" [List];
+    HandOver "hand-over" "Hand items over to another person" [List];
+    WhoseItems "whose-items" "Whose items: mine, all, or a person's" [List];
+    TurnPeriod "turn-period" "By day, week or month" [List];
+    UndoThis "undo-this" "Take back this very change" [List];
+    Excuse "excuse" "Excuse this month, with a reason, or not any more" [Cells List];
+    FormerNames "former-names" "Former names and places of this" [Cells];
     // Going.
     GoHome "go-home" "Home: the three panes" [Everywhere];
     GoScores "go-scores" "Scores" [Everywhere];
     GoReviews "go-reviews" "Reviews: rounds and cases" [Everywhere];
     GoMilestones "go-milestones" "Milestones" [Everywhere];
     GoMiniPips "go-mini-pips" "Mini PIPs" [Everywhere];
+    GoQcr "go-qcr" "Qualitative reviews" [Everywhere];
+    GoTrends "go-trends" "Trends, problem areas, special studies" [Everywhere];
+    GoCommittees "go-committees" "Committees and their recommendations" [Everywhere];
+    GoScans "go-scans" "QA scans" [Everywhere];
+    GoAgenda "go-agenda" "Agenda: everything with a date" [Everywhere];
     GoInstruments "go-instruments" "Instruments: questions, goals, versions" [Everywhere];
-    GoPlaces "go-places" "Agency, places and people" [Everywhere];
+    GoPlaces "go-places" "Settings: agency, places and people" [Everywhere];
     GoHistory "go-history" "History of changes" [Everywhere];
     NextPane "next-pane" "Next pane" [Everywhere];
     Zoom "zoom" "Fill the screen with this pane" [Everywhere];

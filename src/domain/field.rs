@@ -236,6 +236,31 @@ fields! {
     Sustained "sustained" Text "how gains are sustained";
     FinalReport "final_report" Text "final evaluation report";
     ReportedOn "reported_on" Date "reported on";
+    // Milestones: exits and values.
+    OfMeasure "of_measure" Record "measure";
+    // Trends and studies.
+    Indicator "indicator" Record "trend indicator";
+    Unit "unit" Text "unit";
+    Direction "direction" Text "which way is better";
+    Standard "standard" Int "standard";
+    StandardSource "standard_source" Text "source of the standard";
+    ProblemArea "problem_area" Record "problem area";
+    Period "period" Text "period";
+    Amount "amount" Int "value";
+    Step "step" Record "step";
+    // Committees.
+    Committee "committee" Record "committee";
+    Session "session" Record "committee meeting";
+    Member "member" Record "member";
+    Minutes "minutes" Text "minutes";
+    // QA scans.
+    Scan "scan" Record "QA scan";
+    ScanQuestion "scan_question" Record "optional question";
+    Month "month" Date "month";
+    WentWell "went_well" Text "done well";
+    NeedsWork "needs_work" Text "needs work";
+    WellThemes "well_themes" Records "themes of what is done well";
+    NeedsThemes "needs_themes" Records "themes of what needs work";
     // Import blocks.
     Answers "answers" Bytes "answers";
     Cases "cases" Bytes "cases";

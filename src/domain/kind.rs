@@ -45,6 +45,7 @@ macro_rules! kinds {
                 !matches!(
                     self,
                     Kind::Snapshot | Kind::Population | Kind::Elimination | Kind::Review | Kind::Comment | Kind::Challenge | Kind::Correction | Kind::Block
+                        | Kind::Interview | Kind::Seat | Kind::Scan | Kind::ScanAnswer
                 )
             }
 
@@ -79,8 +80,8 @@ kinds! {
     Plan "plan" "plan" None => [Code Title Source];
     Milestone "milestone" "milestone" Some(Field::Plan) => [Plan Number Name Purpose Rule Instrument Status Note ExitedOn ExitedBy Evidence];
     Step "step" "step" Some(Field::Milestone) => [Milestone Position Text Owner Due Status Evidence Note];
-    Measure "measure" "measure" Some(Field::Milestone) => [Milestone Position Name Value Target Source Note Unverified];
-    Consideration "consideration" "exit consideration" Some(Field::Milestone) => [Milestone Position Text Answer Note];
+    Measure "measure" "measure" Some(Field::Milestone) => [Milestone Position Name Value Target Source Note Unverified Indicator];
+    Consideration "consideration" "exit consideration" Some(Field::Milestone) => [Milestone Position Text Answer Note Who Day];
     RegionExit "region_exit" "region's exit" Some(Field::Milestone) => [Milestone Region ExitedOn ExitedBy Evidence];
     MiniPip "mini_pip" "Mini PIP" None => [Title Office District Stage ImplementationDate Areas Meeting Strategies Implementation Schedule Measurement Assistance GoalsServed Released Position Source Reason Reopened FinalReport ReportedOn Sustained];
     PipPerson "pip_person" "person of the plan" Some(Field::MiniPip) => [MiniPip Position Part Name Organisation Category Phone Email HelpsWith Asked Consent Elements];
@@ -118,5 +119,24 @@ kinds! {
     Comment "review_comment" "comment" Some(Field::Review) => [Review At Text Who Day Status Reply ReplyWho ReplyDay];
     Challenge "challenge" "challenge" Some(Field::Review) => [Review At Text Who Day Due Outcome Reply ReplyWho ReplyDay];
     Correction "correction" "correction" Some(Field::Review) => [Review At Before After Reason Part Who Day];
+    ExitRecord "exit_record" "step to an exit" Some(Field::Milestone) => [Milestone Region Part Day Who Evidence Text Reason];
+    MeasureValue "measure_value" "value of a measure" Some(Field::OfMeasure) => [OfMeasure Day Value Source Note];
+    ProblemArea "problem_area" "problem area" None => [Position Title Strategy Owner Status Due Note];
+    Indicator "trend_indicator" "trend indicator" None => [Position Code Name Unit Direction Standard StandardSource Domain ProblemArea Source Unverified Note];
+    TrendValue "trend_value" "value of an indicator" Some(Field::Indicator) => [Indicator Period Region Office Amount Edition Source Note];
+    Study "special_study" "special study" None => [Position Step Title Text From Until Method Who Finding Status Indicator OfMeasure Note];
+    Committee "committee" "committee" None => [Position Category Name Region Milestone Purpose Frequency From Until Note];
+    Member "committee_member" "member" Some(Field::Committee) => [Committee Position Name Role Organisation Category Phone Email From Until Note];
+    Session "committee_meeting" "committee meeting" Some(Field::Committee) => [Committee Position Day Time Site Status Minutes Decisions Note];
+    Presence "committee_attendance" "attendance at a committee meeting" Some(Field::Session) => [Session Position Member Name Status];
+    Recommendation "recommendation" "recommendation" Some(Field::Committee) => [Committee Session Position Text Category Source Instrument Question Indicator Year Region Owner Due Day Status Became Outcome Note];
+    Theme "scan_theme" "theme of scans" None => [Position Name Note];
+    ScanQuestion "scan_question" "optional question of scans" None => [Position Text From Until];
+    Scan "qa_scan" "QA scan" None => [Worker Supervisor Office Region Month Day CaseId Status WentWell NeedsWork WellThemes NeedsThemes Reason Who Note];
+    ScanAnswer "scan_answer" "answer in a scan" Some(Field::Scan) => [Scan ScanQuestion Answer Note];
+    Snooze "snooze" "put off item" None => [About Part Until Reason Who Day];
+    Former "former" "former name or place" None => [About Name Region District Office Role From Until];
+    Interview "interview" "interview" Some(Field::Review) => [Review Position Role Day Status Who Note];
+    Seat "case_reviewer" "reviewer of a case" Some(Field::Review) => [Review Position Name Role Part];
     Block "block" "imported block" None => [Answers Cases];
 }

@@ -1,7 +1,9 @@
 //! What a reviewer sees. One folder each, with the same files: `state.rs` (what it remembers), `update.rs`
 //! (commands to effects, no input or output), `view.rs` (draws, changes nothing). Panes do not know each other.
 
+pub mod agenda;
 pub mod cell;
+pub mod committees;
 #[cfg(test)]
 pub(crate) mod desk;
 mod element;
@@ -12,12 +14,15 @@ mod memo;
 pub mod milestones;
 pub mod mini_pips;
 pub mod places;
+pub mod qcr;
 pub mod reviews;
 #[cfg(test)]
 mod sample;
+pub mod scans;
 pub mod scores;
 pub mod sheet;
 mod standing;
+pub mod trends;
 
 use ratatui::Frame;
 

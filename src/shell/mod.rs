@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use crate::command::keymap::Keymap;
-use crate::command::{Area, Chosen, Context, Ids, Mode};
+use crate::command::{Area, Chosen, Command, Context, Ids, Mode};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
@@ -50,9 +50,19 @@ pub enum Workspace {
     Milestones,
     /// Mini PIPs.
     MiniPips,
+    /// Qualitative reviews.
+    Qcr,
+    /// Trends, problem areas, special studies.
+    Trends,
+    /// Committees.
+    Committees,
+    /// QA scans.
+    Scans,
+    /// Everything with a date.
+    Agenda,
     /// Questions, goals, versions.
     Instruments,
-    /// Agency, places and people.
+    /// Settings: agency, places and people.
     Places,
     /// History.
     History,
@@ -60,12 +70,17 @@ pub enum Workspace {
 
 impl Workspace {
     /// All, in the order of the tabs.
-    pub const ALL: [Workspace; 8] = [
+    pub const ALL: [Workspace; 13] = [
         Workspace::Home,
         Workspace::Scores,
         Workspace::Reviews,
         Workspace::Milestones,
         Workspace::MiniPips,
+        Workspace::Qcr,
+        Workspace::Trends,
+        Workspace::Committees,
+        Workspace::Scans,
+        Workspace::Agenda,
         Workspace::Instruments,
         Workspace::Places,
         Workspace::History,
@@ -79,9 +94,33 @@ impl Workspace {
             Workspace::Reviews => "Reviews",
             Workspace::Milestones => "Milestones",
             Workspace::MiniPips => "Mini PIPs",
+            Workspace::Qcr => "QCR",
+            Workspace::Trends => "Trends",
+            Workspace::Committees => "Committees",
+            Workspace::Scans => "Scans",
+            Workspace::Agenda => "Agenda",
             Workspace::Instruments => "Instruments",
-            Workspace::Places => "Places",
+            Workspace::Places => "Settings",
             Workspace::History => "History",
+        }
+    }
+
+    /// The command that leads there.
+    pub const fn go(self) -> Command {
+        match self {
+            Workspace::Home => Command::GoHome,
+            Workspace::Scores => Command::GoScores,
+            Workspace::Reviews => Command::GoReviews,
+            Workspace::Milestones => Command::GoMilestones,
+            Workspace::MiniPips => Command::GoMiniPips,
+            Workspace::Qcr => Command::GoQcr,
+            Workspace::Trends => Command::GoTrends,
+            Workspace::Committees => Command::GoCommittees,
+            Workspace::Scans => Command::GoScans,
+            Workspace::Agenda => Command::GoAgenda,
+            Workspace::Instruments => Command::GoInstruments,
+            Workspace::Places => Command::GoPlaces,
+            Workspace::History => Command::GoHistory,
         }
     }
 
@@ -90,14 +129,17 @@ impl Workspace {
         match self {
             Workspace::Milestones => "Miles",
             Workspace::MiniPips => "PIPs",
+            Workspace::Committees => "Comm",
             Workspace::Instruments => "Instr",
+            Workspace::Places => "Set",
+            Workspace::History => "Hist",
             other => other.words(),
         }
     }
 }
 
 /// How many panes there are.
-const PANES: usize = 9;
+const PANES: usize = 14;
 
 /// The panes, by what they show. Home shows the first two and the Mini PIPs.
 struct Panes {
@@ -110,6 +152,11 @@ struct Panes {
     instruments: panes::instruments::Instruments,
     places: panes::places::Places,
     history: panes::history::History,
+    qcr: panes::qcr::Qcr,
+    trends: panes::trends::Trends,
+    committees: panes::committees::Committees,
+    scans: panes::scans::Scans,
+    agenda: panes::agenda::Agenda,
 }
 
 impl Panes {
@@ -124,6 +171,11 @@ impl Panes {
             &mut self.instruments,
             &mut self.places,
             &mut self.history,
+            &mut self.qcr,
+            &mut self.trends,
+            &mut self.committees,
+            &mut self.scans,
+            &mut self.agenda,
         ]
     }
 }
@@ -234,6 +286,11 @@ impl Shell {
             instruments: panes::instruments::Instruments::default(),
             places: panes::places::Places::default(),
             history: panes::history::History::default(),
+            qcr: panes::qcr::Qcr::default(),
+            trends: panes::trends::Trends::default(),
+            committees: panes::committees::Committees::default(),
+            scans: panes::scans::Scans::default(),
+            agenda: panes::agenda::Agenda::default(),
         };
         Ok(Shell {
             store,
@@ -316,6 +373,11 @@ impl Shell {
             (Workspace::Milestones, _) => &self.panes.milestones,
             (Workspace::Places, _) => &self.panes.places,
             (Workspace::History, _) => &self.panes.history,
+            (Workspace::Qcr, _) => &self.panes.qcr,
+            (Workspace::Trends, _) => &self.panes.trends,
+            (Workspace::Committees, _) => &self.panes.committees,
+            (Workspace::Scans, _) => &self.panes.scans,
+            (Workspace::Agenda, _) => &self.panes.agenda,
         }
     }
 

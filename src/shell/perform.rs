@@ -210,7 +210,12 @@ impl Shell {
             Place::Milestones { .. } => Workspace::Milestones,
             Place::MiniPip { .. } | Place::NewElement { .. } => Workspace::MiniPips,
             Place::Places { .. } => Workspace::Places,
-            Place::History => Workspace::History,
+            Place::History { .. } => Workspace::History,
+            Place::Qcr { .. } => Workspace::Qcr,
+            Place::Trends { .. } => Workspace::Trends,
+            Place::Committees { .. } => Workspace::Committees,
+            Place::Scans { .. } => Workspace::Scans,
+            Place::Agenda { .. } => Workspace::Agenda,
         };
         if !self.leave_draft() {
             return;

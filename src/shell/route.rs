@@ -157,6 +157,11 @@ impl Shell {
             (Workspace::Instruments, _) => 6,
             (Workspace::Places, _) => 7,
             (Workspace::History, _) => 8,
+            (Workspace::Qcr, _) => 9,
+            (Workspace::Trends, _) => 10,
+            (Workspace::Committees, _) => 11,
+            (Workspace::Scans, _) => 12,
+            (Workspace::Agenda, _) => 13,
         };
         let effects = act(self.panes.all()[at], &cx);
         self.perform_for(at, effects);
@@ -192,7 +197,8 @@ impl Shell {
         let home = layout::home(body, self.home_focus, self.zoomed);
         let own = |slot: usize| if on_home && home[slot].form == Form::Framed { home[slot].inner } else { body };
         // In the order of `Panes::all`.
-        let areas: [crate::command::Area; super::PANES] = [own(0), own(1), body, body, body, own(2), body, body, body];
+        let areas: [crate::command::Area; super::PANES] =
+            std::array::from_fn(|at| [Some(0), Some(1), None, None, None, Some(2)].get(at).copied().flatten().map_or(body, own));
         let mut asked = Vec::new();
         let cx = |area| crate::command::Context {
             book: &self.book,

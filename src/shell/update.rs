@@ -36,6 +36,11 @@ impl Shell {
             C::GoHome => self.go(Workspace::Home),
             C::GoScores => self.go(Workspace::Scores),
             C::GoReviews => self.go(Workspace::Reviews),
+            C::GoQcr => self.go(Workspace::Qcr),
+            C::GoTrends => self.go(Workspace::Trends),
+            C::GoCommittees => self.go(Workspace::Committees),
+            C::GoScans => self.go(Workspace::Scans),
+            C::GoAgenda => self.go(Workspace::Agenda),
             C::GoInstruments => self.go(Workspace::Instruments),
             C::GoMilestones => self.go(Workspace::Milestones),
             C::GoMiniPips => self.go(Workspace::MiniPips),
@@ -128,7 +133,12 @@ impl Shell {
                 Workspace::Milestones => Place::Milestones { record: None },
                 Workspace::MiniPips => Place::MiniPip { mini_pip: None, record: None },
                 Workspace::Places => Place::Places { record: None },
-                Workspace::History => Place::History,
+                Workspace::History => Place::History { of: None },
+                Workspace::Qcr => Place::Qcr { question: None },
+                Workspace::Trends => Place::Trends { record: None },
+                Workspace::Committees => Place::Committees { record: None },
+                Workspace::Scans => Place::Scans { worker: None },
+                Workspace::Agenda => Place::Agenda { whose: None },
             };
             self.arrive(place);
         }

@@ -15,10 +15,6 @@ use crate::widgets::width;
 
 /// From this width on the tabs leave room beside them.
 const WIDE: u16 = 100;
-/// From this width on the program's name stands before the tabs.
-const BRANDED: u16 = 132;
-/// From this width on the tabs have their whole names.
-const NAMED: u16 = 110;
 /// From this width on short names and labels are whole.
 const ROOMY: u16 = 72;
 
@@ -103,32 +99,40 @@ impl Shell {
     }
 
     fn tabs(&self) -> Vec<Piece> {
-        const GO: [Command; 8] = [
-            Command::GoHome,
-            Command::GoScores,
-            Command::GoReviews,
-            Command::GoMilestones,
-            Command::GoMiniPips,
-            Command::GoInstruments,
-            Command::GoPlaces,
-            Command::GoHistory,
-        ];
+        let named: Vec<(String, &Workspace)> = Workspace::ALL.iter().map(|w| (self.key_of(w.go()), w)).collect();
+        let wide = |words: fn(&Workspace) -> &'static str| -> usize {
+            named.iter().map(|(key, w)| key.chars().count() + width::cells(words(w)) + 3).sum()
+        };
+        let room = usize::from(self.size.0);
+        let (whole, short): (fn(&Workspace) -> &'static str, fn(&Workspace) -> &'static str) = (|w| w.words(), |w| w.short());
         let mut pieces = Vec::new();
-        if self.size.0 >= BRANDED {
+        // Beside the tabs stands the file; on a narrow screen it stands on the next line.
+        let beside = if self.size.0 >= WIDE { 34 } else { 0 };
+        if room >= wide(whole) + beside + 10 {
             pieces.push(piece(" Milepost ", Meaning::Accent, None));
         }
-        for (at, workspace) in Workspace::ALL.iter().enumerate() {
-            let meaning = if *workspace == self.workspace { Meaning::TabActive } else { Meaning::Tab };
-            // A narrow screen has no cell to spare for long names, the narrowest none but for where one is.
-            let words = match self.size.0 {
-                NAMED.. => format!(" {} {} ", at + 1, workspace.words()),
-                ROOMY.. => format!(" {} {} ", at + 1, workspace.short()),
-                _ if *workspace == self.workspace => format!(" {} {}", at + 1, workspace.words()),
-                _ => format!(" {} {}", at + 1, width::truncate(workspace.short(), 4, "")),
+        for (key, workspace) in &named {
+            let here = **workspace == self.workspace;
+            let words = if room >= wide(whole) + beside {
+                format!(" {key} {} ", workspace.words())
+            } else if room >= wide(short) + beside {
+                format!(" {key} {} ", workspace.short())
+            } else if here {
+                format!(" {key} {} ", workspace.words())
+            } else if room >= ROOMY.into() {
+                format!(" {key} {}", width::truncate(workspace.short(), 4, ""))
+            } else {
+                format!(" {key}")
             };
-            pieces.push(piece(words, meaning, Some(GO[at])));
+            pieces.push(piece(words, if here { Meaning::TabActive } else { Meaning::Tab }, Some(workspace.go())));
         }
         pieces
+    }
+
+    /// The sign of the key that leads to a workspace: what follows Alt.
+    fn key_of(&self, go: Command) -> String {
+        let key = self.look.keymap.keys_for(go, Mode::Everywhere).first().map(ToString::to_string).unwrap_or_default();
+        key.rsplit('-').next().unwrap_or_default().to_owned()
     }
 
     fn file(&self) -> Vec<Piece> {

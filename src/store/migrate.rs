@@ -8,7 +8,8 @@ use super::reviews;
 /// "MLPT": says that an SQLite file is ours.
 pub(super) const APPLICATION_ID: i64 = 0x4D4C_5054;
 
-pub(super) const STEPS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+pub(super) const STEPS: &[&str] =
+    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql"), include_str!("schema/0004.sql")];
 
 /// The newest form this program knows.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;

@@ -133,7 +133,7 @@ fn a_range_is_taken_whole_or_refused_whole_and_one_undo_takes_it_back() {
         "y".repeat(100_000),
         "\u{0}\u{1b}[31m\u{7}".to_owned(),
     ];
-    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-7>"] {
+    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-s>"] {
         let mut desk = Desk::new(120, 40);
         desk.keys(workspace);
         for moves in ["<Down><Right>"] {
@@ -171,7 +171,7 @@ fn odd_days_are_understood_or_refused_in_every_cell() {
         "31/12/9999",
         "+300000d",
     ];
-    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-5><Ctrl-N>", "<Alt-5><Ctrl-N><Ctrl-N>", "<Alt-5><Ctrl-B>", "<Alt-7>"] {
+    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-5><Ctrl-N>", "<Alt-5><Ctrl-N><Ctrl-N>", "<Alt-5><Ctrl-B>", "<Alt-s>"] {
         let mut desk = Desk::new(120, 40);
         desk.keys(workspace);
         for row in 0..2 {
@@ -189,7 +189,7 @@ fn odd_days_are_understood_or_refused_in_every_cell() {
 #[test]
 fn a_window_that_shrinks_between_two_frames_is_drawn_in_its_new_size() {
     let mut desk = Desk::new(120, 40);
-    for keys in ["<Alt-1>", "<Alt-2>", "<Alt-4>", "<Alt-5>", "<F2>", "<Esc><Alt-7>", "<Alt-8>", "<F1>", "<Esc><Ctrl-P>import a file<Enter>"]
+    for keys in ["<Alt-1>", "<Alt-2>", "<Alt-4>", "<Alt-5>", "<F2>", "<Esc><Alt-s>", "<Alt-h>", "<F1>", "<Esc><Ctrl-P>import a file<Enter>"]
     {
         desk.keys(keys);
         for (columns, rows) in [(70, 20), (120, 40), (60, 16), (1, 1), (120, 40)] {

@@ -40,7 +40,7 @@ fn standing(desk: &mut Desk, code: &str, year: i32) -> Standing {
 fn begun(columns: u16, rows: u16) -> Desk {
     let mut desk = Desk::empty(columns, rows);
     desk.import(What::Answers, "first.csv", &answers(2026, &["FC.IB1", "FC.IB2", "FC.IB3"])).unwrap();
-    desk.keys("<Alt-6>").sees("in use: 20 reviews");
+    desk.keys("<Alt-i>").sees("in use: 20 reviews");
     desk.keys("<Ctrl-L>").sees("Version 2 of Case Process Review").sees("2027");
     desk.keys("<Enter>").sees("Saved: version 2 of Case Process Review").sees("draft: nothing uses it");
     desk
@@ -85,7 +85,7 @@ fn the_next_version_keeps_one_chain_and_breaks_another_and_the_standing_of_its_y
     assert_eq!(standing(&mut desk, "FC.IB3", 2027), Standing::Sustained);
     assert_eq!(standing(&mut desk, "FC.IB1", 2027), Standing::MetOnce, "its two years have begun anew");
     // Now it is in use, and the Chain tab says what each standing rests on.
-    desk.keys("<Alt-6>")
+    desk.keys("<Alt-i>")
         .sees("in use: 20 reviews, FY2027")
         .keys("<Enter><F2>")
         .sees("Ctrl-L begins version 3: this one is in use (20 reviews, FY2027)");
@@ -116,7 +116,7 @@ fn a_version_whose_questions_continue_each_other_is_refused_and_changes_nothing(
     assert_eq!(desk.history(1), before);
     assert_eq!(version(&mut desk, 2), old);
     // The same, typed: the fault stands under the cell.
-    desk.keys("<Alt-6><Enter>");
+    desk.keys("<Alt-i><Enter>");
     go(&mut desk, "CPS.A1", 5);
     desk.keys("CPS.A2<Enter>").sees("stands there already");
     desk.keys("<Esc>");

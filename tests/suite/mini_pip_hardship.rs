@@ -75,7 +75,7 @@ fn what_names_a_deleted_part_of_a_plan_is_still_shown_and_undone_with_it() {
         });
         looks_everywhere(&mut desk);
         assert!(desk.book().all(kind).is_empty(), "{kind:?}");
-        desk.keys("<Alt-8><Ctrl-Z>").sees("Undone");
+        desk.keys("<Alt-h><Ctrl-Z>").sees("Undone");
         assert_eq!(desk.book().all(kind).len(), gone.len(), "{kind:?}");
         desk.is_sound();
     }

@@ -100,7 +100,7 @@ enum Deed {
     Goto(&'static str),
 }
 
-const PLACES: [&str; 7] = ["<Alt-1>", "<Alt-2>", "<Alt-4>", "<Alt-5>", "<Alt-7>", "<Alt-8>", "<F6>"];
+const PLACES: [&str; 7] = ["<Alt-1>", "<Alt-2>", "<Alt-4>", "<Alt-5>", "<Alt-s>", "<Alt-h>", "<F6>"];
 
 /// Every page of a plan, and what is asked there: forms filled, one of several picked.
 const PLAN: [&str; 45] = [
@@ -324,7 +324,7 @@ fn lets_a_monkey(where_to: Play) {
 
 /// Undoes or redoes until nothing is left; how many changes.
 fn turn_all(desk: &mut Desk, key: &str, left: impl Fn(&mut Desk) -> bool) -> usize {
-    desk.resize(120, 40).keys("<Esc><Esc><Esc><Alt-8>");
+    desk.resize(120, 40).keys("<Esc><Esc><Esc><Alt-h>");
     let mut turned = 0;
     while left(desk) {
         desk.keys(key);

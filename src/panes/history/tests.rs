@@ -28,7 +28,7 @@ fn desk() -> Desk<History> {
     book.facts.who = "Pat Example, QA reviewer".to_owned();
     let mut desk: Desk<History> = Desk::new(book);
     desk.size = (100, 16);
-    desk.hear(&Event::Arrive(Place::History));
+    desk.hear(&Event::Arrive(Place::History { of: None }));
     desk
 }
 

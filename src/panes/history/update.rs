@@ -76,7 +76,7 @@ impl History {
 
     pub(super) fn listen(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
         match event {
-            Event::Arrive(Place::History) => vec![self.ask(STEP)],
+            Event::Arrive(Place::History { .. }) => vec![self.ask(STEP)],
             // An edit is made in another pane, and who comes back from there arrives anew. The rest can happen while the log is in view.
             Event::Written(written) if self.asked > 0 && written.kind != ChangeKind::Edit => vec![self.ask(self.asked)],
             Event::Reloaded if self.asked > 0 => vec![self.ask(self.asked)],

@@ -286,11 +286,11 @@ impl Shell {
             instruments: panes::instruments::Instruments::default(),
             places: panes::places::Places::default(),
             history: panes::history::History::default(),
-            qcr: panes::qcr::Qcr::default(),
-            trends: panes::trends::Trends::default(),
-            committees: panes::committees::Committees::default(),
-            scans: panes::scans::Scans::default(),
-            agenda: panes::agenda::Agenda::default(),
+            qcr: panes::qcr::Qcr,
+            trends: panes::trends::Trends,
+            committees: panes::committees::Committees,
+            scans: panes::scans::Scans,
+            agenda: panes::agenda::Agenda,
         };
         Ok(Shell {
             store,

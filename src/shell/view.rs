@@ -100,22 +100,22 @@ impl Shell {
 
     fn tabs(&self) -> Vec<Piece> {
         let named: Vec<(String, &Workspace)> = Workspace::ALL.iter().map(|w| (self.key_of(w.go()), w)).collect();
-        let wide = |words: fn(&Workspace) -> &'static str| -> usize {
-            named.iter().map(|(key, w)| key.chars().count() + width::cells(words(w)) + 3).sum()
+        let wide = |words: &dyn Fn(&Workspace) -> &'static str| -> usize {
+            named.iter().map(|(key, w)| width::cells(key) + width::cells(words(w)) + 3).sum()
         };
         let room = usize::from(self.size.0);
-        let (whole, short): (fn(&Workspace) -> &'static str, fn(&Workspace) -> &'static str) = (|w| w.words(), |w| w.short());
+        let (whole, short) = (wide(&|w| w.words()), wide(&|w| w.short()));
         let mut pieces = Vec::new();
         // Beside the tabs stands the file; on a narrow screen it stands on the next line.
         let beside = if self.size.0 >= WIDE { 34 } else { 0 };
-        if room >= wide(whole) + beside + 10 {
+        if room >= whole + beside + 10 {
             pieces.push(piece(" Milepost ", Meaning::Accent, None));
         }
         for (key, workspace) in &named {
             let here = **workspace == self.workspace;
-            let words = if room >= wide(whole) + beside {
+            let words = if room >= whole + beside {
                 format!(" {key} {} ", workspace.words())
-            } else if room >= wide(short) + beside {
+            } else if room >= short + beside {
                 format!(" {key} {} ", workspace.short())
             } else if here {
                 format!(" {key} {} ", workspace.words())

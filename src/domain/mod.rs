@@ -10,6 +10,7 @@ pub mod board;
 pub mod book;
 pub mod change;
 pub mod closing;
+pub mod committee;
 pub mod content_check;
 pub mod counts;
 pub mod dates;

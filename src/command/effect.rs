@@ -38,6 +38,11 @@ pub enum Place {
         /// The fiscal year of its figure.
         year: i32,
     },
+    /// A new element of a Mini PIP for a committee's recommendation, which is tied to it.
+    NewElementOf {
+        /// The recommendation.
+        recommendation: Id,
+    },
     /// Agency, places and people.
     Places {
         /// The record to put the cursor on.

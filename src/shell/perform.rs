@@ -208,7 +208,7 @@ impl Shell {
             Place::Reviews | Place::Round { .. } | Place::Case { .. } | Place::Cases(_) | Place::Agreement(_) => Workspace::Reviews,
             Place::Instruments { .. } => Workspace::Instruments,
             Place::Milestones { .. } => Workspace::Milestones,
-            Place::MiniPip { .. } | Place::NewElement { .. } => Workspace::MiniPips,
+            Place::MiniPip { .. } | Place::NewElement { .. } | Place::NewElementOf { .. } => Workspace::MiniPips,
             Place::Places { .. } => Workspace::Places,
             Place::History { .. } => Workspace::History,
             Place::Qcr { .. } => Workspace::Qcr,
@@ -254,6 +254,7 @@ impl Shell {
                 self.go_to(Place::Scores { question: Some(question) });
             }
             Target::MiniPip { mini_pip, record } => self.go_to(Place::MiniPip { mini_pip: Some(mini_pip), record: Some(record) }),
+            Target::Committee(id) => self.go_to(Place::Committees { record: Some(id) }),
             Target::Place(id) => self.go_to(Place::Places { record: Some(id) }),
         }
     }

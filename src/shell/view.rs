@@ -211,6 +211,7 @@ impl Shell {
         match command {
             Command::Filter if self.workspace == Workspace::Reviews => "show others",
             Command::RecordExit if self.workspace == Workspace::MiniPips => "next stage",
+            Command::InsertElement if self.workspace == Workspace::Committees => "make",
             _ => short(command, mode),
         }
     }

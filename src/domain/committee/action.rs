@@ -12,6 +12,8 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::order;
 use crate::domain::record::Record;
+use crate::domain::remeasure::Measure;
+use crate::domain::remeasure::make::{self, Draft};
 use crate::domain::value::Value;
 
 /// The milestone whose steps are the focus areas of special studies.
@@ -133,6 +135,37 @@ pub fn into_study(book: &Book, recommendation: &Record, draft: &StudyDraft, ids:
     put(change, study, Kind::Study, Field::Indicator, recommendation.get(Field::Indicator).clone());
     link(recommendation, study, change);
     study
+}
+
+/// What an element of a Mini PIP would begin with: the measure of the recommendation with its baseline and target, or only its words.
+#[must_use]
+pub fn element(book: &Book, recommendation: &Record, today: NaiveDate) -> Draft {
+    let year = recommendation.int(Field::Year).and_then(|year| i32::try_from(year).ok());
+    if let Some(measure) = advice::measure(book, recommendation) {
+        return make::propose(book, &measure, year, today);
+    }
+    let text = recommendation.text(Field::Text).trim();
+    let figure = advice::Figure::of(book, recommendation);
+    let (name, words) = match &figure {
+        Some(advice::Figure::Trend { indicator, words }) => (book.name(*indicator).to_owned(), words.clone()),
+        _ => (String::new(), String::new()),
+    };
+    let region = recommendation.record(Field::Region);
+    Draft {
+        measure: Measure { instrument: String::new(), code: String::new(), region, office: None },
+        baseline: None,
+        title: text.lines().next().unwrap_or_default().trim().to_owned(),
+        domain: String::new(),
+        measure_words: name,
+        baseline_words: words,
+        short_target: String::new(),
+        short_by: None,
+        long_target: String::new(),
+        long_by: None,
+        why: "The recommendation names no question of an instrument: say what is measured, and from where to where.".to_owned(),
+        factors: String::new(),
+        concern: None,
+    }
 }
 
 /// Ties a recommendation to what it became; an unanswered one is accepted by that.

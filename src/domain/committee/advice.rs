@@ -15,6 +15,7 @@ use crate::domain::record::Record;
 use crate::domain::remeasure::{self, Measure, make};
 use crate::domain::text::counted;
 use crate::domain::tone::Tone;
+use crate::domain::trend;
 
 /// The kinds of recommendation: code and words.
 pub const SORTS: [(&str, &str); 4] =
@@ -270,7 +271,13 @@ impl Figure {
             return Some(Figure::Score { measure, then, now });
         }
         let indicator = recommendation.record(Field::Indicator).and_then(|id| book.get(id)).filter(|record| book.is_live(record))?;
-        Some(Figure::Trend { indicator: indicator.id, words: latest(book, indicator, recommendation.record(Field::Region)) })
+        let region = recommendation.record(Field::Region);
+        let one = trend::indicator(book, indicator.id)?;
+        let words = trend::latest(book, one.id, region).map_or_else(String::new, |point| {
+            let standard = trend::words::standard(&one).map(|words| format!("; standard {words}")).unwrap_or_default();
+            format!("{}, {}{standard}", trend::words(&one, &point), trend::words::place(book, region))
+        });
+        Some(Figure::Trend { indicator: one.id, words })
     }
 
     /// In words: "FC.1, North: 74.1 % (n 29), FY2025; now 81.0 % (n 31), FY2026; goal 85 %".
@@ -301,27 +308,4 @@ impl Figure {
 #[must_use]
 pub fn measure(book: &Book, recommendation: &Record) -> Option<Measure> {
     remeasure::of_record(book, recommendation).into_iter().next()
-}
-
-/// The newest value of an indicator in a region (statewide without one), in words; of two editions the later one.
-fn latest(book: &Book, indicator: &Record, region: Option<Id>) -> String {
-    let mut values = book.parts(indicator.id, Kind::TrendValue);
-    values.retain(|value| value.record(Field::Region) == region && value.record(Field::Office).is_none());
-    let newest = values.into_iter().max_by_key(|value| (value.text(Field::Period).to_owned(), value.text(Field::Edition).to_owned()));
-    let Some((value, amount)) = newest.and_then(|value| Some((value, value.int(Field::Amount)?))) else { return String::new() };
-    let unit = match indicator.text(Field::Unit) {
-        "percent" => " %",
-        "days" => " days",
-        "months" => " months",
-        _ => "",
-    };
-    let place = region.map_or("statewide", |region| book.name(region));
-    format!("{}{unit}, {}, {place}", decimal(amount), value.text(Field::Period))
-}
-
-/// Ten-thousandths as decimal text without needless zeros.
-fn decimal(n: i64) -> String {
-    let (sign, n) = (if n < 0 { "\u{2212}" } else { "" }, n.unsigned_abs());
-    let text = format!("{}.{:04}", n / 10_000, n % 10_000);
-    format!("{sign}{}", text.trim_end_matches('0').trim_end_matches('.'))
 }

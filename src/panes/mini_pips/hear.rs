@@ -74,6 +74,10 @@ impl MiniPips {
                 self.follow(cx);
                 self.grow(measure, *year, cx)
             }
+            Event::Arrive(Place::NewElementOf { recommendation }) => {
+                self.follow(cx);
+                self.grow_of_recommendation(*recommendation, cx)
+            }
             Event::Filled(form) => own::filled(self, form, cx),
             Event::Fingerprinted { path, found } => pages::evidence::fingerprinted(self, path, found, cx),
             Event::Picked { id: "pages", at } => {

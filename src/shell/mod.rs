@@ -288,7 +288,7 @@ impl Shell {
             history: panes::history::History::default(),
             qcr: panes::qcr::Qcr,
             trends: panes::trends::Trends,
-            committees: panes::committees::Committees,
+            committees: panes::committees::Committees::default(),
             scans: panes::scans::Scans,
             agenda: panes::agenda::Agenda,
         };

@@ -10,7 +10,7 @@ use crate::work::report::{Asked, Format, Name, Target, check, export, make, rend
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, contacts, a sample, agreement, a case, a team or the history
+/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, committees, contacts, a sample, agreement, a case, a team or the history
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
@@ -83,6 +83,7 @@ enum NameArg {
     Agreement,
     Case,
     Team,
+    Committees,
     Contacts,
     History,
 }
@@ -107,6 +108,7 @@ impl Report {
             NameArg::Agreement => Name::Agreement,
             NameArg::Case => Name::Case,
             NameArg::Team => Name::Team,
+            NameArg::Committees => Name::Committees,
             NameArg::Contacts => Name::Contacts,
             NameArg::History => Name::History,
         };

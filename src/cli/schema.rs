@@ -2,13 +2,14 @@
 
 use crate::domain::key::Key;
 use crate::report::{
-    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing, team,
+    Column, agreement, case, committees, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing,
+    team,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 7] = [
+const WITH_FACTS: [Casework<'static>; 8] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
@@ -50,6 +51,17 @@ const WITH_FACTS: [Casework<'static>; 7] = [
             "one for each case with an answer short of a question that fails; only for an office, a supervisor or a worker",
             &team::CASES_COLUMNS,
         )],
+    ),
+    (
+        "committees",
+        "one row for each committee, in one fiscal year",
+        &committees::COLUMNS,
+        &committees::FACTS,
+        &[
+            ("meetings", "one for each meeting of the year", &committees::MEETINGS),
+            ("members", "one for each member, without telephone and email", &committees::MEMBERS),
+            ("recommendations", "one for each recommendation of the year", &committees::RECOMMENDATIONS),
+        ],
     ),
     (
         "contacts",
@@ -94,7 +106,7 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations, of the selection, of contacts and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+        "\nReports of evaluations, of the selection, of committees, of contacts and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     for (name, rows, columns, facts, tables) in WITH_FACTS {

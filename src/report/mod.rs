@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod case;
+pub mod committees;
 pub mod contacts;
 pub mod content;
 pub mod csv;

@@ -15,7 +15,9 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text};
+use crate::report::{
+    Report, committees, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text,
+};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -42,6 +44,8 @@ pub enum Name {
     Case,
     /// The page for a team.
     Team,
+    /// How committees function.
+    Committees,
     /// The mailing list of the Mini PIPs.
     Contacts,
     /// The history.
@@ -63,6 +67,7 @@ impl Name {
             Name::Agreement => "agreement",
             Name::Case => "case",
             Name::Team => "team",
+            Name::Committees => "committees",
             Name::Contacts => "contacts",
             Name::History => "history",
         }
@@ -82,6 +87,7 @@ impl Name {
             Name::Agreement => "Agreement",
             Name::Case => "Case sheet",
             Name::Team => "Team page",
+            Name::Committees => "Committees",
             Name::Contacts => "Contacts",
             Name::History => "History",
         }
@@ -163,6 +169,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
                     && plan.is_none_or(|plan| candidate.plan == Some(plan))
             })
         }
+        Name::Committees => committees::build(book, filter.region, filter.year.unwrap_or_else(|| book.fiscal_year(today)), today),
         Name::Contacts => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             contacts::build(book, &|record| is_wanted(book, record, plan, &filter))

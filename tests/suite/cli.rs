@@ -9,6 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod casework;
+mod committees;
 mod faults;
 mod files;
 mod help;

@@ -244,9 +244,9 @@ pub enum Figure {
         /// The measure.
         measure: Measure,
         /// In the year of the recommendation.
-        then: Option<remeasure::Figure>,
+        then: Option<Box<remeasure::Figure>>,
         /// The newest later one.
-        now: Option<remeasure::Figure>,
+        now: Option<Box<remeasure::Figure>>,
     },
     /// A trend indicator.
     Trend {
@@ -265,9 +265,9 @@ impl Figure {
             let year = recommendation.int(Field::Year).and_then(|year| i32::try_from(year).ok());
             let all = remeasure::figures(book, &measure, year);
             let known = |figure: &&remeasure::Figure| figure.score.score.is_some();
-            let then = year.and_then(|year| all.iter().filter(known).find(|figure| figure.year == year)).cloned();
+            let then = year.and_then(|year| all.iter().filter(known).find(|figure| figure.year == year)).cloned().map(Box::new);
             let since = then.as_ref().map_or(i32::MIN, |figure| figure.year);
-            let now = all.iter().rev().filter(known).find(|figure| figure.year > since).cloned();
+            let now = all.iter().rev().filter(known).find(|figure| figure.year > since).cloned().map(Box::new);
             return Some(Figure::Score { measure, then, now });
         }
         let indicator = recommendation.record(Field::Indicator).and_then(|id| book.get(id)).filter(|record| book.is_live(record))?;
@@ -286,8 +286,8 @@ impl Figure {
         match self {
             Figure::Score { measure, then, now } => {
                 let name = if measure.code == remeasure::WHOLE { "all questions" } else { &measure.code };
-                let mut facts: Vec<String> = then.iter().map(make::baseline_words).collect();
-                let newest = now.as_ref().map(make::baseline_words);
+                let mut facts: Vec<String> = then.iter().map(|figure| make::baseline_words(figure)).collect();
+                let newest = now.as_ref().map(|figure| make::baseline_words(figure));
                 facts.extend(newest.map(|words| if then.is_some() { format!("now {words}") } else { words }));
                 let goal = now.as_ref().or(then.as_ref()).and_then(|figure| figure::goal_percent(&figure.score));
                 if facts.is_empty() {

@@ -2,7 +2,10 @@
 //!
 //! Planned meetings are those that stand in the calendar up to today, or as many as the committee's frequency asks for if that is
 //! more: a committee that meets monthly and entered five meetings in a year has not held five of five. What the frequency asks for
-//! is counted in whole periods of the fiscal year in which the committee existed from the first to the last day.
+//! is counted in whole periods of the fiscal year in which the committee existed from the first to the last day; where its founding is not
+//! recorded, from the period of its first meeting on.
+
+use std::fmt::Write as _;
 
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -57,6 +60,16 @@ impl Functioning {
     #[must_use]
     pub fn words(&self) -> String {
         format!("{}, {}, {}", self.words_of_meetings(), self.words_of_seats(), self.words_of_recommendations())
+    }
+
+    /// The same for a narrow line: "9 of 12 held, 71 of 96 seats, 3 of 5 acted on".
+    #[must_use]
+    pub fn short_words(&self) -> String {
+        let meetings = if self.planned == 0 { self.words_of_meetings() } else { format!("{} of {} held", self.held, self.planned) };
+        let seats = if self.expected == 0 { String::new() } else { format!(", {} of {} seats", self.came, self.expected) };
+        let advice =
+            if self.recommendations == 0 { String::new() } else { format!(", {} of {} acted on", self.acted_on, self.recommendations) };
+        format!("{meetings}{seats}{advice}")
     }
 
     /// "9 of 12 meetings held".
@@ -191,20 +204,26 @@ pub fn in_year(book: &Book, committee: Id, year: i32, today: NaiveDate) -> Funct
 /// life, and before today.
 fn by_frequency(book: &Book, committee: &Record, from: NaiveDate, until: NaiveDate, today: NaiveDate) -> u64 {
     let Some(months) = Frequency::of(committee).and_then(Frequency::months) else { return 0 };
-    let from = committee.date(Field::From).map_or(from, |founded| from.max(founded));
+    // Who was founded when is not always said; nobody owes meetings from before the first one.
+    let first = meetings(book, committee.id).first().and_then(|meeting| meeting.date(Field::Day));
+    let Some(founded) = committee.date(Field::From).or(first.and_then(|day| begin_of_period(book, day, months))) else { return 0 };
+    let from = from.max(founded);
     let end = committee.date(Field::Until).map_or(until, |dissolved| until.min(dissolved));
     let end = today.pred_opt().map_or(end, |yesterday| end.min(yesterday));
-    // The period of the fiscal year in which the stretch begins.
-    let since = (from.month0() + 13 - book.fiscal_year_start()) % 12 % months;
-    let first = from.with_day(1).and_then(|day| day.checked_sub_months(Months::new(since)));
     let mut asked = 0;
-    let mut at = first;
+    let mut at = begin_of_period(book, from, months);
     while let Some(begins) = at.filter(|day| *day <= end) {
         let last = begins.checked_add_months(Months::new(months - 1)).and_then(|day| dates::end_of_month(day.year(), day.month()));
         asked += u64::from(begins >= from && last.is_some_and(|last| last <= end));
         at = begins.checked_add_months(Months::new(months));
     }
     asked
+}
+
+/// The first day of the period of the fiscal year, so many months long, in which a day lies.
+fn begin_of_period(book: &Book, day: NaiveDate, months: u32) -> Option<NaiveDate> {
+    let since = (day.month0() + 13 - book.fiscal_year_start()) % 12 % months;
+    day.with_day(1)?.checked_sub_months(Months::new(since))
 }
 
 /// Who came to one meeting.
@@ -268,10 +287,10 @@ impl Known {
         }
         let mut words = format!("{} of {} came", self.came, self.expected);
         if self.excused > 0 {
-            words.push_str(&format!(", {} excused", self.excused));
+            let _ = write!(words, ", {} excused", self.excused);
         }
         if self.guests > 0 {
-            words.push_str(&format!(", {}", counted(self.guests, "guest", "guests")));
+            let _ = write!(words, ", {}", counted(self.guests, "guest", "guests"));
         }
         words
     }

@@ -173,6 +173,17 @@ fn what_the_frequency_asks_for_counts_where_the_calendar_has_less() {
 }
 
 #[test]
+fn without_a_founding_day_nobody_owes_meetings_from_before_the_first_one() {
+    let mut book = monthly();
+    assert_eq!(in_year(&book, id(1), 2026, d("2026-07-01")).planned, 0);
+    meeting(&mut book, 10, "2025-12-16", "held");
+    // December to June: December counts although its first day was before the first meeting.
+    assert_eq!(in_year(&book, id(1), 2026, d("2026-07-01")).planned, 7);
+    book.set(Kind::Committee, id(1), Field::From, day("2025-09-01"));
+    assert_eq!(in_year(&book, id(1), 2026, d("2026-07-01")).planned, 10);
+}
+
+#[test]
 fn a_committee_founded_in_mid_year_owes_whole_periods_only() {
     let mut book = monthly();
     put(&mut book, Kind::Committee, 1, &[(Field::From, day("2025-10-15")), (Field::Until, day("2026-03-30"))]);

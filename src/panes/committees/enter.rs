@@ -11,8 +11,8 @@ use crate::domain::record::Record;
 use crate::panes::ledger::Page;
 
 /// Enter on the cell under the cursor; none if it is the ledger's own matter.
-pub(super) fn enter(pane: &mut Committees, page: &Page, cx: &Context) -> Option<Vec<Effect>> {
-    let (record, title) = under(pane, page)?;
+pub(super) fn enter(pane: &mut Committees, sheet: &Page, cx: &Context) -> Option<Vec<Effect>> {
+    let (record, title) = under(pane, sheet)?;
     let record = cx.book.get(record)?;
     match (pane.at, record.kind) {
         (At::Top(Top::Committees | Top::Meetings) | At::Committee(_, Tab::Meetings), Kind::Committee | Kind::Session) => {
@@ -33,28 +33,28 @@ pub(super) fn enter(pane: &mut Committees, page: &Page, cx: &Context) -> Option<
             Some(Vec::new())
         }
         // Long texts are written on the whole screen.
-        (At::Meeting(_, Part::Minutes), Kind::Session) if is_long(pane, page) => Some(vec![Effect::Run(Command::FullText)]),
+        (At::Meeting(_, Part::Minutes), Kind::Session) if is_long(pane, sheet) => Some(vec![Effect::Run(Command::FullText)]),
         _ => None,
     }
 }
 
 /// F2 on the cell under the cursor; none if it is the ledger's own matter.
-pub(super) fn edit(pane: &mut Committees, page: &Page, cx: &Context) -> Option<Vec<Effect>> {
-    let (record, title) = under(pane, page)?;
+pub(super) fn edit(pane: &mut Committees, sheet: &Page, cx: &Context) -> Option<Vec<Effect>> {
+    let (record, title) = under(pane, sheet)?;
     (title == pages::FIGURE && cx.book.get(record)?.kind == Kind::Recommendation).then(|| figure::offer(pane, record, cx))
 }
 
 /// The record of the line under the cursor, and the title of its column.
-fn under(pane: &mut Committees, page: &Page) -> Option<(Id, String)> {
+fn under(pane: &mut Committees, sheet: &Page) -> Option<(Id, String)> {
     let ledger = pane.ledger_mut();
-    let record = ledger.record(page)?;
-    let title = page.columns.get(ledger.sheet.grid.column)?.title.to_string();
+    let record = ledger.record(sheet)?;
+    let title = sheet.columns.get(ledger.sheet.grid.column)?.title.to_string();
     Some((record, title))
 }
 
-fn is_long(pane: &mut Committees, page: &Page) -> bool {
+fn is_long(pane: &mut Committees, sheet: &Page) -> bool {
     let grid = &pane.ledger_mut().sheet.grid;
-    let cell = page.lines.get(grid.row).and_then(|line| line.cells.get(grid.column));
+    let cell = sheet.lines.get(grid.row).and_then(|line| line.cells.get(grid.column));
     cell.and_then(|cell| cell.field.as_ref()).is_some_and(|(field, _)| matches!(field, Field::Minutes | Field::Decisions))
 }
 

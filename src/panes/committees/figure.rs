@@ -56,13 +56,16 @@ pub(super) fn offer(pane: &mut Committees, recommendation: Id, cx: &Context) -> 
     let mut lines = Vec::new();
     let mut codes: Vec<&str> = cx.book.instruments().iter().map(|(_, one)| one.code.as_str()).collect();
     codes.dedup();
+    // The instrument that is looked at stands first.
+    codes.sort_by_key(|code| *code != cx.chosen.instrument);
     for instrument in codes {
+        let named = if instrument == cx.chosen.instrument { String::new() } else { format!("{instrument} ") };
         let sheet = Sheet::of_questions(cx.book, instrument, region);
         for at in sheet.below(cx.chosen.year).into_iter().take(MOST) {
             let line = &sheet.lines[at];
             let score = sheet.cell(at, cx.chosen.year).and_then(|row| row.score.as_ref());
             let text = width::truncate(line.words.lines().next().unwrap_or_default(), 44, "\u{2026}").into_owned();
-            lines.push((format!("{}  {text}", line.code), score.map(rate).unwrap_or_default()));
+            lines.push((format!("{named}{}  {text}", line.code), score.map(rate).unwrap_or_default()));
             choices.push(Choice::Question { instrument: instrument.to_owned(), code: line.code.clone(), year: cx.chosen.year, region });
         }
     }

@@ -48,8 +48,8 @@ pub enum Asked {
 }
 
 /// Ctrl-K.
-pub(super) fn begin(pane: &mut Committees, page: &Page, cx: &Context) -> Vec<Effect> {
-    let record = pane.ledger_mut().record(page).and_then(|id| cx.book.get(id));
+pub(super) fn begin(pane: &mut Committees, sheet: &Page, cx: &Context) -> Vec<Effect> {
+    let record = pane.ledger_mut().record(sheet).and_then(|id| cx.book.get(id));
     match (pane.at, record) {
         (At::Meeting(meeting, Part::Attendance), _) => rest_came(meeting, cx),
         (_, Some(one)) if one.kind == Kind::Recommendation => offer(pane, one, cx),

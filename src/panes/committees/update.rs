@@ -89,7 +89,12 @@ impl Committees {
         let At::Meeting(meeting, Part::Attendance) = self.at else { return None };
         let row = self.ledger_mut().sheet.grid.row;
         // Names are typed into the last line only; anywhere above a letter is a mark.
-        if row + 1 == page.lines.len() || (self.ledger_mut().sheet.grid.column == 0 && page.lines[row].cells[0].field.is_some()) {
+        let on_guest = page.lines.get(row).and_then(|line| line.cells.first()).is_some_and(|cell| cell.field.is_some());
+        if row + 1 >= page.lines.len() {
+            self.ledger_mut().sheet.grid.column = 0;
+            return None;
+        }
+        if on_guest && self.ledger_mut().sheet.grid.column == 0 {
             return None;
         }
         let status = match c.to_ascii_lowercase() {
@@ -104,7 +109,7 @@ impl Committees {
         let mut change = Change::new(format!("{} {status}", brief(entry.name())), cx.book.seen);
         roll::mark(cx.book, record, entry, status, &|| cx.ids.fresh(), &mut change);
         let grid = &mut self.ledger_mut().sheet.grid;
-        grid.row = (row + 1).min(page.lines.len().saturating_sub(1));
+        grid.row = row + 1;
         self.aim = None;
         Some(vec![Effect::Write(change)])
     }

@@ -27,7 +27,7 @@ pub fn capital(words: &str) -> String {
 pub(super) fn draw(pane: &Committees, frame: &mut Frame, theme: &Theme, cx: &Context) {
     let [tab_area, head_area, area, below] = split(cx.area);
     let room = usize::from(cx.area.width);
-    let page = pane.page(cx);
+    let sheet = pane.page(cx);
     let start = super::Ledger::new(1, pane.at.first_column());
     let ledger = pane.ledger().unwrap_or(&start);
     let buf = frame.buffer_mut();
@@ -39,12 +39,12 @@ pub(super) fn draw(pane: &Committees, frame: &mut Frame, theme: &Theme, cx: &Con
     }
     if below.height > 0 {
         buf.set_stringn(below.x, below.y, theme.glyphs.horizontal.repeat(room), room, theme.style(Meaning::Border));
-        let record = ledger.record(&page);
+        let record = ledger.record(&sheet);
         for (at, (words, meaning)) in pages::detail(pane.at, record, cx).into_iter().zip([Meaning::Text, Meaning::Muted]).enumerate() {
             let words = width::truncate(&words, room.saturating_sub(2), theme.glyphs.ellipsis).into_owned();
             let y = below.y + 1 + u16::try_from(at).unwrap_or(0);
             buf.set_stringn(below.x + 1, y, words, room.saturating_sub(1), theme.style(meaning));
         }
     }
-    ledger::draw(ledger, &page, area, frame, theme, cx);
+    ledger::draw(ledger, &sheet, area, frame, theme, cx);
 }

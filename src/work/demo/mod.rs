@@ -3,6 +3,7 @@
 
 mod casework;
 mod chance;
+mod committees;
 mod federal;
 mod lives;
 mod milestones;
@@ -129,6 +130,7 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     plans::build(store, &book, &made)?;
     lives::build(store, &made)?;
     selection::build(store, &made)?;
+    committees::build(store, &made, seed)?;
     rounds::build(store, &book, &made, seed)
 }
 

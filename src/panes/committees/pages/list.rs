@@ -50,9 +50,9 @@ const fn group(sort: Sort) -> &'static str {
 /// The page.
 pub fn page(cx: &Context) -> Page {
     let columns = vec![
-        Column::new("Committee", 27).between(18, 44),
-        Column::new("Meetings held", 13),
-        Column::new("Seats taken", 16),
+        Column::new("Committee", 22).between(18, 42),
+        Column::new("Held", 9),
+        Column::new("Seats taken", 14),
         Column::new("Acted on", 8),
         Column::new("Next meeting", 15),
         Column::new("Members", 15).between(9, 15),
@@ -72,7 +72,7 @@ pub fn page(cx: &Context) -> Page {
         if group != last {
             let sum = found.iter().filter(|(other, _)| self::group(Sort::of(other)) == group);
             let sum = sum.fold(Functioning::default(), |sum, (_, facts)| sum.plus(*facts));
-            line = line.under(group, sum.words());
+            line = line.under(group, beside(&sum, cx));
             last = group;
         }
         page.lines.push(line);
@@ -115,9 +115,15 @@ fn line(one: &Record, facts: &Functioning, cx: &Context) -> Line {
     )
 }
 
+/// As much of the facts as a heading has room for: half of the line.
+fn beside(sum: &Functioning, cx: &Context) -> String {
+    let words = sum.short_words();
+    if (words.chars().count() + 3) * 2 <= usize::from(cx.area.width) { words } else { sum.words_of_meetings() }
+}
+
 fn held(facts: &Functioning) -> Cell {
     match (facts.planned, facts.coming) {
-        (0, 0) => Cell::words("none planned", Meaning::Muted),
+        (0, 0) => Cell::words("none due", Meaning::Muted),
         (0, n) => Cell::words(format!("{n} to come"), Meaning::Muted),
         (planned, _) => {
             let meaning = if facts.held < planned { Meaning::Text } else { Meaning::Good };
@@ -148,7 +154,7 @@ fn seated(one: &Record, cx: &Context) -> Cell {
     match (members.len(), ending) {
         (0, _) => Cell::words("none in office", Meaning::Warn),
         (all, 0) => Cell::words(all.to_string(), Meaning::Text),
-        (all, ending) => Cell::words(format!("{all}, {ending} end soon"), Meaning::Warn),
+        (all, ending) => Cell::words(format!("{all}, {ending} {} soon", if ending == 1 { "ends" } else { "end" }), Meaning::Warn),
     }
 }
 

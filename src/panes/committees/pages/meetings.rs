@@ -21,7 +21,7 @@ fn columns(whose: bool) -> Vec<Column> {
     }
     columns.extend([
         Column::new("Time", 9),
-        Column::new("Status", 13),
+        Column::new("Status", 14),
         Column::new("Who came", 24).between(14, 30),
         Column::new("Recommended", 11),
         Column::new("Where", 18).between(10, 30),

@@ -60,7 +60,11 @@ pub fn page(committee: Id, cx: &Context) -> Page {
             page.lines.push(blank(committee));
         }
         let ending = own.iter().filter(|member| committee::term(member, cx.today) == Term::Ending).count();
-        let right = if ending > 0 { format!("{}, of which {ending} end within 90 days", own.len()) } else { own.len().to_string() };
+        let right = match ending {
+            0 => own.len().to_string(),
+            1 => format!("{}; 1 term ends within 90 days", own.len()),
+            ending => format!("{}; {ending} terms end within 90 days", own.len()),
+        };
         if let Some(first) = page.lines.get_mut(start) {
             first.band = Some((heading.to_owned(), right));
         }

@@ -8,6 +8,8 @@ mod members;
 mod minutes;
 mod roll;
 
+use std::fmt::Write as _;
+
 use super::at::{At, Part, Tab, Top};
 use crate::command::Context;
 use crate::domain::committee::{self, Functioning, Known, Sitting};
@@ -51,27 +53,32 @@ pub fn facts(committee: Id, cx: &Context) -> Functioning {
     committee::in_year(cx.book, committee, cx.chosen.year, cx.today)
 }
 
-/// The line of facts above a page.
+/// The line of facts above a page, shorter where there is little room.
 pub fn head(at: At, cx: &Context) -> String {
+    let whole = headed(at, cx, Functioning::words);
+    if whole.chars().count() + 2 <= usize::from(cx.area.width) { whole } else { headed(at, cx, Functioning::short_words) }
+}
+
+fn headed(at: At, cx: &Context, words: fn(&Functioning) -> String) -> String {
     let year = cx.chosen.year;
     match at {
         At::Top(_) => {
             let shown = shown(cx);
             let place = cx.chosen.region.map_or("all regions".to_owned(), |region| format!("{} and statewide", cx.book.name(region)));
             let all = shown.iter().fold(Functioning::default(), |sum, one| sum.plus(facts(one.id, cx)));
-            if shown.is_empty() { format!("FY{year}, {place}") } else { format!("FY{year}, {place}: {}", all.words()) }
+            if shown.is_empty() { format!("FY{year}, {place}") } else { format!("FY{year}, {place}: {}", words(&all)) }
         }
-        At::Committee(id, _) => format!("{}, FY{year}: {}", name(cx, id), facts(id, cx).words()),
+        At::Committee(id, _) => format!("{}, FY{year}: {}", name(cx, id), words(&facts(id, cx))),
         At::Meeting(id, _) => {
             let Some(meeting) = cx.book.get(id) else { return String::new() };
             let committee = meeting.parent().map_or("", |committee| name(cx, committee));
-            let mut words = format!("{committee}, {}", day_words(meeting));
-            for text in [meeting.text(Field::Time), meeting.text(Field::Site)].into_iter().filter(|text| !text.is_empty()) {
-                words.push_str(&format!(", {text}"));
-            }
             let seats =
                 if Sitting::of(meeting) == Sitting::Held { format!("; {}", Known::of(cx.book, meeting).words()) } else { String::new() };
-            format!("{words}: {}{seats}", Sitting::words(meeting, cx.today))
+            let mut words = format!("{}: {}{seats}; {committee}", day_words(meeting), Sitting::words(meeting, cx.today));
+            for text in [meeting.text(Field::Time), meeting.text(Field::Site)].into_iter().filter(|text| !text.is_empty()) {
+                let _ = write!(words, ", {text}");
+            }
+            words
         }
     }
 }
@@ -114,7 +121,7 @@ pub fn sentence(at: At, record: Option<Id>, cx: &Context) -> String {
         Some(one) if one.kind == Kind::Recommendation => {
             let mut words = one.text(Field::Text).trim().to_owned();
             if let Some(figure) = committee::Figure::of(cx.book, one) {
-                words.push_str(&format!(" ({})", figure.words(cx.book)));
+                let _ = write!(words, " ({})", figure.words(cx.book));
             }
             let made = committee::advice::became(cx.book, one).map(|made| committee::advice::Came::of(cx.book, made, cx.today).sentence());
             format!("{words}: {}.", made.unwrap_or_else(|| committee::State::of(cx.book, one, cx.today).words().to_owned()))

@@ -121,12 +121,12 @@ fn also(cx: &Context, slot: &crate::panes::sheet::Slot, edits: &mut Vec<crate::d
 
 /// What stands beneath the list.
 pub fn detail(record: Option<&Record>, _: &Context) -> [String; 2] {
-    let keys = "One letter marks who is under the cursor: c came, e excused, a absent.  Ctrl-K: all others came.";
+    let keys = "c came, e excused, a absent; Ctrl-K marks all others as having come.";
     let guest = record.is_some_and(|record| record.kind == Kind::Presence && record.record(Field::Member).is_none());
     let more = if guest {
         "Guests take no seat; they are counted apart. Ctrl-D takes the name off the list."
     } else {
-        "Type a guest's name into the last line; names can be pasted. Delete takes a mark back."
+        "Guests: type names into the last line, or paste them. Delete takes a mark back."
     };
     [keys.to_owned(), more.to_owned()]
 }

@@ -88,7 +88,7 @@ pub const RECOMMENDATIONS: [Column; 18] = [
     Column::words("committee", "Committee", "name of the committee"),
     Column::words("day", "Day", "when it was made"),
     Column::words("text", "Recommendation", "what is recommended"),
-    Column::words("kind", "Kind", "resources, policy, procedure or practice"),
+    Column::data("kind", "resources, policy, procedure or practice"),
     Column::words("figure", "Figure it came from", "the score or indicator it came from, as it stands now, in words"),
     Column::data("source", "the figure in people's own words"),
     Column::data("instrument", "code of the instrument of the score"),
@@ -96,13 +96,13 @@ pub const RECOMMENDATIONS: [Column; 18] = [
     Column::data("indicator", "name of the trend indicator"),
     Column::data("region", "region of the figure; null is statewide"),
     Column::data("year", "fiscal year of the score"),
-    Column::words("owner", "Owner", "who follows it"),
-    Column::words("due", "Due", "when it is due"),
+    Column::data("owner", "who follows it"),
+    Column::data("due", "when it is due"),
     Column::data("recorded", "what a person recorded: open, accepted, declined or done"),
     Column::words("state", "State", "how it stands: open, accepted, made, under_way, given_up, declined or done"),
     Column::data("became", "what it became: step, element or special_study; null if nothing"),
     Column::words("came", "What came of it", "what it became and how that stands, in words"),
-    Column::words("outcome", "Outcome", "the outcome, as recorded"),
+    Column::data("outcome", "the outcome, as recorded"),
 ];
 
 /// The report of the committees of a region (of all, without one) in a fiscal year.

@@ -68,29 +68,6 @@ impl<'a> SheetSource<'a> {
         SheetSource { sheet, cx, glyphs: Glyphs::UNICODE }
     }
 
-    /// A text that a page has made, with the signs of the set in use.
-    fn signs<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !self.glyphs.ascii || text.is_ascii() {
-            return Cow::Borrowed(text);
-        }
-        let (from, to) = (Glyphs::UNICODE, self.glyphs);
-        let pairs = [
-            (from.bar, to.bar),
-            (from.bar_empty, to.bar_empty),
-            (from.vertical, to.vertical),
-            (from.cross, to.cross),
-            (from.done, to.done),
-            (from.in_progress, to.in_progress),
-            (from.not_started, to.not_started),
-            (from.dropped, to.dropped),
-            (from.met, to.met),
-            (from.pointer, to.pointer),
-            (from.nothing, to.nothing),
-            (from.ellipsis, to.ellipsis),
-        ];
-        Cow::Owned(pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)))
-    }
-
     fn row_head(&self, line: &Line, row: &Record) -> CellText<'_> {
         let state = RowState::of(row, self.cx.today);
         let letter = if row.text(Field::Part) == "benchmark" { 'B' } else { 'A' };
@@ -235,10 +212,7 @@ impl Source for SheetSource<'_> {
             return self.head(line);
         }
         if let Some(said) = line.says.iter().find(|said| said.column == column) {
-            if said.meaning == Meaning::Bar && self.glyphs.spark != Glyphs::UNICODE.spark {
-                return CellText::new(self.glyphs.in_own_signs(&said.text), said.meaning);
-            }
-            return CellText::new(self.signs(&said.text), said.meaning);
+            return CellText::new(self.glyphs.own(&said.text), said.meaning);
         }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),
@@ -248,7 +222,7 @@ impl Source for SheetSource<'_> {
 
     fn band(&self, row: usize) -> Option<Band<'_>> {
         let (text, right) = self.sheet.lines.get(row)?.band.as_ref()?;
-        Some(Band { text: self.signs(text), right: self.signs(right), ..Band::default() })
+        Some(Band { text: self.glyphs.own(text), right: self.glyphs.own(right), ..Band::default() })
     }
 
     fn row_cap(&self) -> u16 {

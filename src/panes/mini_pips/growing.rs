@@ -239,11 +239,7 @@ impl Growing {
                 change.set(plan, Kind::MiniPip, Field::Title, Value::text(format!("Mini PIP of {place}")));
                 change.set(plan, Kind::MiniPip, Field::Office, Value::Record(office));
                 // What is made goes into the blank form, which is not in the book yet.
-                let mut book = cx.book.clone();
-                for edit in &change.edits {
-                    book.set(edit.kind, edit.record, edit.field, edit.value.clone());
-                }
-                let made = grow(&book, plan, &mut change);
+                let made = grow(&cx.book.after(&change.edits), plan, &mut change);
                 Some((change, plan, made))
             }
             Into::There(..) | Into::ConcernOnly => None,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::book::Book;
 use super::content_check;
 use super::field::Field;
+use super::gate;
 use super::id::Id;
 use super::kind::Kind;
 use super::mini_pip::{self, Progress, Stage};
@@ -23,8 +24,8 @@ pub struct Summary {
     pub place: String,
     /// The region of that.
     pub region: Option<Id>,
-    /// Its stage.
-    pub stage: Stage,
+    /// The stage it has reached.
+    pub stage: Option<Stage>,
     /// How far its rows are.
     pub progress: Progress,
     /// Checks that are overdue.
@@ -64,7 +65,7 @@ pub fn board(book: &Book, today: NaiveDate) -> Vec<Summary> {
 /// One plan.
 #[must_use]
 pub fn summary(book: &Book, plan: &Record, today: NaiveDate) -> Summary {
-    let stage = Stage::of(plan);
+    let stage = gate::reached(book, plan.id);
     let mut progress = Progress::default();
     let mut next: Option<(NaiveDate, &str)> = None;
     let mut nearer = |day: NaiveDate, words| {
@@ -104,8 +105,8 @@ pub fn summary(book: &Book, plan: &Record, today: NaiveDate) -> Summary {
         checks: due.iter().filter(|due| due.state == monitoring::CheckState::Overdue).count(),
         next: next.map(|(day, words)| (day, words.lines().next().unwrap_or("").to_owned())),
         begins: plan.date(Field::ImplementationDate),
-        missing: (stage < Stage::Signed).then(|| content_check::gaps(book, plan.id).len()),
-        released: plan.date(Field::Released).is_some() || stage >= Stage::Released,
+        missing: (stage < Some(Stage::Signed)).then(|| content_check::gaps(book, plan.id).len()),
+        released: plan.date(Field::Released).is_some() || stage >= Some(Stage::Released),
         mine: !me.is_empty() && people.any(|person| person.text(Field::Name).to_lowercase() == me),
     }
 }

@@ -4,8 +4,8 @@ use super::{Shell, Workspace};
 use crate::command::{Command, Effect, Event, Input, Place};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::Stage;
 use crate::overlays::choice::Choice;
 use crate::overlays::help::Help;
 use crate::overlays::import::Import;
@@ -201,8 +201,8 @@ impl Shell {
             self.mention("There is no Mini PIP yet: the menu has Start a Mini PIP");
             return;
         }
-        let lines: Vec<_> =
-            plans.iter().map(|p| (p.text(Field::Title).to_owned(), Stage::of(p).words().to_owned(), Effect::ChooseMiniPip(p.id))).collect();
+        let stage = |plan| gate::words(gate::reached(&self.book, plan)).to_owned();
+        let lines: Vec<_> = plans.iter().map(|p| (p.text(Field::Title).to_owned(), stage(p.id), Effect::ChooseMiniPip(p.id))).collect();
         let at = plans.iter().position(|p| Some(p.id) == self.chosen.mini_pip).unwrap_or(0);
         self.overlays.push(Box::new(Choice::new("Mini PIP", lines, at)));
     }

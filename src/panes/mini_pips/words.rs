@@ -4,6 +4,7 @@ use crate::command::Context;
 use crate::domain::content_check::{self, Gap};
 use crate::domain::dates;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::meeting;
@@ -130,7 +131,7 @@ pub fn head(cx: &Context, sheet: &Sheet, staged: bool, glyphs: &Glyphs) -> Vec<P
     )];
     let mut add = |words: String, meaning| pieces.extend([dot.clone(), (words, meaning)]);
     if staged {
-        add(Stage::of(plan).words().to_owned(), Meaning::Accent);
+        add(gate::words(gate::reached(cx.book, plan.id)).to_owned(), Meaning::Accent);
     }
     add(format!("{} of {} done", progress.complete, count(progress.rows, "row", "rows")), Meaning::Text);
     if progress.overdue > 0 {
@@ -163,7 +164,8 @@ pub fn brief(cx: &Context) -> [String; 2] {
         return words.map(str::to_owned);
     };
     let progress = Progress::of_plan(cx.book, plan.id, cx.today);
-    let first = format!("{}, {}, {} of {} done", plan.text(Field::Title), Stage::of(plan).words(), progress.complete, progress.rows);
+    let stage = gate::words(gate::reached(cx.book, plan.id));
+    let first = format!("{}, {stage}, {} of {} done", plan.text(Field::Title), progress.complete, progress.rows);
     let next = next(cx, plan.id).map_or_else(
         || "nothing due ahead".to_owned(),
         |(day, words)| format!("next: {} {}", source::short(day, cx.day_first), words.lines().next().unwrap_or("")),

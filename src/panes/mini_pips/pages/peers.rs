@@ -2,6 +2,7 @@
 
 use crate::command::{Command, Context, Place};
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::{Stage, title};
@@ -55,7 +56,7 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
         let said = match plan_of(cx, office, plan) {
             Some(theirs) => {
                 line.goes = Some(Goes::Away(Place::MiniPip { mini_pip: Some(theirs.id), record: None }));
-                (format!("{}\n{}", title(theirs), Stage::of(theirs).words()), Meaning::Link)
+                (format!("{}\n{}", title(theirs), gate::words(gate::reached(cx.book, theirs.id))), Meaning::Link)
             }
             None => ("no plan of its own".to_owned(), Meaning::Muted),
         };

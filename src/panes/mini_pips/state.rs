@@ -178,6 +178,7 @@ pub fn parts(area: Area, page: Page) -> Parts {
     Parts { groups: line(groups), tabs: line(tabs), head: line(head), strip: line(strip), grid: line(grid), detail: line(detail) }
 }
 
+/// Whether there is more to tell of a line than its cells say.
 const fn has_details(page: Page) -> bool {
     !matches!(
         page,
@@ -194,6 +195,11 @@ const fn has_details(page: Page) -> bool {
                     | Tab::Asked
                     | Tab::Agreements
                     | Tab::Timeline
+                    | Tab::Collaborators
+                    | Tab::Evaluation
+                    | Tab::Notes
+                    | Tab::Assistance
+                    | Tab::Peers
             )
     )
 }

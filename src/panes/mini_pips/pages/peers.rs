@@ -38,13 +38,7 @@ pub const ABOUT: About = About {
 /// Its columns.
 #[must_use]
 pub fn columns(_width: u16) -> Vec<Column> {
-    vec![
-        text("Office", 18, 30),
-        text("Contact", 16, 30),
-        text("Helps with", 24, 60),
-        text("Its plan (Enter opens it)", 25, 40),
-        text("Note", 20, 50),
-    ]
+    vec![text("Office", 18, 30), text("Contact", 16, 30), text("Helps with", 24, 60), text("Its plan", 20, 40), text("Note", 20, 50)]
 }
 
 /// Its lines, each with the plan of that office, if it has one.

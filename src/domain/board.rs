@@ -62,6 +62,12 @@ pub fn board(book: &Book, today: NaiveDate) -> Vec<Summary> {
     book.all(Kind::MiniPip).into_iter().map(|plan| summary(book, plan, today)).collect()
 }
 
+/// Everything of a plan that is late, as the board counts it.
+#[must_use]
+pub fn late(book: &Book, plan: Id, today: NaiveDate) -> usize {
+    Progress::of_plan(book, plan, today).overdue + monitoring::overdue(&monitoring::due_checks(book, plan, today))
+}
+
 /// One plan.
 #[must_use]
 pub fn summary(book: &Book, plan: &Record, today: NaiveDate) -> Summary {
@@ -102,7 +108,7 @@ pub fn summary(book: &Book, plan: &Record, today: NaiveDate) -> Summary {
         region: place.and_then(|place| place.record(Field::Region)),
         stage,
         progress,
-        checks: due.iter().filter(|due| due.state == monitoring::CheckState::Overdue).count(),
+        checks: monitoring::overdue(&due),
         next: next.map(|(day, words)| (day, words.lines().next().unwrap_or("").to_owned())),
         begins: plan.date(Field::ImplementationDate),
         missing: (stage < Some(Stage::Signed)).then(|| content_check::gaps(book, plan.id).len()),

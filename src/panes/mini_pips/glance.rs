@@ -49,7 +49,7 @@ pub fn fact(cx: &Context, plan: Id, tab: Tab) -> Option<String> {
         }
         Tab::Notes => many(parts(Kind::ProgressNote).len(), "note", "notes"),
         Tab::Checks => {
-            let overdue = monitoring::due_checks(book, plan, cx.today).iter().filter(|check| check.day < cx.today).count();
+            let overdue = monitoring::overdue(&monitoring::due_checks(book, plan, cx.today));
             many(overdue, "overdue", "overdue")
         }
         _ => None,

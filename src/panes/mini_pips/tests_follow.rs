@@ -304,6 +304,9 @@ fn the_board_shows_what_is_late_and_mine_and_of_a_region() {
     assert!(line_with(&screen, "All Mini PIPs").contains("4 plans, 50 % of 2 rows, 2 overdue"), "{screen}");
     let late = line_with(&screen, "Visits that").to_owned();
     assert!(late.contains("50 % of 2") && late.contains("! 2"), "the row and the check: {late}");
+    to(&mut desk, Tab::Matrix);
+    assert!(line_with(&desk.screen(), "Visits that").contains("! 2 overdue"), "the plan itself says the same: {}", desk.screen());
+    to(&mut desk, Tab::Plans);
     desk.chosen.region = Some(id(95));
     for (words, shown) in [
         ("Mine: Rae Sample", &["Beta"][..]),

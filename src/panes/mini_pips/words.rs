@@ -1,6 +1,7 @@
 //! What the pane says in words: names of changes, the line over the grid, the details under it, the two lines of a small Home.
 
 use crate::command::Context;
+use crate::domain::board;
 use crate::domain::content_check::{self, Gap};
 use crate::domain::dates;
 use crate::domain::field::Field;
@@ -134,8 +135,9 @@ pub fn head(cx: &Context, sheet: &Sheet, staged: bool, glyphs: &Glyphs) -> Vec<P
         add(gate::words(gate::reached(cx.book, plan.id)).to_owned(), Meaning::Accent);
     }
     add(format!("{} of {} done", progress.complete, count(progress.rows, "row", "rows")), Meaning::Text);
-    if progress.overdue > 0 {
-        add(format!("{} {} overdue", glyphs.warning, progress.overdue), Meaning::Error);
+    let late = board::late(cx.book, plan.id, cx.today);
+    if late > 0 {
+        add(format!("{} {late} overdue", glyphs.warning), Meaning::Error);
     }
     if progress.soon > 0 {
         add(format!("{} due soon", progress.soon), Meaning::Warn);
@@ -170,7 +172,7 @@ pub fn brief(cx: &Context) -> [String; 2] {
         || "nothing due ahead".to_owned(),
         |(day, words)| format!("next: {} {}", source::short(day, cx.day_first), words.lines().next().unwrap_or("")),
     );
-    [first, format!("{} overdue, {next}", progress.overdue)]
+    [first, format!("{} overdue, {next}", board::late(cx.book, plan.id, cx.today))]
 }
 
 /// What is known of the record under the cursor besides its cells, in lines of pieces.

@@ -13,7 +13,7 @@ use crate::domain::mini_pip::RowState;
 use crate::domain::monitoring;
 use crate::domain::record::Record;
 use crate::widgets::glyphs::Glyphs;
-use crate::widgets::grid::{Band, CellText, Column, Source};
+use crate::widgets::grid::{Band, CellText, Column, Heights, Source};
 use crate::widgets::meaning::Meaning;
 
 use super::choices::{PARTS, words_for};
@@ -231,6 +231,10 @@ impl Source for SheetSource<'_> {
             // On a small screen a long text must not push everything else out of view.
             _ => (self.cx.area.height / 5).clamp(3, 8),
         }
+    }
+
+    fn heights(&self) -> Option<&Heights> {
+        Some(&self.sheet.heights)
     }
 
     fn empty(&self) -> Cow<'_, str> {

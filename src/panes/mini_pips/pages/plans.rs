@@ -10,7 +10,7 @@ use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::widgets::glyphs::Glyphs;
-use crate::widgets::grid::Column;
+use crate::widgets::grid::{Column, Heights};
 use crate::widgets::meaning::Meaning;
 
 use super::super::columns::text;
@@ -117,7 +117,7 @@ pub fn sheet(pane: &MiniPips, cx: &Context) -> Sheet {
     if let Some(first) = lines.first_mut() {
         first.band = Some((pane.show.words(cx), totals));
     }
-    Sheet { page: board, plan: super::plan(cx), columns: columns(), lines, head: None, empty: None }
+    Sheet { page: board, plan: super::plan(cx), columns: columns(), lines, head: None, empty: None, heights: Heights::default() }
 }
 
 fn totals(shown: &[&Summary]) -> String {

@@ -10,8 +10,8 @@ use crate::overlays::choice::Choice;
 use crate::overlays::help::Help;
 use crate::overlays::import::Import;
 use crate::overlays::page::Page;
-use crate::overlays::prompt::Prompt;
 use crate::overlays::search::Search;
+use crate::overlays::who::who;
 use crate::widgets::glyphs::Glyphs;
 
 /// The rules of the field, as people read them.
@@ -208,9 +208,9 @@ impl Shell {
     }
 
     pub(super) fn ask_who(&mut self) {
-        let who = self.book.facts.who.clone();
-        let (name, role) = who.split_once(", ").unwrap_or((&who, ""));
-        self.overlays.push(Box::new(Prompt::who_am_i(name, role)));
+        let known = &self.book.facts.who;
+        let (name, role) = known.split_once(", ").unwrap_or((known, ""));
+        self.overlays.push(Box::new(who(name, role)));
     }
 
     fn find_next(&mut self) {

@@ -51,7 +51,7 @@ pub fn distance_words(indicator: &Indicator, distance: Distance) -> String {
     match (distance.by.0.signum(), indicator.direction) {
         (0, _) => "on it".to_owned(),
         (1, _) => format!("{by}{unit} better"),
-        (_, Direction::Lower) => format!("{by}{unit} too much"),
+        (_, Direction::Lower) => format!("{by}{unit} too high"),
         _ => format!("{by}{unit} short"),
     }
 }
@@ -89,16 +89,21 @@ pub fn tone(indicator: &Indicator, series: &Series) -> Tone {
     }
 }
 
-/// What is worth a flag: `worse than the standard`, `going the wrong way`.
+/// The flag of a value on the bad side of its standard.
+pub const WORSE: &str = "worse than the standard";
+/// The flag of a value that went the wrong way since the one before.
+pub const WRONG_WAY: &str = "going the wrong way";
+
+/// What is worth a flag: [`WORSE`], [`WRONG_WAY`].
 #[must_use]
 pub fn flags(indicator: &Indicator, series: &Series) -> Vec<&'static str> {
     let mut flags = Vec::new();
     let Some(last) = series.latest() else { return flags };
     if last.is_complete() && distance(indicator, last.amount).is_some_and(|distance| !distance.met()) {
-        flags.push("worse than the standard");
+        flags.push(WORSE);
     }
     if series.change().is_some_and(|change| change.way == Way::Worse) {
-        flags.push("going the wrong way");
+        flags.push(WRONG_WAY);
     }
     flags
 }

@@ -18,13 +18,12 @@ const STATES: &[(&str, &str)] = &[("not_started", "not started"), ("in_progress"
 
 pub fn page(figures: &Figures, cx: &Context) -> Page {
     let columns = vec![
-        Column::new("Problem area", 34).between(20, 48).wrapped(),
-        Column::new("Strategy", 40).between(20, 70).wrapped(),
-        Column::new("Followed by", 18).between(10, 26),
+        Column::new("Problem area", 36).between(24, 60),
+        Column::new("Strategy, and the figures beneath", 36).between(24, 70).wrapped(),
+        Column::new("Flags", 22).between(16, 44).wrapped(),
+        Column::new("Followed by", 16).between(10, 28).wrapped(),
         Column::new("Status", 11),
         Column::new("By", 10),
-        Column::new("Flags", 26).between(14, 44).wrapped(),
-        Column::new("Run", 8).between(6, 12),
     ];
     let mut page = Page::new(columns, "");
     page.row_cap = 6;
@@ -41,9 +40,8 @@ pub fn page(figures: &Figures, cx: &Context) -> Page {
         vec![
             Cell::asks(asks, Field::Title, Means::Line),
             Cell::asks("", Field::Strategy, Means::Text),
+            Cell::default(),
             Cell::asks("", Field::Owner, Means::Suggest(people(cx))),
-            Cell::default(),
-            Cell::default(),
             Cell::default(),
             Cell::default(),
         ],
@@ -66,11 +64,10 @@ fn head(area: &Record, mine: &[&Told], cx: &Context) -> Line {
         vec![
             field(Field::Title, Means::Line).meaning(Meaning::Title),
             field(Field::Strategy, Means::Text),
+            Cell::words(standing, tone),
             field(Field::Owner, Means::Suggest(people(cx))),
             field(Field::Status, Means::Choice(STATES)),
             field(Field::Due, Means::Day),
-            Cell::words(standing, tone),
-            Cell::default(),
         ],
     )
 }
@@ -85,7 +82,7 @@ fn beneath(told: &Told) -> Line {
             let mut parts = vec![words::words(&told.indicator, point)];
             parts.extend(told.series.change().map(|change| change_short(told, change)));
             parts.extend(words::standard(&told.indicator).map(|standard| format!("standard {standard}")));
-            parts.join("; ")
+            format!("{} {}", run(told), parts.join("; "))
         }
     };
     let tone = meaning(words::tone(&told.indicator, &told.series));
@@ -94,11 +91,10 @@ fn beneath(told: &Told) -> Line {
         vec![
             Cell::words(format!("  {} {}", Glyphs::UNICODE.last_branch, told.name), Meaning::Link),
             Cell::words(figure, Meaning::Text),
-            Cell::default(),
-            Cell::default(),
-            Cell::default(),
             Cell::words(flags.join(", "), tone),
-            Cell::words(run(told), Meaning::Bar),
+            Cell::default(),
+            Cell::default(),
+            Cell::default(),
         ],
     )
 }

@@ -28,7 +28,7 @@ pub fn page(cx: &Context) -> Page {
         Column::new("Note", 26).between(12, 60).wrapped(),
     ];
     let mut page = Page::new(columns, "");
-    page.row_cap = 4;
+    page.row_cap = 2;
     let areas = choices(cx);
     for record in cx.book.all(Kind::Indicator) {
         let one = Indicator::read(record);

@@ -85,7 +85,7 @@ fn editions(told: &Told) -> Option<String> {
     let twice = told.series.points.iter().rev().find(|point| !point.older.is_empty());
     let older =
         twice.and_then(|point| Some(format!("; of {} {}", point.period, words::older(&told.indicator, point)?))).unwrap_or_default();
-    Some(format!("Edition {edition}{older}."))
+    Some(format!("Edition '{edition}'{older}."))
 }
 
 fn standard(pen: &mut Pen, told: &Told) {

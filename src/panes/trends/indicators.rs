@@ -55,7 +55,8 @@ pub fn last(told: &Told) -> Cell {
     match told.series.latest() {
         Some(point) => {
             let meaning = if point.is_complete() { Meaning::Text } else { Meaning::Muted };
-            Cell::words(words::value(&told.indicator, point.amount), meaning)
+            let unit = &told.indicator.unit;
+            Cell::words(format!("{}{}", point.amount.shown(unit, told.indicator.direction), unit.briefly()), meaning)
         }
         None if told.anywhere > 0 => Cell::words("not here", Meaning::Muted),
         None => Cell::words("no value yet", Meaning::Muted),
@@ -80,15 +81,15 @@ pub fn far(told: &Told) -> Cell {
 
 pub fn page(figures: &Figures, sorted: bool, flagged: bool, cx: &Context) -> Page {
     let columns = vec![
-        Column::new("Indicator", 36).between(24, 58),
-        Column::new("Last value", 14).between(9, 26).right(),
+        Column::new("Indicator", 28).between(24, 58),
+        Column::new("Last value", 14).between(12, 18).right(),
         Column::new("Period", 7),
-        Column::new("Change", 15).between(8, 17),
-        Column::new("Distance to standard", 22).between(14, 26),
-        Column::new("Standard", 14).between(9, 24),
-        Column::new("Run", 8).between(6, 12),
-        Column::new("Problem area", 16).between(10, 30),
-        Column::new("Edition", 8).between(6, 14),
+        Column::new("Distance", 20).between(18, 26),
+        Column::new("Change", 13).between(12, 17),
+        Column::new("Run", 7).between(6, 12),
+        Column::new("Standard", 14).between(13, 24),
+        Column::new("Problem area", 24).between(16, 36),
+        Column::new("Edition", 11).between(8, 16),
     ];
     let empty = if figures.lines.is_empty() { EMPTY } else { NONE_FLAGGED };
     let mut page = Page::new(columns, empty);
@@ -119,10 +120,10 @@ fn line(told: &Told, cx: &Context) -> Line {
             Cell::words(format!("{sign} {}", told.name), name_meaning),
             last(told),
             Cell::words(latest.map(|point| point.period.to_string()).unwrap_or_default(), Meaning::Text),
-            Cell::words(change.map(|change| change_short(told, change)).unwrap_or_default(), change_meaning),
             far(told),
-            Cell::words(words::standard(&told.indicator).unwrap_or_default(), Meaning::Muted),
+            Cell::words(change.map(|change| change_short(told, change)).unwrap_or_default(), change_meaning),
             Cell::words(run(told), Meaning::Bar),
+            Cell::words(words::standard(&told.indicator).unwrap_or_default(), Meaning::Muted),
             Cell::words(area.map(|area| area.text(Field::Title)).unwrap_or_default(), Meaning::Muted),
             Cell::words(latest.map(|point| point.edition().to_owned()).unwrap_or_default(), Meaning::Muted),
         ],

@@ -4,7 +4,7 @@
 //!  Indicators  Problem areas  Special studies  Definitions
 //!  Indicator                   │ Last     Period  Change           Standard       Distance         Run
 //! ─────────────────────────────┼────────────────────────────────────────────────────────────────────────
-//!  Came back within 12 months  │ 9.8 %    FY2013  ▼ 0.3 better     8.6 % or less  1.2 points too…  ▇▅▃▁
+//!  Came back within 12 months  │ 9.8 %    FY2013  ▼ 0.3 better     8.6 % or less  1.2 points over  ▇▅▃▁
 //! ───────────────────────────────────────────────────────────────────────────────────────────────────────
 //!  10.1┤ ○                         9.8 % in FY2013, down 0.3 points since FY2012, better
 //!      │────────── standard 8.6    ! worse than the standard

@@ -25,17 +25,17 @@ struct Choices {
 
 pub fn page(cx: &Context) -> Page {
     let columns = vec![
-        Column::new("Study", 28).between(18, 44).wrapped(),
-        Column::new("Question", 34).between(18, 60).wrapped(),
+        Column::new("Study", 26).between(18, 44).wrapped(),
         Column::new("Status", 9),
+        Column::new("Question", 30).between(18, 60).wrapped(),
+        Column::new("Finding", 36).between(18, 70).wrapped(),
+        Column::new("Who", 18).between(10, 26).wrapped(),
         Column::new("From", 10),
         Column::new("Until", 10),
-        Column::new("Who", 16).between(10, 24),
-        Column::new("Method", 24).between(14, 44).wrapped(),
-        Column::new("Finding", 36).between(18, 70).wrapped(),
-        Column::new("Indicator", 20).between(12, 36),
-        Column::new("Measure", 18).between(12, 36),
-        Column::new("Focus area", 20).between(12, 36),
+        Column::new("Method", 26).between(14, 44).wrapped(),
+        Column::new("Indicator", 22).between(12, 36).wrapped(),
+        Column::new("Measure", 18).between(12, 36).wrapped(),
+        Column::new("Focus area", 22).between(12, 36).wrapped(),
     ];
     let mut page = Page::new(columns, "");
     page.row_cap = 6;
@@ -79,18 +79,17 @@ fn line(record: &Record, status: StudyStatus, choices: &Choices, cx: &Context) -
     if state.text.is_empty() {
         status.words().clone_into(&mut state.text);
     }
-    let finding = field(Field::Finding, Means::Text);
     Line::of(
         record,
         vec![
             field(Field::Title, Means::Line),
-            field(Field::Text, Means::Text),
             state,
+            field(Field::Text, Means::Text),
+            field(Field::Finding, Means::Text),
+            field(Field::Who, Means::Suggest(choices.people.clone())),
             field(Field::From, Means::Day),
             field(Field::Until, Means::Day),
-            field(Field::Who, Means::Suggest(choices.people.clone())),
             field(Field::Method, Means::Text),
-            finding,
             field(Field::Indicator, Means::Record(choices.indicators.clone())),
             field(Field::OfMeasure, Means::Record(choices.measures.clone())),
             field(Field::Step, Means::Record(choices.steps.clone())),
@@ -101,13 +100,13 @@ fn line(record: &Record, status: StudyStatus, choices: &Choices, cx: &Context) -
 fn blank(asks: &str, choices: &Choices) -> Line {
     let cells = vec![
         Cell::asks(asks, Field::Title, Means::Line),
+        Cell::default(),
         Cell::asks("", Field::Text, Means::Text),
         Cell::default(),
+        Cell::asks("", Field::Who, Means::Suggest(choices.people.clone())),
         Cell::asks("", Field::From, Means::Day),
         Cell::asks("", Field::Until, Means::Day),
-        Cell::asks("", Field::Who, Means::Suggest(choices.people.clone())),
         Cell::asks("", Field::Method, Means::Text),
-        Cell::default(),
         Cell::asks("", Field::Indicator, Means::Record(choices.indicators.clone())),
         Cell::default(),
         Cell::default(),

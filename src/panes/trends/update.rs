@@ -105,6 +105,7 @@ impl Trends {
             C::DeleteRow if self.is_list() => vec![Effect::Refuse("An indicator is deleted on the page Definitions".to_owned())],
             C::Sort if self.is_list() => {
                 self.sorted = !self.sorted;
+                self.ledger_mut().sheet.grid.row = 0;
                 let words = if self.sorted { "Farthest from their standard first, as a part of it" } else { "In their own order" };
                 vec![Effect::Say(words.to_owned())]
             }

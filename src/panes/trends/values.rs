@@ -97,7 +97,7 @@ pub fn page(open: Id, fresh: &Fresh, cx: &Context) -> Page {
     let Some(one) = indicator(cx.book, open) else { return Page::new(vec![Column::new("", 10)], "This indicator has been deleted.") };
     let values = Values::of(cx.book, &one);
     let places = places(&values, cx);
-    let mut columns = vec![Column::new("Period", 8), Column::new("Edition", 9).between(7, 16)];
+    let mut columns = vec![Column::new("Period", 8), Column::new("Edition", 11).between(7, 16)];
     columns.extend(places.iter().map(|place| Column::new(words::place(cx.book, *place).to_owned(), 13).between(9, 22).right()));
     let mut page = Page::new(columns, "");
     page.row_cap = 1;

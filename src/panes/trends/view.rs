@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 
+use super::figures::Figures;
 use super::section::Section;
 use super::{Trends, chart, facts, figures};
 use crate::command::{Area, Context};
@@ -85,13 +86,9 @@ fn head(pane: &Trends, area: Area, buf: &mut Buffer, theme: &Theme, cx: &Context
             }
             None => {
                 line.push((format!("{place}{until}"), Meaning::Title));
-                let mut said = Vec::new();
-                if pane.sorted {
-                    said.push("farthest from their standard first");
-                }
-                if pane.flagged {
-                    said.push("only flagged ones");
-                }
+                line.push((format!("  {}", counted(&pane.figures(cx))), Meaning::Muted));
+                let said = [(pane.sorted, "farthest from their standard first"), (pane.flagged, "only flagged ones")];
+                let said: Vec<&str> = said.into_iter().filter(|(on, _)| *on).map(|(_, words)| words).collect();
                 line.push((format!("  {}", said.join(", ")), Meaning::Accent));
             }
         },
@@ -100,6 +97,15 @@ fn head(pane: &Trends, area: Area, buf: &mut Buffer, theme: &Theme, cx: &Context
         Section::Definitions => line.push(("What is counted, which way is better, and the standard".to_owned(), Meaning::Muted)),
     }
     pieces(&line, area.x, area.y, area.width, theme, buf);
+}
+
+/// How many indicators carry which flag.
+fn counted(figures: &Figures) -> String {
+    let flag = |which| figures.lines.iter().filter(|told| words::flags(&told.indicator, &told.series).contains(&which)).count();
+    if figures.lines.is_empty() {
+        return String::new();
+    }
+    format!("{} worse than their standard, {} going the wrong way, of {}", flag(words::WORSE), flag(words::WRONG_WAY), figures.lines.len())
 }
 
 fn detail(pane: &Trends, area: Area, buf: &mut Buffer, theme: &Theme, cx: &Context) {

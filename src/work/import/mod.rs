@@ -28,6 +28,7 @@ mod population;
 mod published;
 pub mod rules;
 mod trends;
+mod words;
 
 pub use answers::review_id;
 
@@ -198,7 +199,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
         return Err(WorkError::NothingNew(names(&request.inputs)));
     }
     draft.change.kind = ChangeKind::Import;
-    draft.change.words = words(request, &draft.counts);
+    draft.change.words = words::words(request, &draft.counts);
     let Draft { change, counts, notes, columns, rows, .. } = draft;
     Ok(Preview { what: request.what, counts, notes, columns, rows, change })
 }
@@ -215,32 +216,6 @@ fn names(inputs: &[PathBuf]) -> String {
     match inputs {
         [one] => file_name(one),
         several => format!("{} files", several.len()),
-    }
-}
-
-fn words(request: &Request, counts: &Counts) -> String {
-    let from = names(&request.inputs);
-    match request.what {
-        What::Answers | What::Ratings if counts.new + counts.changed == 0 => {
-            format!("caseworkers or areas of {} from {from}", of(counts.reviews, "review"))
-        }
-        What::Ratings => format!("{} ratings in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
-        What::Population => format!("a population list of {} from {from}", of(counts.new + counts.changed, "case")),
-        What::Answers => format!("{} answers in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
-        What::Offices => format!("{} from {from}", of(counts.new + counts.changed, "office")),
-        What::People => format!("{} from {from}", of(counts.new + counts.changed, "person and supervisor")),
-        What::Published => format!("{} from {from}", of(counts.new + counts.changed, "published result")),
-        What::Trends => format!("{} from {from}", of(counts.new + counts.changed, "trend indicator or value")),
-        What::Instrument | What::Plan => format!("the {} of {from}", request.what.code()),
-    }
-}
-
-fn of(n: u64, one: &str) -> String {
-    match (n, one) {
-        (1, _) => format!("1 {one}"),
-        (n, "person and supervisor") => format!("{n} people and supervisors"),
-        (n, "trend indicator or value") => format!("{n} trend indicators or values"),
-        _ => format!("{n} {one}s"),
     }
 }
 

@@ -2,7 +2,7 @@
 //! period, place and edition, so that two offices that import the same file make the same records.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Draft, Request, file_name, open};
 use crate::domain::field::Field;
@@ -22,10 +22,9 @@ use crate::work::WorkError;
 
 /// A table of values; a TOML file, or the name of a shipped set, is a set of indicators.
 pub(super) fn read(draft: &mut Draft<'_>, path: &Path, request: &Request, mapping: &Mapping) -> Result<Faults, WorkError> {
-    let known = path.to_str().and_then(|id| shipped::find(shipped::TRENDS, id)).filter(|_| !path.exists());
-    let set = match known {
+    let set = match shipped_set(path) {
         Some(known) => Some(parse_trend_set(known.file, known.text)?),
-        None if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) => Some(read_trend_set(&file_name(path), open(path)?)?),
+        None if is_toml(path) => Some(read_trend_set(&file_name(path), open(path)?)?),
         None => None,
     };
     if let Some(set) = set {
@@ -40,6 +39,19 @@ pub(super) fn read(draft: &mut Draft<'_>, path: &Path, request: &Request, mappin
         return Ok(set.notes);
     }
     values(draft, path, request, mapping)
+}
+
+fn shipped_set(path: &Path) -> Option<&'static shipped::Shipped> {
+    path.to_str().and_then(|id| shipped::find(shipped::TRENDS, id)).filter(|_| !path.exists())
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"))
+}
+
+/// Whether the files are sets of indicators, and no tables of values.
+pub(super) fn is_set(inputs: &[PathBuf]) -> bool {
+    inputs.iter().all(|path| is_toml(path) || shipped_set(path).is_some())
 }
 
 /// The set that a plan names, with the plan.
@@ -67,7 +79,8 @@ fn add_set(draft: &mut Draft<'_>, set: &TrendSet) {
         draft.set(id, Kind::ProblemArea, Field::Strategy, Value::text(&area.strategy));
     }
     for one in &set.indicators {
-        let id = indicator_id(draft, &one.code);
+        let alike = |known: &Indicator| folded(&known.name) == folded(&one.name) && known.unit == one.unit;
+        let id = indicators(&draft.book).iter().find(|known| alike(known)).map_or_else(|| indicator_id(draft, &one.code), |known| known.id);
         if draft.is_here(id) {
             draft.counts.already_here += 1;
         } else {
@@ -286,10 +299,11 @@ fn indicator_of(draft: &mut Draft<'_>, here: &mut Here, row: &TrendRow, faults: 
         });
         return None;
     };
+    let near = named.first().map_or(near, |one| format!("; the one that is here is in {}", one.unit.words()));
     faults.warn(|| {
         Fault::new("indicator-new").line(row.line).cell("indicator", &row.indicator).says(
             format!("is new here and is made, in {}{near}", unit.words()),
-            "say on its page which way is better and what its standard is",
+            "say under Definitions which way is better, and its standard",
         )
     });
     let id = draft.store.derived_id("trend_indicator", &["name", &name, &unit.code()]);

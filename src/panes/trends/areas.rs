@@ -18,10 +18,10 @@ const STATES: &[(&str, &str)] = &[("not_started", "not started"), ("in_progress"
 
 pub fn page(figures: &Figures, cx: &Context) -> Page {
     let columns = vec![
-        Column::new("Problem area", 36).between(24, 60),
-        Column::new("Strategy, and the figures beneath", 36).between(24, 70).wrapped(),
-        Column::new("Flags", 22).between(16, 44).wrapped(),
-        Column::new("Followed by", 16).between(10, 28).wrapped(),
+        Column::new("Problem area", 32).between(24, 60),
+        Column::new("Strategy, and the last figures", 36).between(30, 70).wrapped(),
+        Column::new("Flags", 17).between(16, 44).wrapped(),
+        Column::new("Followed by", 14).between(13, 30).wrapped(),
         Column::new("Status", 11),
         Column::new("By", 10),
     ];
@@ -79,10 +79,8 @@ fn beneath(told: &Told) -> Line {
         None if told.anywhere > 0 => "no value here".to_owned(),
         None => "no value yet".to_owned(),
         Some(point) => {
-            let mut parts = vec![words::words(&told.indicator, point)];
-            parts.extend(told.series.change().map(|change| change_short(told, change)));
-            parts.extend(words::standard(&told.indicator).map(|standard| format!("standard {standard}")));
-            format!("{} {}", run(told), parts.join("; "))
+            let value = format!("{} {} {}", run(told), words::value(&told.indicator, point.amount), point.period);
+            told.series.change().map_or_else(|| value.clone(), |change| format!("{value} {}", change_short(told, change)))
         }
     };
     let tone = meaning(words::tone(&told.indicator, &told.series));

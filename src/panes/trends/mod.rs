@@ -198,3 +198,6 @@ impl Pane for Trends {
         view::draw(self, frame, theme, cx);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,6 +56,19 @@ pub enum What {
 }
 
 impl What {
+    /// All.
+    pub const ALL: [What; 9] = [
+        What::Instrument,
+        What::Plan,
+        What::Offices,
+        What::People,
+        What::Answers,
+        What::Published,
+        What::Population,
+        What::Ratings,
+        What::Trends,
+    ];
+
     /// Its word on the command line and in the history.
     #[must_use]
     pub const fn code(self) -> &'static str {

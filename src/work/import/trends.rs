@@ -330,3 +330,6 @@ fn short(name: &str, unit: &Unit) -> String {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }
+
+#[cfg(test)]
+mod tests;

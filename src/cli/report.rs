@@ -10,7 +10,7 @@ use crate::work::report::{Asked, Format, Name, Target, check, export, make, rend
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, contacts, a sample, agreement, a case, a team or the history
+/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, trends, contacts, a sample, agreement, a case, a team or the history
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
@@ -79,6 +79,7 @@ enum NameArg {
     MiniPip,
     Evaluation,
     Selection,
+    Trends,
     Sample,
     Agreement,
     Case,
@@ -103,6 +104,7 @@ impl Report {
             NameArg::MiniPip => Name::MiniPip,
             NameArg::Evaluation => Name::Evaluation,
             NameArg::Selection => Name::Selection,
+            NameArg::Trends => Name::Trends,
             NameArg::Sample => Name::Sample,
             NameArg::Agreement => Name::Agreement,
             NameArg::Case => Name::Case,

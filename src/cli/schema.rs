@@ -3,12 +3,13 @@
 use crate::domain::key::Key;
 use crate::report::{
     Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing, team,
+    trends,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 7] = [
+const WITH_FACTS: [Casework<'static>; 8] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
@@ -50,6 +51,17 @@ const WITH_FACTS: [Casework<'static>; 7] = [
             "one for each case with an answer short of a question that fails; only for an office, a supervisor or a worker",
             &team::CASES_COLUMNS,
         )],
+    ),
+    (
+        "trends",
+        "one row for each indicator, place and period; values and standards in the indicator's unit, unrounded, not as fractions",
+        &trends::COLUMNS,
+        &[],
+        &[
+            ("older_editions", "one for each value of an edition that does not count", &trends::OLDER),
+            ("problem_areas", "one for each problem area", &trends::AREAS),
+            ("special_studies", "one for each special study, and for each focus area without one", &trends::STUDIES),
+        ],
     ),
     (
         "contacts",
@@ -111,7 +123,7 @@ pub(super) fn text() -> String {
     }
     out.push_str(
         "\nImports as JSON (--json)\n\n\
-         One object: import, done, dry_run, message, counts (rows, answers, new, already_here, changed, reviews, regions, offices, people; null\n\
+         One object: import, done, dry_run, message, counts (rows, answers, new, already_here, changed, reviews, regions, offices, people, rounds, indicators; null\n\
          if refused), files. Each file: file, faults, fault_count, warnings, warning_count, characters_removed. The first 50 faults and\n\
          warnings of a file are listed, all are counted. Each fault: code (stable), file, sheet, line, column, value, message, remedy.\n\n\
          The tables of the file\n\n",

@@ -58,6 +58,7 @@ pub mod stats;
 pub mod text;
 pub mod timeline;
 pub mod tone;
+pub mod trend;
 pub mod tsv;
 pub mod value;
 pub mod verdict;

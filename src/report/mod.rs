@@ -17,6 +17,7 @@ pub mod selection;
 pub mod standing;
 pub mod team;
 pub mod text;
+pub mod trends;
 
 use chrono::NaiveDate;
 

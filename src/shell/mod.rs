@@ -189,7 +189,7 @@ impl Shell {
             places: panes::places::Places::default(),
             history: panes::history::History::default(),
             qcr: panes::qcr::Qcr,
-            trends: panes::trends::Trends,
+            trends: panes::trends::Trends::default(),
             committees: panes::committees::Committees,
             scans: panes::scans::Scans,
             agenda: panes::agenda::Agenda,

@@ -254,6 +254,7 @@ impl Shell {
                 self.go_to(Place::Scores { question: Some(question) });
             }
             Target::MiniPip { mini_pip, record } => self.go_to(Place::MiniPip { mini_pip: Some(mini_pip), record: Some(record) }),
+            Target::Trends(id) => self.go_to(Place::Trends { record: Some(id) }),
             Target::Place(id) => self.go_to(Place::Places { record: Some(id) }),
         }
     }

@@ -15,7 +15,9 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text};
+use crate::report::{
+    Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text, trends,
+};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -36,6 +38,8 @@ pub enum Name {
     Selection,
     /// The draw of a round.
     Sample,
+    /// Trend indicators against their standards.
+    Trends,
     /// First against second reviews.
     Agreement,
     /// The sheet of one case.
@@ -60,6 +64,7 @@ impl Name {
             Name::Evaluation => "evaluation",
             Name::Selection => "selection",
             Name::Sample => "sample",
+            Name::Trends => "trends",
             Name::Agreement => "agreement",
             Name::Case => "case",
             Name::Team => "team",
@@ -79,6 +84,7 @@ impl Name {
             Name::Evaluation => "Final evaluation",
             Name::Selection => "Selection of communities",
             Name::Sample => "Sample",
+            Name::Trends => "Trends",
             Name::Agreement => "Agreement",
             Name::Case => "Case sheet",
             Name::Team => "Team page",
@@ -171,6 +177,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             Answer::History(lines) => table(history::build(&lines)),
             _ => Report::default(),
         },
+        Name::Trends => trends::build(book, trends::Wanted { region: filter.region, office: filter.office, year: filter.year }),
         Name::Sample => casework::sample(store, book, &filter)?,
         Name::Agreement => casework::agreement(store, book, &filter)?,
         Name::Case => casework::case(store, book, asked, &filter, today)?,

@@ -11,6 +11,7 @@ mod reviews;
 mod rounds;
 mod sample;
 mod selection;
+mod trends;
 
 use std::path::PathBuf;
 
@@ -126,6 +127,7 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     federal::build(store, &book, &made, seed)?;
     let book = store.load()?;
     milestones::build(store, &book, &made)?;
+    trends::build(store, &book, &made, seed)?;
     plans::build(store, &book, &made)?;
     lives::build(store, &made)?;
     selection::build(store, &made)?;

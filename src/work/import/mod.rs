@@ -27,6 +27,8 @@ mod places;
 mod population;
 mod published;
 pub mod rules;
+mod trends;
+mod words;
 
 pub use answers::review_id;
 
@@ -49,9 +51,24 @@ pub enum What {
     Population,
     /// Ratings of qualitative and federal reviews.
     Ratings,
+    /// Trend indicators (TOML), or their values.
+    Trends,
 }
 
 impl What {
+    /// All.
+    pub const ALL: [What; 9] = [
+        What::Instrument,
+        What::Plan,
+        What::Offices,
+        What::People,
+        What::Answers,
+        What::Published,
+        What::Population,
+        What::Ratings,
+        What::Trends,
+    ];
+
     /// Its word on the command line and in the history.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -64,6 +81,7 @@ impl What {
             What::Published => "published",
             What::Population => "population",
             What::Ratings => "ratings",
+            What::Trends => "trends",
         }
     }
 
@@ -77,6 +95,7 @@ impl What {
             What::Published => table::Kind::Published,
             What::Population => table::Kind::Population,
             What::Ratings => table::Kind::Ratings,
+            What::Trends => table::Kind::Trends,
         })
     }
 }
@@ -129,6 +148,8 @@ pub struct Counts {
     pub people: u64,
     /// Rounds made.
     pub rounds: u64,
+    /// Trend indicators made.
+    pub indicators: u64,
 }
 
 /// An import that can be carried out: what will happen, shown before it does.
@@ -176,6 +197,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
             What::Answers | What::Ratings => answers::read(&mut draft, path, request, &mapping, progress),
             What::Population => population::read(&mut draft, path, request, &mapping, progress),
             What::Published => published::read(&mut draft, path, request, &mapping),
+            What::Trends => trends::read(&mut draft, path, request, &mapping),
         };
         match read {
             Ok(notes) => draft.notes.push(notes),
@@ -190,7 +212,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
         return Err(WorkError::NothingNew(names(&request.inputs)));
     }
     draft.change.kind = ChangeKind::Import;
-    draft.change.words = words(request, &draft.counts);
+    draft.change.words = words::words(request, &draft.counts);
     let Draft { change, counts, notes, columns, rows, .. } = draft;
     Ok(Preview { what: request.what, counts, notes, columns, rows, change })
 }
@@ -207,30 +229,6 @@ fn names(inputs: &[PathBuf]) -> String {
     match inputs {
         [one] => file_name(one),
         several => format!("{} files", several.len()),
-    }
-}
-
-fn words(request: &Request, counts: &Counts) -> String {
-    let from = names(&request.inputs);
-    match request.what {
-        What::Answers | What::Ratings if counts.new + counts.changed == 0 => {
-            format!("caseworkers or areas of {} from {from}", of(counts.reviews, "review"))
-        }
-        What::Ratings => format!("{} ratings in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
-        What::Population => format!("a population list of {} from {from}", of(counts.new + counts.changed, "case")),
-        What::Answers => format!("{} answers in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
-        What::Offices => format!("{} from {from}", of(counts.new + counts.changed, "office")),
-        What::People => format!("{} from {from}", of(counts.new + counts.changed, "person and supervisor")),
-        What::Published => format!("{} from {from}", of(counts.new + counts.changed, "published result")),
-        What::Instrument | What::Plan => format!("the {} of {from}", request.what.code()),
-    }
-}
-
-fn of(n: u64, one: &str) -> String {
-    match (n, one) {
-        (1, _) => format!("1 {one}"),
-        (n, "person and supervisor") => format!("{n} people and supervisors"),
-        _ => format!("{n} {one}s"),
     }
 }
 

@@ -39,6 +39,7 @@ pub mod overall;
 pub mod population;
 pub mod process_dates;
 pub mod published;
+pub mod qcr;
 pub mod query;
 pub mod ratio;
 pub mod record;

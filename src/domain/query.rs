@@ -5,6 +5,8 @@ use chrono::NaiveDateTime;
 use super::change::ChangeKind;
 use super::counts::Counts;
 use super::id::Id;
+use super::qcr::practice::Staffing;
+use super::record::Record;
 use super::review::{CaseFile, CaseFilter, CasePage, RoundFile, Twice};
 
 /// Counts of one instrument version, year and office, of answers that count (`assets/help/rules.md`, Scores).
@@ -140,6 +142,18 @@ pub enum Query {
     },
     /// How many reviews each instrument version has, in whatever state.
     Forms,
+    /// The reviewers of some cases and with whom they spoke.
+    Seats {
+        /// The reviews.
+        reviews: Vec<Id>,
+    },
+    /// How many reviewers of which role, and interviews, the cases that count have, by year and region.
+    Staffing {
+        /// The instrument versions' records.
+        forms: Vec<Id>,
+        /// Fiscal year; none is every year.
+        year: Option<i32>,
+    },
     /// The ids that the first and the second review of a case have, whether they are there or not.
     ReviewIds {
         /// The instrument's code.
@@ -180,6 +194,10 @@ pub enum Answer {
     Snapshots(Vec<Option<Vec<u8>>>),
     /// To [`Query::Forms`].
     Forms(Vec<FormUse>),
+    /// To [`Query::Seats`]: seats and interviews, those of a case in their order.
+    Seats(Vec<Record>),
+    /// To [`Query::Staffing`].
+    Staffing(Vec<Staffing>),
     /// To [`Query::ReviewIds`]: first, second.
     ReviewIds(Id, Id),
 }

@@ -27,6 +27,7 @@ mod rebuild;
 mod reviews;
 mod rollups;
 mod seats;
+mod scans;
 mod undo;
 pub mod world;
 

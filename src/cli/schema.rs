@@ -2,13 +2,13 @@
 
 use crate::domain::key::Key;
 use crate::report::{
-    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing, team,
+    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, qcr, sample, scores, selection, standing, team,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 7] = [
+const WITH_FACTS: [Casework<'static>; 8] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
@@ -50,6 +50,16 @@ const WITH_FACTS: [Casework<'static>; 7] = [
             "one for each case with an answer short of a question that fails; only for an office, a supervisor or a worker",
             &team::CASES_COLUMNS,
         )],
+    ),
+    (
+        "qcr",
+        "one row for each overall rating and indicator, place and year, gaps included",
+        &qcr::COLUMNS,
+        &[],
+        &[
+            ("practice", "what stands beside the scores: one for each place and year", &qcr::PRACTICE),
+            ("roles", "one for each role of reviewers and of those spoken with, by year and region", &qcr::ROLES),
+        ],
     ),
     (
         "contacts",
@@ -94,7 +104,7 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations, of the selection, of contacts and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+        "\nReports of evaluations, of the selection, of contacts, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     for (name, rows, columns, facts, tables) in WITH_FACTS {

@@ -203,6 +203,8 @@ pub struct CaseFilter {
     pub options: Vec<u8>,
     /// Only reviews that count.
     pub counting: bool,
+    /// No blind second reviews.
+    pub firsts: bool,
 }
 
 /// A stretch of a list of reviews, by office and then in the order in which they came.

@@ -10,7 +10,7 @@ use crate::work::report::{Asked, Format, Name, Target, check, export, make, rend
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, trends, contacts, a sample, agreement, a case, a team or the history
+/// Make a report of scores, milestones, reviews, trends, committees, Mini PIPs, dates or changes
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
@@ -76,6 +76,7 @@ enum NameArg {
     Scores,
     Standing,
     Milestones,
+    Qcr,
     MiniPip,
     Evaluation,
     Selection,
@@ -101,6 +102,7 @@ impl Report {
             NameArg::Scores => Name::Scores,
             NameArg::Standing => Name::Standing,
             NameArg::Milestones => Name::Milestones,
+            NameArg::Qcr => Name::Qcr,
             NameArg::MiniPip => Name::MiniPip,
             NameArg::Evaluation => Name::Evaluation,
             NameArg::Selection => Name::Selection,

@@ -2,14 +2,14 @@
 
 use crate::domain::key::Key;
 use crate::report::{
-    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing, team,
+    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, qcr, sample, scores, selection, standing, team,
     trends,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 8] = [
+const WITH_FACTS: [Casework<'static>; 9] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
@@ -54,13 +54,23 @@ const WITH_FACTS: [Casework<'static>; 8] = [
     ),
     (
         "trends",
-        "one row for each indicator, place and period; values and standards in the indicator's unit, unrounded, not as fractions",
+        "one row for each indicator, place and period; values and standards in the indicator\x27s unit, unrounded, not as fractions",
         &trends::COLUMNS,
         &[],
         &[
             ("older_editions", "one for each value of an edition that does not count", &trends::OLDER),
             ("problem_areas", "one for each problem area", &trends::AREAS),
             ("special_studies", "one for each special study, and for each focus area without one", &trends::STUDIES),
+        ],
+    ),
+    (
+        "qcr",
+        "one row for each overall rating and indicator, place and year, gaps included",
+        &qcr::COLUMNS,
+        &[],
+        &[
+            ("practice", "what stands beside the scores: one for each place and year", &qcr::PRACTICE),
+            ("roles", "one for each role of reviewers and of those spoken with, by year and region", &qcr::ROLES),
         ],
     ),
     (
@@ -106,7 +116,7 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations, of the selection, of contacts and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+        "\nReports of evaluations, of the selection, of contacts, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     for (name, rows, columns, facts, tables) in WITH_FACTS {

@@ -11,6 +11,7 @@ pub mod history;
 pub mod json;
 pub mod milestones;
 pub mod mini_pip;
+pub mod qcr;
 pub mod sample;
 pub mod scores;
 pub mod selection;

@@ -188,7 +188,7 @@ impl Shell {
             instruments: panes::instruments::Instruments::default(),
             places: panes::places::Places::default(),
             history: panes::history::History::default(),
-            qcr: panes::qcr::Qcr,
+            qcr: panes::qcr::Qcr::default(),
             trends: panes::trends::Trends::default(),
             committees: panes::committees::Committees,
             scans: panes::scans::Scans,

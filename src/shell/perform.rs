@@ -222,6 +222,8 @@ impl Shell {
         }
         if matches!(place, Place::Cases(_)) {
             self.came_from = Some(self.workspace).filter(|from| *from != workspace);
+        } else if matches!(place, Place::Case { .. }) && self.workspace != workspace {
+            self.came_from = Some(self.workspace);
         }
         self.workspace = workspace;
         if let Place::MiniPip { mini_pip: Some(id), .. } = &place

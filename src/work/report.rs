@@ -3,6 +3,7 @@
 mod casework;
 mod export;
 mod limits;
+mod qcr;
 
 pub use export::{Target, export};
 
@@ -30,6 +31,8 @@ pub enum Name {
     Standing,
     /// Milestones, recorded and computed.
     Milestones,
+    /// Qualitative reviews.
+    Qcr,
     /// Action steps and benchmarks.
     MiniPip,
     /// Final evaluations of Mini PIPs.
@@ -60,6 +63,7 @@ impl Name {
             Name::Scores => "scores",
             Name::Standing => "standing",
             Name::Milestones => "milestones",
+            Name::Qcr => "qcr",
             Name::MiniPip => "mini-pip",
             Name::Evaluation => "evaluation",
             Name::Selection => "selection",
@@ -80,6 +84,7 @@ impl Name {
             Name::Scores => "Scores",
             Name::Standing => "Two consecutive years",
             Name::Milestones => "Milestones",
+            Name::Qcr => "Qualitative reviews",
             Name::MiniPip => "Mini PIPs",
             Name::Evaluation => "Final evaluation",
             Name::Selection => "Selection of communities",
@@ -153,6 +158,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             let newest = book.tallies().iter().map(|t| t.year).max();
             table(milestones::build(book, plan, filter.year.or(newest).unwrap_or_else(|| book.fiscal_year(today))))
         }
+        Name::Qcr => qcr::make(store, book, &filter, today)?,
         Name::MiniPip => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             table(mini_pip::build(book, today, &|record| is_wanted(book, record, plan, &filter)))

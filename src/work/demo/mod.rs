@@ -7,6 +7,7 @@ mod federal;
 mod lives;
 mod milestones;
 mod plans;
+mod qcr;
 mod reviews;
 mod rounds;
 mod sample;
@@ -126,6 +127,7 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     reviews::build(store, &book, &made, seed)?;
     federal::build(store, &book, &made, seed)?;
     let book = store.load()?;
+    qcr::build(store, &book, &made, seed)?;
     milestones::build(store, &book, &made)?;
     trends::build(store, &book, &made, seed)?;
     plans::build(store, &book, &made)?;

@@ -7,7 +7,7 @@ pub(super) fn words(request: &Request, counts: &Counts) -> String {
     let from = names(&request.inputs);
     match request.what {
         What::Answers | What::Ratings if counts.new + counts.changed == 0 => {
-            format!("caseworkers or areas of {} from {from}", of(counts.reviews, "review"))
+            format!("people or areas of {} from {from}", of(counts.reviews, "review"))
         }
         What::Ratings => format!("{} ratings in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
         What::Population => format!("a population list of {} from {from}", of(counts.new + counts.changed, "case")),

@@ -47,6 +47,7 @@ pub mod review;
 pub mod review_moves;
 pub mod round;
 pub mod sample;
+pub mod scan;
 pub mod score;
 pub mod score_table;
 pub mod search;

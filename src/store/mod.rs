@@ -26,6 +26,7 @@ mod read;
 mod rebuild;
 mod reviews;
 mod rollups;
+mod scans;
 mod undo;
 pub mod world;
 

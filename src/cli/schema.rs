@@ -2,7 +2,8 @@
 
 use crate::domain::key::Key;
 use crate::report::{
-    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing, team,
+    Column, agenda, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing,
+    team,
 };
 use crate::store;
 use std::fmt::Write as _;
@@ -87,6 +88,7 @@ pub(super) fn text() -> String {
         ("milestones", "one row for each milestone", milestones::COLUMNS.to_vec()),
         ("mini-pip", "one row for each action step or benchmark", mini_pip::COLUMNS.to_vec()),
         ("mini-pip --check", "one row for each thing that is missing, answered or not", content::COLUMNS.to_vec()),
+        ("agenda", "one row for each thing with a date, overdue first; neither case nor contact data", agenda::COLUMNS.to_vec()),
         ("history", "one row for each change, newest first", history::COLUMNS.to_vec()),
     ];
     for (name, rows, columns) in reports {

@@ -28,7 +28,7 @@ use super::kind::Kind;
 use super::mini_pip::SOON_DAYS;
 use super::record::Record;
 
-pub use casework::{Owed, RoundWork, owed, reviews};
+pub use casework::{Owed, RoundWork, owed, reviews, scan_months, scans};
 pub use hand_over::{Handing, Scope, hand_over};
 pub use names::{is_named, names, replaced};
 pub use put_off::{bring_back, put_off, put_offs};

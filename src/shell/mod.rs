@@ -290,7 +290,7 @@ impl Shell {
             trends: panes::trends::Trends,
             committees: panes::committees::Committees,
             scans: panes::scans::Scans,
-            agenda: panes::agenda::Agenda,
+            agenda: panes::agenda::Agenda::default(),
         };
         Ok(Shell {
             store,

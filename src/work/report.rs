@@ -1,5 +1,6 @@
 //! Making a report of an open file: what is asked, counts from the store, and which builder makes it.
 
+mod agenda;
 mod casework;
 mod export;
 mod limits;
@@ -15,7 +16,9 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text};
+use crate::report::{
+    Report, contacts, content, csv, evaluation, history, ics, json, milestones, mini_pip, scores, selection, standing, text,
+};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -46,6 +49,8 @@ pub enum Name {
     Contacts,
     /// The history.
     History,
+    /// Everything with a date.
+    Agenda,
 }
 
 impl Name {
@@ -65,6 +70,7 @@ impl Name {
             Name::Team => "team",
             Name::Contacts => "contacts",
             Name::History => "history",
+            Name::Agenda => "agenda",
         }
     }
 
@@ -84,6 +90,7 @@ impl Name {
             Name::Team => "Team page",
             Name::Contacts => "Contacts",
             Name::History => "History",
+            Name::Agenda => "Agenda",
         }
     }
 }
@@ -97,6 +104,8 @@ pub enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// For calendars; only of the agenda.
+    Ics,
 }
 
 /// What is asked, with names as people write them.
@@ -124,6 +133,12 @@ pub struct Asked {
     pub case: Option<String>,
     /// Whether the second review of the case is wanted.
     pub second: bool,
+    /// Name of a person whose items are wanted.
+    pub whose: Option<String>,
+    /// The first day, as people write it.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
     /// Keys, with commas between them.
     pub by: Option<String>,
 }
@@ -174,6 +189,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
         Name::Sample => casework::sample(store, book, &filter)?,
         Name::Agreement => casework::agreement(store, book, &filter)?,
         Name::Case => casework::case(store, book, asked, &filter, today)?,
+        Name::Agenda => agenda::agenda(store, book, asked, &filter, &mut filters, today)?,
         Name::Team => casework::team(store, book, &filter, &mut filters)?,
     };
     Ok(Report {
@@ -221,6 +237,7 @@ pub fn render(report: &Report, format: Format) -> String {
         Format::Text => text::render(report),
         Format::Json => json::render(report),
         Format::Csv => csv::render(report),
+        Format::Ics => ics::render(report),
     }
 }
 

@@ -12,7 +12,11 @@ use crate::domain::id::Id;
 use crate::domain::review::{ReviewLine, Status};
 use crate::domain::round::worklist::is_begun;
 use crate::domain::round::{Group, Round, Worklist, setup};
+use crate::domain::scan::{self, Scan, State};
 use crate::domain::text::counted;
+
+/// Months of QA scans that stand on the agenda: the one that runs, and the one before it.
+pub const MONTHS: u32 = 2;
 
 /// A review that somebody owes, or a case of the sample without one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +94,12 @@ pub fn owed(list: &Worklist) -> RoundWork {
     RoundWork { round: list.round.id, reviews, challenges: challenges.collect() }
 }
 
+/// A round with these reviews and no challenge.
+#[cfg(test)]
+pub(super) fn work(round: Id, reviews: Vec<Owed>) -> RoundWork {
+    RoundWork { round, reviews, challenges: Vec::new() }
+}
+
 /// The day by which the reviews of a round must be final: the end of its fiscal year, or of its period if that is later.
 fn deadline(book: &Book, round: &Round) -> Option<NaiveDate> {
     setup::fiscal_year_days(book, round.year).1.max(round.until)
@@ -113,7 +123,8 @@ pub fn reviews(book: &Book, works: &[RoundWork], today: NaiveDate) -> Vec<Item> 
                 (Status::Ready, _) => ready += 1,
                 (Status::Returned, Some(review)) => {
                     let of = Belongs { office: Some(owed.office), ..of };
-                    let item = list.add(due, What::Returned, review, of, "Review given back: answer its comments", Who::Name(&owed.reviewer));
+                    let item =
+                        list.add(due, What::Returned, review, of, "Review given back: answer its comments", Who::Name(&owed.reviewer));
                     item.case.clone_from(&owed.case);
                 }
                 _ => {
@@ -141,9 +152,42 @@ pub fn reviews(book: &Book, works: &[RoundWork], today: NaiveDate) -> Vec<Item> 
             let asked = open.day.and_then(|day| day.checked_add_days(Days::new(ANSWER_DAYS)));
             let Some(due) = open.due.or(round.challenge_until).or(asked) else { continue };
             let of = Belongs { of: open.review, office: open.office, ..of };
-            let item = list.add(due, What::Challenge, open.challenge, of, "Challenge of an answer: record its outcome", Who::Role("QA unit"));
+            let item =
+                list.add(due, What::Challenge, open.challenge, of, "Challenge of an answer: record its outcome", Who::Role("QA unit"));
             item.case.clone_from(&open.case);
         }
+    }
+    list.items
+}
+
+/// The first and the last month of the scans that [`scans`] wants.
+#[must_use]
+pub fn scan_months(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    (scan::months_before(today, MONTHS - 1), scan::month_of(today))
+}
+
+/// QA scans as items: one for each supervisor and month, due on the month's last day. Scans without a supervisor stand with their office.
+#[must_use]
+pub fn scans(book: &Book, scans: &[Scan], today: NaiveDate) -> Vec<Item> {
+    let mut list = List { today, items: Vec::new() };
+    let (from, until) = scan_months(today);
+    let mut owing: BTreeMap<(NaiveDate, Option<Id>), Vec<scan::calendar::Owing>> = BTreeMap::new();
+    for one in scan::Calendar::of(book, scans, from, until, today).owing() {
+        owing.entry((one.month, one.post.supervisor.or(one.post.office))).or_default().push(one);
+    }
+    for ((month, who), those) in owing {
+        let (n, post) = (those.len() as u64, those[0].post);
+        // Of several offices it is none's, and their region only if it is the same.
+        let same = |is: &dyn Fn(&scan::Post) -> Option<Id>| is(&post).filter(|id| those.iter().all(|one| is(&one.post) == Some(*id)));
+        let title = format!("QA scans {}", scan::long_month(month));
+        let of =
+            Belongs { of: who.unwrap_or(Id::NIL), title: &title, region: same(&|post| post.region), office: same(&|post| post.office) };
+        let text = match those[0].state {
+            State::Missed => counted(n, "scan was missed", "scans were missed"),
+            _ => counted(n, "scan still to do", "scans still to do"),
+        };
+        let name = post.supervisor.map_or("", |id| book.name(id));
+        list.add(scan::last_day(month), What::Scans, who.unwrap_or(Id::NIL), of, &text, Who::Name(name));
     }
     list.items
 }

@@ -52,8 +52,9 @@ pub(super) fn read(record: &Record) -> Off {
 #[must_use]
 pub fn put_offs(book: &Book, item: &Item) -> Vec<Off> {
     let (about, part, due) = item.key();
-    let same =
-        |record: &&Record| record.record(Field::About) == Some(about) && record.date(Field::Due) == Some(due) && record.text(Field::Part) == part;
+    let same = |record: &&Record| {
+        record.record(Field::About) == Some(about) && record.date(Field::Due) == Some(due) && record.text(Field::Part) == part
+    };
     let mut found: Vec<&Record> = book.all(Kind::Snooze).into_iter().filter(same).collect();
     found.sort_by_key(|record| std::cmp::Reverse(rank(record)));
     found.into_iter().map(read).collect()

@@ -75,7 +75,14 @@ fn start(book: &Book, candidate: &Record, list: &mut List) {
     let place: Option<Id> = candidate.record(Field::Office).or_else(|| candidate.record(Field::District));
     let (region, office) = place_of(book, candidate);
     let of = Belongs { of: candidate.id, title: place.map_or("", |place| book.name(place)), region, office };
-    list.add(due, What::Start, candidate.id, of, "Tentative start of a Mini PIP", Who::Role(crate::domain::gate::who_acts(Stage::Selected)));
+    list.add(
+        due,
+        What::Start,
+        candidate.id,
+        of,
+        "Tentative start of a Mini PIP",
+        Who::Role(crate::domain::gate::who_acts(Stage::Selected)),
+    );
 }
 
 /// Whether a step of a milestone is still to be done.

@@ -98,7 +98,7 @@ pub struct Item {
     pub record: Id,
     /// What tells it from others of the same record: the reviewer in a round; mostly empty.
     pub sub: String,
-    /// What it belongs to: a Mini PIP, milestone, committee or round; the review for a challenge.
+    /// What it belongs to: a Mini PIP, milestone, committee or round; the review for a challenge, the first caseworker for scans.
     pub of: Id,
     /// What is to be done.
     pub text: String,

@@ -108,8 +108,9 @@ fn line(book: &Book, item: &Item, today: NaiveDate) -> Part {
     let long = dates::show_long(item.due);
     let lead = long.rsplit_once(' ').map_or(long.as_str(), |(day, _)| day);
     let mut rest = vec![item.what.words().to_owned()];
-    rest.extend([item.belongs.clone(), item.time.clone(), item.who.replace('\n', "; ")]);
-    rest.push(item.office.map_or_else(String::new, |id| book.name(id).to_owned()));
+    rest.extend([item.belongs.clone(), item.time.clone(), item.who.replace(['\n', ';'], ",")]);
+    // Most plans have the office in their title.
+    rest.extend(item.office.map(|id| book.name(id).to_owned()).filter(|office| !item.belongs.contains(office.as_str())));
     if item.due < today {
         rest.push(told(item, today));
     }
@@ -117,7 +118,7 @@ fn line(book: &Book, item: &Item, today: NaiveDate) -> Part {
         rest.push(format!("put off until {}", dates::show_long(off.until)));
     }
     let rest: Vec<String> = rest.into_iter().filter(|words| !words.is_empty()).collect();
-    Part::Item(format!("{lead:<10}"), format!("{} ({})", named(item), rest.join(", ")))
+    Part::Item(format!("{lead:<10}"), format!("{} ({})", named(item), rest.join("; ")))
 }
 
 fn named(item: &Item) -> &str {

@@ -140,7 +140,8 @@ pub fn reviews(book: &Book, works: &[RoundWork], today: NaiveDate) -> Vec<Item> 
                 (_, 0) => format!("{}, none begun", counted(n, "case review", "case reviews")),
                 _ => format!("{}, {begun} begun", counted(n, "case review", "case reviews")),
             };
-            list.add(due, What::Reviews, round.id, of, &text, Who::Name(reviewer)).sub = reviewer.to_owned();
+            let item = list.add(due, What::Reviews, round.id, of, &text, Who::Name(reviewer));
+            reviewer.clone_into(&mut item.sub);
         }
         if ready > 0 {
             let text = counted(ready, "review waits for the second look", "reviews wait for the second look");
@@ -167,9 +168,13 @@ pub fn scan_months(today: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 /// QA scans as items: one for each supervisor and month, due on the month's last day. Scans without a supervisor stand with their office.
+/// Where nobody made one in these months, they are not in use, and nobody is late with them.
 #[must_use]
 pub fn scans(book: &Book, scans: &[Scan], today: NaiveDate) -> Vec<Item> {
     let mut list = List { today, items: Vec::new() };
+    if scans.is_empty() {
+        return list.items;
+    }
     let (from, until) = scan_months(today);
     let mut owing: BTreeMap<(NaiveDate, Option<Id>), Vec<scan::calendar::Owing>> = BTreeMap::new();
     for one in scan::Calendar::of(book, scans, from, until, today).owing() {
@@ -179,9 +184,8 @@ pub fn scans(book: &Book, scans: &[Scan], today: NaiveDate) -> Vec<Item> {
         let (n, post) = (those.len() as u64, those[0].post);
         // Of several offices it is none's, and their region only if it is the same.
         let same = |is: &dyn Fn(&scan::Post) -> Option<Id>| is(&post).filter(|id| those.iter().all(|one| is(&one.post) == Some(*id)));
-        let title = format!("QA scans {}", scan::long_month(month));
-        let of =
-            Belongs { of: who.unwrap_or(Id::NIL), title: &title, region: same(&|post| post.region), office: same(&|post| post.office) };
+        let title = scan::long_month(month);
+        let of = Belongs { of: those[0].worker, title: &title, region: same(&|post| post.region), office: same(&|post| post.office) };
         let text = match those[0].state {
             State::Missed => counted(n, "scan was missed", "scans were missed"),
             _ => counted(n, "scan still to do", "scans still to do"),

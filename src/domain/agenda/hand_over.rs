@@ -126,7 +126,7 @@ impl Hand<'_> {
                 What::Scans => (("month of QA scans", "months of QA scans"), "they go with the workers; change the supervisor in Settings"),
                 _ => continue,
             };
-            self.leave(words, why.to_owned());
+            self.leave(words, why);
         }
     }
 
@@ -134,7 +134,7 @@ impl Hand<'_> {
         *self.counts.entry(words).or_default() += 1;
     }
 
-    fn leave(&mut self, words: Words, why: String) {
+    fn leave(&mut self, words: Words, why: &str) {
         self.left.entry(format!("{}\u{0}{why}", words.0)).or_insert((words, 0)).1 += 1;
     }
 
@@ -144,7 +144,7 @@ impl Hand<'_> {
             && gate::locked(self.book, plan, holder.record, holder.field).is_some()
         {
             let why = format!("'{}' is released", words::short(self.book.name(plan), 40));
-            self.leave(holder.words(), why);
+            self.leave(holder.words(), &why);
             return;
         }
         let value = if holder.field.shape() == Shape::Records {
@@ -203,10 +203,10 @@ impl Hand<'_> {
             for owed in work.reviews.iter().filter(|owed| same_person(&owed.reviewer, self.from)) {
                 let Some(review) = owed.review else { continue };
                 if owed.status == Status::Final {
-                    self.leave(WORDS, "final".to_owned());
+                    self.leave(WORDS, "final");
                 } else if which(owed) {
                     if same_person(&owed.other, self.to) {
-                        self.leave(WORDS, format!("{} makes the other review of the case", self.to));
+                        self.leave(WORDS, &format!("{} makes the other review of the case", self.to));
                     } else {
                         self.count(WORDS);
                         self.change.set(review, Kind::Review, Field::Reviewer, Value::text(self.to));

@@ -22,7 +22,7 @@ pub fn spans(text: &str) -> Vec<Range<usize>> {
     cuts.sort_by_key(|cut| cut.start);
     let mut found = Vec::new();
     let mut start = 0;
-    for cut in cuts.into_iter().chain([text.len()..text.len()]) {
+    for cut in cuts.into_iter().chain(std::iter::once(text.len()..text.len())) {
         if cut.start >= start {
             let part = &text[start..cut.start];
             let begin = start + part.len() - part.trim_start().len();

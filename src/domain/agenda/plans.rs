@@ -23,8 +23,8 @@ pub(super) fn gather(book: &Book, list: &mut List) {
         for held in book.parts(plan.id, Kind::Meeting) {
             if let Some(due) = held.date(Field::Day).filter(|day| *day >= list.today) {
                 let item = list.add(due, What::Meeting, held.id, of, meeting::name(held), Who::Name(held.text(Field::Host)));
-                item.time = held.text(Field::Time).trim().to_owned();
-                item.site = held.text(Field::Site).trim().to_owned();
+                held.text(Field::Time).trim().clone_into(&mut item.time);
+                held.text(Field::Site).trim().clone_into(&mut item.site);
             }
         }
         if plan.date(Field::Released).is_some() {
@@ -46,15 +46,15 @@ pub(super) fn gather(book: &Book, list: &mut List) {
             }
         }
         let ends = elements.iter().filter_map(|element| element.date(Field::Until));
-        let last = ends.chain(rows.iter().filter_map(|row| row.date(Field::CompletionDue))).max();
-        monitored(book, plan, of, last, list);
+        let end = ends.chain(rows.iter().filter_map(|row| row.date(Field::CompletionDue))).max();
+        monitored(book, plan, of, end, list);
         waited_for(book, plan, of, list);
         next_gate(book, plan, of, list);
     }
 }
 
 /// Checks, the final evaluation and its report.
-fn monitored(book: &Book, plan: &Record, of: Belongs, last: Option<NaiveDate>, list: &mut List) {
+fn monitored(book: &Book, plan: &Record, of: Belongs, end: Option<NaiveDate>, list: &mut List) {
     for check in monitoring::due_checks(book, plan.id, list.today) {
         let row = check.evaluation.and_then(|id| book.get(id));
         let Some(record) = check.planned.or(check.evaluation) else { continue };
@@ -63,7 +63,7 @@ fn monitored(book: &Book, plan: &Record, of: Belongs, last: Option<NaiveDate>, l
         list.add(check.day, What::Check, record, of, row.map_or("monitoring check", mini_pip::title), Who::Name(who));
     }
     let stage = Stage::of(plan);
-    if let Some(end) = last {
+    if let Some(end) = end {
         if matches!(stage, Stage::Implementing | Stage::FinalEvaluation) {
             for row in book.parts(plan.id, Kind::Evaluation).iter().filter(|row| row.text(Field::Answer).is_empty()) {
                 list.add(end, What::Evaluation, row.id, of, mini_pip::title(row), Who::Name(row.text(Field::Who)));

@@ -55,8 +55,8 @@ fn committee_work(book: &Book, committee: &Record, list: &mut List) {
             // Whether a planned meeting took place counts for the committee, so one that nobody has written down is a debt.
             let text = if due < list.today { "Was this meeting held? Write it down" } else { "Committee meeting" };
             let item = list.add(due, What::CommitteeMeeting, session.id, of, text, Who::Name(""));
-            item.time = session.text(Field::Time).trim().to_owned();
-            item.site = session.text(Field::Site).trim().to_owned();
+            session.text(Field::Time).trim().clone_into(&mut item.time);
+            session.text(Field::Site).trim().clone_into(&mut item.site);
         }
     }
     for asked in book.parts(committee.id, Kind::Recommendation).into_iter().filter(|asked| is_open_recommendation(asked)) {

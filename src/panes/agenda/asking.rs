@@ -4,6 +4,7 @@ use super::state::Agenda;
 use crate::command::{Context, Effect, Form, FormField, Takes};
 use crate::domain::agenda::{self, Asked, Item, RoundWork, Scope, Sort, View};
 use crate::domain::board;
+use crate::domain::kind::Kind;
 
 /// The choice of a person.
 pub(super) const WHOSE: &str = "agenda.whose";
@@ -166,7 +167,7 @@ impl Agenda {
         let scope = if form.text(2) == ALL_OF_THEIRS { Scope::All(&all) } else { Scope::Chosen(&refs) };
         match agenda::hand_over(cx.book, &works, scope, (form.text(0), form.text(1)), cx.author(), &|| cx.ids.fresh()) {
             Ok(handing) => {
-                self.waits = true;
+                self.handed |= handing.change.edits.iter().any(|edit| edit.kind == Kind::Review);
                 vec![Effect::Confirm { question: handing.question, change: handing.change }]
             }
             Err((at, why)) => vec![Effect::Ask(form.clone().at_fault(at, why))],

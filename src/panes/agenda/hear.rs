@@ -1,10 +1,10 @@
 //! What the outside answered: rounds and scans that are not kept in memory, filled forms, choices, changes.
 
 use super::asking::{HAND_OVER, PUT_OFF, WHICH, WHOSE, WORDS};
-use super::state::{Agenda, split};
+use super::state::Agenda;
 use crate::command::{Context, Effect, Event, Place};
 use crate::domain::agenda;
-use crate::domain::change::ChangeKind;
+use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query};
 use crate::domain::round::{Round, Worklist};
 
@@ -16,6 +16,7 @@ impl Agenda {
                     self.person = Some(whose.clone());
                     self.view = agenda::View::All;
                     self.begin(cx);
+                    self.note(cx);
                 }
                 self.read(cx)
             }
@@ -24,7 +25,7 @@ impl Agenda {
                     let work = agenda::owed(&Worklist::new(round, (**file).clone()));
                     if self.works.get(&work.round) != Some(&work) {
                         self.works.insert(work.round, work);
-                        self.answered(cx);
+                        self.answers += 1;
                     }
                 }
                 Vec::new()
@@ -32,7 +33,7 @@ impl Agenda {
             Event::Answered(Answer::Scans(scans)) => {
                 if self.scans != *scans {
                     self.scans.clone_from(scans);
-                    self.answered(cx);
+                    self.answers += 1;
                 }
                 Vec::new()
             }
@@ -42,40 +43,27 @@ impl Agenda {
                 WORDS => {
                     form.text(0).clone_into(&mut self.words);
                     self.begin(cx);
+                    self.note(cx);
                     Vec::new()
                 }
                 _ => Vec::new(),
             },
             Event::Picked { id: WHOSE, at } => {
                 self.choose_person(*at, cx);
+                self.note(cx);
                 Vec::new()
             }
-            Event::Picked { id: WHICH, at } => self.choose_sort(*at, cx),
-            Event::Written(written) => {
-                // Who has not been here yet has nothing to lose; who comes back reads anew.
-                if self.under.is_some() {
-                    self.keep(cx);
-                }
-                let undone = matches!(written.kind, ChangeKind::Undo | ChangeKind::Redo);
-                let reads = std::mem::take(&mut self.waits) || (undone && !self.works.is_empty());
-                if reads { self.read(cx) } else { Vec::new() }
+            Event::Picked { id: WHICH, at } => {
+                let effects = self.choose_sort(*at, cx);
+                self.note(cx);
+                effects
             }
+            // Reviews that were handed over from here are read again, also when that is undone. All else stands in the book;
+            // whoever comes here anew reads anew.
+            Event::Written(written) if self.handed && written.edits.iter().any(|edit| edit.kind == Kind::Review) => self.read(cx),
             Event::Reloaded => {
                 self.forget();
-                if self.under.is_some() {
-                    self.keep(cx);
-                    return self.read(cx);
-                }
-                Vec::new()
-            }
-            Event::ChosenMoved if self.under.is_some() => {
-                let area = split(cx.area).1;
-                self.on_list(cx, |grid, list| grid.settle(list, area));
-                Vec::new()
-            }
-            Event::Refused(_) => {
-                self.waits = false;
-                Vec::new()
+                if self.under.is_some() { self.read(cx) } else { Vec::new() }
             }
             _ => Vec::new(),
         }
@@ -91,10 +79,5 @@ impl Agenda {
         let mut effects: Vec<Effect> = open.iter().map(|round| Effect::Read(Query::Round { round: round.id })).collect();
         effects.push(Effect::Read(Query::Scans { from, until }));
         effects
-    }
-
-    fn answered(&mut self, cx: &Context) {
-        self.answers += 1;
-        self.keep(cx);
     }
 }

@@ -42,8 +42,10 @@ pub struct Agenda {
     pub(super) chosen: Vec<Key>,
     /// The persons of the choice that is open.
     pub(super) people: Vec<String>,
-    /// Whether a change of this pane is on its way, after which rounds are read again.
-    pub(super) waits: bool,
+    /// What the grid was last settled for; the agenda moves with changes elsewhere, and is put in order when somebody looks.
+    settled: Option<(Of, Option<Id>)>,
+    /// Whether reviews were handed over from here: then undo moves them too.
+    pub(super) handed: bool,
     items: Memo<Of, Vec<Item>>,
     shown: Memo<(Of, Asked, Period), Shown>,
     offs: Memo<(Of, Key), Vec<Off>>,
@@ -64,7 +66,8 @@ impl Default for Agenda {
             under: None,
             chosen: Vec::new(),
             people: Vec::new(),
-            waits: false,
+            settled: None,
+            handed: false,
             items: Memo::default(),
             shown: Memo::default(),
             offs: Memo::default(),
@@ -128,10 +131,27 @@ impl Agenda {
         self.answers += 1;
     }
 
+    /// Whether the grid stands as things are now.
+    pub(super) fn is_settled(&self, cx: &Context) -> bool {
+        self.settled == Some((self.of(cx), cx.chosen.region))
+    }
+
+    /// The grid stands as things are now.
+    pub(super) fn settled(&mut self, cx: &Context) {
+        self.settled = Some((self.of(cx), cx.chosen.region));
+    }
+
+    /// The row of the cursor: after a change it goes with its item, if that is still shown.
+    pub(super) fn row(&self, cx: &Context) -> usize {
+        let (items, shown) = (self.items(cx), self.shown(cx));
+        let moved = self.under.as_ref().filter(|_| !self.is_settled(cx));
+        let found = moved.and_then(|key| shown.order.iter().position(|at| items[*at].key() == *key));
+        found.unwrap_or(self.grid.row).min(shown.order.len().saturating_sub(1))
+    }
+
     /// The item under the cursor.
     pub(super) fn at(&self, cx: &Context) -> Option<Item> {
-        let shown = self.shown(cx);
-        let at = shown.order.get(self.grid.row.min(shown.order.len().saturating_sub(1)))?;
-        self.items(cx).get(*at).cloned()
+        let at = *self.shown(cx).order.get(self.row(cx))?;
+        self.items(cx).get(at).cloned()
     }
 }

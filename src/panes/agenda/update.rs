@@ -13,8 +13,11 @@ use crate::widgets::tabs;
 
 impl Agenda {
     pub(super) fn take(&mut self, input: &Input, cx: &Context) -> Vec<Effect> {
+        if !self.is_settled(cx) {
+            self.keep(cx);
+        }
         let effects = self.act(input, cx);
-        self.under = self.at(cx).map(|item| item.key());
+        self.note(cx);
         effects
     }
 
@@ -71,6 +74,12 @@ impl Agenda {
         let (items, shown) = (self.items(cx), self.shown(cx));
         let list = List::new(&items, &shown, self.asked(cx), cx, &Glyphs::UNICODE);
         act(&mut self.grid, &list);
+    }
+
+    /// Remembers the item under the cursor.
+    pub(super) fn note(&mut self, cx: &Context) {
+        self.settled(cx);
+        self.under = self.at(cx).map(|item| item.key());
     }
 
     /// Puts the cursor back on its item after the list has changed, if the item is still shown.
@@ -144,7 +153,8 @@ fn way(item: &Item) -> Place {
         W::Reviews | W::LastDay => Place::Round { round: item.record },
         W::Returned => Place::Case { review: item.record, slot: None },
         W::Challenge => Place::Case { review: item.of, slot: None },
-        W::Scans => Place::Scans { worker: record },
+        // The first of those whose month is owed.
+        W::Scans => Place::Scans { worker: Some(item.of) },
         W::Start => Place::MiniPip { mini_pip: None, record },
         W::Gate | W::Report => Place::MiniPip { mini_pip: record, record: None },
         _ => Place::MiniPip { mini_pip: Some(item.of), record },

@@ -37,10 +37,15 @@ pub(super) fn draw(pane: &Agenda, frame: &mut Frame, theme: &Theme, cx: &Context
         put(buf, theme, Area { y: head.y + 1, ..head }, &narrowed(pane, &shown.totals, cx, theme.glyphs.dot), Meaning::Muted);
     }
     let list = List::new(&items, &shown, pane.asked(cx), cx, &theme.glyphs);
-    GridView::new(&list, &pane.grid, theme, cx.focused).by_row().draw(area, buf);
-    let last = shown.order.len().saturating_sub(1);
+    let row = pane.row(cx);
+    let mut grid = pane.grid.clone();
+    if row != grid.row {
+        grid.row = row;
+        grid.settle(&list, area);
+    }
+    GridView::new(&list, &grid, theme, cx.focused).by_row().draw(area, buf);
     if below.height > 0
-        && let Some(item) = list.item(pane.grid.row.min(last))
+        && let Some(item) = list.item(row)
     {
         let room = usize::from(below.width);
         buf.set_stringn(below.x, below.y, theme.glyphs.horizontal.repeat(room), room, theme.style(Meaning::Border));

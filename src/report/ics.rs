@@ -59,18 +59,15 @@ fn one(out: &mut String, event: &Event, stamp: &str) {
     line(out, "BEGIN", "VEVENT");
     line(out, "UID", &escaped(&event.uid));
     line(out, "DTSTAMP", stamp);
-    match event.start {
+    if let Some(start) = event.start {
         // Without a zone: the time of the place where the meeting is.
-        Some(start) => {
-            line(out, "DTSTART", &moment(event.day, start));
-            if let Some(minutes) = event.minutes {
-                line(out, "DTEND", &moment(event.day, start + minutes));
-            }
+        line(out, "DTSTART", &moment(event.day, start));
+        if let Some(minutes) = event.minutes {
+            line(out, "DTEND", &moment(event.day, start + minutes));
         }
-        None => {
-            line(out, "DTSTART;VALUE=DATE", &date(event.day));
-            line(out, "DTEND;VALUE=DATE", &date(later(event.day, 1)));
-        }
+    } else {
+        line(out, "DTSTART;VALUE=DATE", &date(event.day));
+        line(out, "DTEND;VALUE=DATE", &date(later(event.day, 1)));
     }
     line(out, "SUMMARY", &escaped(&event.summary));
     if !event.description.is_empty() {

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::change::{Author, Seen};
+use crate::domain::review::Status;
 use crate::domain::value::Value;
 
 fn id(n: u8) -> Id {
@@ -340,12 +341,11 @@ fn all_of_one_person_goes_to_another_and_what_is_locked_or_said_is_left() {
         reviewer: reviewer.to_owned(),
         other: other.to_owned(),
     };
-    use crate::domain::review::Status as S;
     let reviews = vec![
-        review(90, S::Draft, "Pat Example", ""),
-        review(91, S::Final, "Pat Example", ""),
-        review(92, S::Returned, "Pat Example", "Lee Sample"),
-        review(93, S::Draft, "Kim Demo", ""),
+        review(90, Status::Draft, "Pat Example", ""),
+        review(91, Status::Final, "Pat Example", ""),
+        review(92, Status::Returned, "Pat Example", "Lee Sample"),
+        review(93, Status::Draft, "Kim Demo", ""),
     ];
     let works = [casework::work(id(40), reviews)];
     let items = agenda(&book, day("2026-03-01"));

@@ -85,6 +85,7 @@ enum NameArg {
     Team,
     Contacts,
     History,
+    Scans,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -109,6 +110,7 @@ impl Report {
             NameArg::Team => Name::Team,
             NameArg::Contacts => Name::Contacts,
             NameArg::History => Name::History,
+            NameArg::Scans => Name::Scans,
         };
         let format = match self.format {
             FormatArg::Text => Format::Text,

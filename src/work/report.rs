@@ -15,7 +15,10 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text};
+use crate::domain::scan;
+use crate::report::{
+    Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scans, scores, selection, standing, text,
+};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -46,6 +49,8 @@ pub enum Name {
     Contacts,
     /// The history.
     History,
+    /// QA scans.
+    Scans,
 }
 
 impl Name {
@@ -65,6 +70,7 @@ impl Name {
             Name::Team => "team",
             Name::Contacts => "contacts",
             Name::History => "history",
+            Name::Scans => "scans",
         }
     }
 
@@ -84,6 +90,7 @@ impl Name {
             Name::Team => "Team page",
             Name::Contacts => "Contacts",
             Name::History => "History",
+            Name::Scans => "QA scans",
         }
     }
 }
@@ -171,6 +178,16 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             Answer::History(lines) => table(history::build(&lines)),
             _ => Report::default(),
         },
+        Name::Scans => {
+            let year = filter.year.map(|year| scan::fiscal_year(book, year));
+            let span = year.unwrap_or_else(|| (scan::months_before(today, 11), scan::month_of(today)));
+            let limits =
+                scans::Limits { span, region: filter.region, office: filter.office, supervisor: filter.supervisor, worker: filter.worker };
+            match store.answer(&Query::Scans { from: span.0, until: span.1 })? {
+                Answer::Scans(found) => scans::build(book, &found, &limits, today),
+                _ => Report::default(),
+            }
+        }
         Name::Sample => casework::sample(store, book, &filter)?,
         Name::Agreement => casework::agreement(store, book, &filter)?,
         Name::Case => casework::case(store, book, asked, &filter, today)?,

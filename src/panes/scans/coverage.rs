@@ -62,12 +62,8 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
                 _ => "no supervisor".to_owned(),
             };
             let excused = if all.excused > 0 { all.excused.to_string() } else { String::new() };
-            let mut cells = vec![
-                (name, Meaning::Text),
-                (all.percent(), meaning(&all)),
-                (of(&all), meaning(&all)),
-                (excused, Meaning::Muted),
-            ];
+            let mut cells =
+                vec![(name, Meaning::Text), (all.percent(), meaning(&all)), (of(&all), meaning(&all)), (excused, Meaning::Muted)];
             cells.extend(periods.iter().map(|one| {
                 let text = if pane.by_year && one.due > 0 { format!("{}  {}", one.percent(), of(one)) } else { of(one) };
                 (text, meaning(one))

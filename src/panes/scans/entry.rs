@@ -128,11 +128,7 @@ pub fn ask_reason(file: &ScanFile, of: Of, cx: &Context) -> (Form, Asked) {
 /// Whose month a scan on file is.
 pub fn of_file(file: &ScanFile) -> Option<Of> {
     let scan = &file.scan;
-    let post = Post {
-        region: scan.record(Field::Region),
-        office: scan.record(Field::Office),
-        supervisor: scan.record(Field::Supervisor),
-    };
+    let post = Post { region: scan.record(Field::Region), office: scan.record(Field::Office), supervisor: scan.record(Field::Supervisor) };
     Some(Of { worker: scan.record(Field::Worker)?, month: month_of(scan.date(Field::Month)?), post })
 }
 
@@ -159,7 +155,9 @@ pub fn read(asked: &Asked, form: &Form, cx: &Context) -> Result<(Change, Option<
                     let words = format!("reason of the excuse of the {}", draft::words(cx.book, of.worker, of.month));
                     Ok((Change::new(words, *saw).with(*scan, Kind::Scan, Field::Reason, Value::text(reason)), None))
                 }
-                None => Ok((draft::excuse(cx.book, months, reason, &author, &mut fresh), months.first().copied().filter(|_| months.len() == 1))),
+                None => {
+                    Ok((draft::excuse(cx.book, months, reason, &author, &mut fresh), months.first().copied().filter(|_| months.len() == 1)))
+                }
             }
         }
         Asked::Scan { of, before, saw, fields } => {

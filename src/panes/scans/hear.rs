@@ -20,16 +20,8 @@ use crate::widgets::glyphs::Glyphs;
 const FEW: usize = 64;
 
 /// Records that say who owes scans, and what things are called.
-const ROSTER: &[Kind] = &[
-    Kind::Agency,
-    Kind::Region,
-    Kind::Office,
-    Kind::Worker,
-    Kind::Assignment,
-    Kind::Former,
-    Kind::Theme,
-    Kind::ScanQuestion,
-];
+const ROSTER: &[Kind] =
+    &[Kind::Agency, Kind::Region, Kind::Office, Kind::Worker, Kind::Assignment, Kind::Former, Kind::Theme, Kind::ScanQuestion];
 
 pub fn hear(pane: &mut Scans, event: &Event, cx: &Context) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -190,7 +182,9 @@ fn written_to(pane: &mut Scans, written: &Written, cx: &Context) -> Option<Effec
 fn apply(pane: &mut Scans, id: Id, edits: &[&Edit]) -> bool {
     let at = pane.scans.iter().position(|scan| scan.id == id);
     let value = |field: Field| edits.iter().rev().find(|edit| edit.field == field).map(|edit| &edit.value);
-    if matches!(value(Field::Gone), Some(Value::Int(1))) || matches!((value(Field::Worker), value(Field::Month)), (Some(Value::None), _) | (_, Some(Value::None))) {
+    if matches!(value(Field::Gone), Some(Value::Int(1)))
+        || matches!((value(Field::Worker), value(Field::Month)), (Some(Value::None), _) | (_, Some(Value::None)))
+    {
         if let Some(at) = at {
             pane.scans.remove(at);
         }

@@ -51,7 +51,11 @@ pub fn page(pane: &Scans, cx: &Context) -> Page {
                 nothing(),
             ],
         );
-        page.lines.push(if at == 0 { line.under(QUESTIONS, "yes, no or not applicable; asked in every scan between its days") } else { line });
+        page.lines.push(if at == 0 {
+            line.under(QUESTIONS, "yes, no or not applicable; asked in every scan between its days")
+        } else {
+            line
+        });
     }
     let cells = vec![Cell::asks("Add a question", Field::Text, Means::Line)];
     let blank = Line::blank(Kind::ScanQuestion, None, cells);

@@ -205,7 +205,8 @@ impl Scans {
 
     /// Whether a place counts: in the chosen region, and in the place that was gone into.
     pub(super) fn counts(&self, worker: Id, post: &scan::Post, cx: &Context) -> bool {
-        cx.chosen.region.is_none_or(|region| post.region == Some(region)) && self.place.is_none_or(|place| worker == place || post.is_in(place))
+        cx.chosen.region.is_none_or(|region| post.region == Some(region))
+            && self.place.is_none_or(|place| worker == place || post.is_in(place))
     }
 
     /// The words for where one looks.

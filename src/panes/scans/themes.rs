@@ -50,8 +50,13 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
     for well in [false, true] {
         let count = |named: &Named| if well { named.well } else { named.needs };
         let sum = |found: &Found| found.months[first..].iter().map(count).sum::<u32>();
-        let mut lines: Vec<(&Found, u32)> =
-            themes.found.iter().filter(|found| found.theme.is_some() || well).map(|found| (found, sum(found))).filter(|(_, n)| *n > 0).collect();
+        let mut lines: Vec<(&Found, u32)> = themes
+            .found
+            .iter()
+            .filter(|found| found.theme.is_some() || well)
+            .map(|found| (found, sum(found)))
+            .filter(|(_, n)| *n > 0)
+            .collect();
         lines.sort_by_key(|(found, n)| (found.theme.is_none(), std::cmp::Reverse(*n)));
         for (at, (found, n)) in lines.iter().enumerate() {
             let mut cells = vec![
@@ -103,9 +108,8 @@ fn naming<'a>(pane: &'a Scans, theme: Option<Id>, well: bool, cx: &Context) -> V
             None => scan.well.is_empty() && scan.needs.is_empty(),
         }
     };
-    let here = |scan: &&Scan| {
-        !scan.excused && (from..=until).contains(&scan.month) && pane.counts(scan.worker, &post_of(&roster, scan), cx)
-    };
+    let here =
+        |scan: &&Scan| !scan.excused && (from..=until).contains(&scan.month) && pane.counts(scan.worker, &post_of(&roster, scan), cx);
     let mut found: Vec<&Scan> = pane.scans.iter().filter(here).filter(names).collect();
     found.sort_by_key(|scan| (std::cmp::Reverse((scan.month, scan.done)), scan.id));
     found
@@ -145,7 +149,8 @@ fn texts(pane: &Scans, reading: &Reading, cx: &Context) -> Rows {
         Column::new(other, 30).between(14, 60).wrapped(),
     ];
     let more = if reading.scans.len() == MOST { ", the newest 400" } else { "" };
-    let head = format!("{mine}: {} · {} · {}{more}", name(reading.theme, cx), pane.place_words(cx), counted(rows.len() as u64, "scan", "scans"));
+    let head =
+        format!("{mine}: {} · {} · {}{more}", name(reading.theme, cx), pane.place_words(cx), counted(rows.len() as u64, "scan", "scans"));
     Rows { columns, rows, empty: "No scan names this theme here any more. Esc goes back.".to_owned(), head, months: (0, Vec::new()) }
 }
 

@@ -17,7 +17,7 @@ use crate::work::import::{Counts, Preview, Request, What, carry_out, plan};
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results or a population list
+/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results, QA scans or a population list
 #[derive(Debug, Args)]
 #[command(after_long_help = columns())]
 pub struct Import {
@@ -75,6 +75,7 @@ enum KindArg {
     Published,
     Population,
     Ratings,
+    Scans,
 }
 
 impl KindArg {
@@ -88,6 +89,7 @@ impl KindArg {
             KindArg::Published => What::Published,
             KindArg::Population => What::Population,
             KindArg::Ratings => What::Ratings,
+            KindArg::Scans => What::Scans,
         }
     }
 }
@@ -102,6 +104,7 @@ fn columns() -> String {
         ("published", Kind::Published),
         ("population", Kind::Population),
         ("ratings", Kind::Ratings),
+        ("scans", Kind::Scans),
         ("instrument", Kind::Instrument),
     ];
     for (name, kind) in kinds {

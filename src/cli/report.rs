@@ -95,6 +95,7 @@ enum NameArg {
     Contacts,
     History,
     Agenda,
+    Scans,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -121,6 +122,7 @@ impl Report {
             NameArg::Contacts => Name::Contacts,
             NameArg::History => Name::History,
             NameArg::Agenda => Name::Agenda,
+            NameArg::Scans => Name::Scans,
         };
         let format = match self.format {
             FormatArg::Text => Format::Text,

@@ -2,14 +2,14 @@
 
 use crate::domain::key::Key;
 use crate::report::{
-    Column, agenda, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scores, selection, standing,
-    team,
+    Column, agenda, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scans, scores, selection,
+    standing, team,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 7] = [
+const WITH_FACTS: [Casework<'static>; 8] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
@@ -58,6 +58,17 @@ const WITH_FACTS: [Casework<'static>; 7] = [
         &contacts::COLUMNS,
         &contacts::FACTS,
         &[],
+    ),
+    (
+        "scans",
+        "one row for each place, of the twelve months up to now or of a fiscal year; no case and no text of a scan",
+        &scans::COLUMNS,
+        &[],
+        &[
+            ("months", "one for each month of the state and of each region", &scans::MONTHS),
+            ("due", "one for each month of a caseworker that is due or was missed", &scans::DUE),
+            ("themes", "one for each theme that was named", &scans::THEMES),
+        ],
     ),
     (
         "selection",

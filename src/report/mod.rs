@@ -14,6 +14,7 @@ pub mod json;
 pub mod milestones;
 pub mod mini_pip;
 pub mod sample;
+pub mod scans;
 pub mod scores;
 pub mod selection;
 pub mod standing;

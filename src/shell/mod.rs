@@ -289,7 +289,7 @@ impl Shell {
             qcr: panes::qcr::Qcr,
             trends: panes::trends::Trends,
             committees: panes::committees::Committees,
-            scans: panes::scans::Scans,
+            scans: panes::scans::Scans::default(),
             agenda: panes::agenda::Agenda::default(),
         };
         Ok(Shell {

@@ -16,8 +16,9 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
+use crate::domain::scan;
 use crate::report::{
-    Report, contacts, content, csv, evaluation, history, ics, json, milestones, mini_pip, scores, selection, standing, text,
+    Report, contacts, content, csv, evaluation, history, ics, json, milestones, mini_pip, scans, scores, selection, standing, text,
 };
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
@@ -51,6 +52,8 @@ pub enum Name {
     History,
     /// Everything with a date.
     Agenda,
+    /// QA scans.
+    Scans,
 }
 
 impl Name {
@@ -71,6 +74,7 @@ impl Name {
             Name::Contacts => "contacts",
             Name::History => "history",
             Name::Agenda => "agenda",
+            Name::Scans => "scans",
         }
     }
 
@@ -91,6 +95,7 @@ impl Name {
             Name::Contacts => "Contacts",
             Name::History => "History",
             Name::Agenda => "Agenda",
+            Name::Scans => "QA scans",
         }
     }
 }
@@ -186,6 +191,16 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             Answer::History(lines) => table(history::build(&lines)),
             _ => Report::default(),
         },
+        Name::Scans => {
+            let year = filter.year.map(|year| scan::fiscal_year(book, year));
+            let span = year.unwrap_or_else(|| (scan::months_before(today, 11), scan::month_of(today)));
+            let limits =
+                scans::Limits { span, region: filter.region, office: filter.office, supervisor: filter.supervisor, worker: filter.worker };
+            match store.answer(&Query::Scans { from: span.0, until: span.1 })? {
+                Answer::Scans(found) => scans::build(book, &found, &limits, today),
+                _ => Report::default(),
+            }
+        }
         Name::Sample => casework::sample(store, book, &filter)?,
         Name::Agreement => casework::agreement(store, book, &filter)?,
         Name::Case => casework::case(store, book, asked, &filter, today)?,

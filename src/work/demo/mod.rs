@@ -10,6 +10,7 @@ mod plans;
 mod reviews;
 mod rounds;
 mod sample;
+mod scans;
 mod selection;
 
 use std::path::PathBuf;
@@ -129,6 +130,7 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     plans::build(store, &book, &made)?;
     lives::build(store, &made)?;
     selection::build(store, &made)?;
+    scans::build(store, &made, seed)?;
     rounds::build(store, &book, &made, seed)
 }
 

@@ -27,6 +27,7 @@ mod places;
 mod population;
 mod published;
 pub mod rules;
+mod scans;
 
 pub use answers::review_id;
 
@@ -49,6 +50,8 @@ pub enum What {
     Population,
     /// Ratings of qualitative and federal reviews.
     Ratings,
+    /// QA scans.
+    Scans,
 }
 
 impl What {
@@ -64,6 +67,7 @@ impl What {
             What::Published => "published",
             What::Population => "population",
             What::Ratings => "ratings",
+            What::Scans => "scans",
         }
     }
 
@@ -77,6 +81,7 @@ impl What {
             What::Published => table::Kind::Published,
             What::Population => table::Kind::Population,
             What::Ratings => table::Kind::Ratings,
+            What::Scans => table::Kind::Scans,
         })
     }
 }
@@ -175,6 +180,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
             What::People => people::read(&mut draft, path, &mapping),
             What::Answers | What::Ratings => answers::read(&mut draft, path, request, &mapping, progress),
             What::Population => population::read(&mut draft, path, request, &mapping, progress),
+            What::Scans => scans::read(&mut draft, path, request, &mapping, progress),
             What::Published => published::read(&mut draft, path, request, &mapping),
         };
         match read {
@@ -219,6 +225,7 @@ fn words(request: &Request, counts: &Counts) -> String {
         What::Ratings => format!("{} ratings in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
         What::Population => format!("a population list of {} from {from}", of(counts.new + counts.changed, "case")),
         What::Answers => format!("{} answers in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
+        What::Scans => format!("{} from {from}", of(counts.new + counts.changed, "QA scan")),
         What::Offices => format!("{} from {from}", of(counts.new + counts.changed, "office")),
         What::People => format!("{} from {from}", of(counts.new + counts.changed, "person and supervisor")),
         What::Published => format!("{} from {from}", of(counts.new + counts.changed, "published result")),

@@ -17,7 +17,7 @@ use crate::work::import::{Counts, Preview, Request, What, carry_out, plan};
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results, trends or a population list
+/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results, trends, QA scans or a population list
 #[derive(Debug, Args)]
 #[command(after_long_help = columns())]
 pub struct Import {
@@ -76,6 +76,7 @@ enum KindArg {
     Population,
     Ratings,
     Trends,
+    Scans,
 }
 
 impl KindArg {
@@ -90,6 +91,7 @@ impl KindArg {
             KindArg::Population => What::Population,
             KindArg::Ratings => What::Ratings,
             KindArg::Trends => What::Trends,
+            KindArg::Scans => What::Scans,
         }
     }
 }
@@ -105,6 +107,7 @@ fn columns() -> String {
         ("population", Kind::Population),
         ("ratings", Kind::Ratings),
         ("trends", Kind::Trends),
+        ("scans", Kind::Scans),
         ("instrument", Kind::Instrument),
     ];
     for (name, kind) in kinds {

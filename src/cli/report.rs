@@ -51,6 +51,15 @@ pub struct Report {
     /// Case: the second review, once both are final
     #[arg(long, requires = "case")]
     second: bool,
+    /// Agenda: only the items in which this person is named
+    #[arg(long, value_name = "NAME")]
+    whose: Option<String>,
+    /// Agenda: from this day on; what is overdue stays in it
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// Agenda: until this day
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
     /// By what rows are kept apart: any of region, office, worker, supervisor, area, question, year
     #[arg(long, value_name = "KEYS", default_value = "region,question,year")]
     by: String,
@@ -87,6 +96,8 @@ enum NameArg {
     Team,
     Contacts,
     History,
+    Agenda,
+    Scans,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -94,6 +105,7 @@ enum FormatArg {
     Text,
     Json,
     Csv,
+    Ics,
 }
 
 impl Report {
@@ -113,11 +125,14 @@ impl Report {
             NameArg::Team => Name::Team,
             NameArg::Contacts => Name::Contacts,
             NameArg::History => Name::History,
+            NameArg::Agenda => Name::Agenda,
+            NameArg::Scans => Name::Scans,
         };
         let format = match self.format {
             FormatArg::Text => Format::Text,
             FormatArg::Json => Format::Json,
             FormatArg::Csv => Format::Csv,
+            FormatArg::Ics => Format::Ics,
         };
         if self.check && name != Name::MiniPip {
             return Err(Failure::Usage("--check belongs to 'report mini-pip'".to_owned()));
@@ -125,6 +140,12 @@ impl Report {
         if self.case.is_some() != (name == Name::Case) {
             let words = if name == Name::Case { "name the case: report case FILE --case ID" } else { "--case belongs to 'report case'" };
             return Err(Failure::Usage(words.to_owned()));
+        }
+        if format == Format::Ics && name != Name::Agenda {
+            return Err(Failure::Usage("--format ics belongs to 'report agenda'".to_owned()));
+        }
+        if name != Name::Agenda && (self.whose.is_some() || self.from.is_some() || self.until.is_some()) {
+            return Err(Failure::Usage("--whose, --from and --until belong to 'report agenda'".to_owned()));
         }
         let asked = Asked {
             instrument: self.instrument,
@@ -138,6 +159,9 @@ impl Report {
             plan: self.plan,
             case: self.case,
             second: self.second,
+            whose: self.whose,
+            from: self.from,
+            until: self.until,
             by: Some(self.by),
         };
         if self.check {

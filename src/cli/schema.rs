@@ -2,14 +2,14 @@
 
 use crate::domain::key::Key;
 use crate::report::{
-    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, qcr, sample, scores, selection, standing, team,
-    trends,
+    Column, agenda, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, qcr, sample, scans, scores, selection,
+    standing, team, trends,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 9] = [
+const WITH_FACTS: [Casework<'static>; 10] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
@@ -81,6 +81,17 @@ const WITH_FACTS: [Casework<'static>; 9] = [
         &[],
     ),
     (
+        "scans",
+        "one row for each place, of the twelve months up to now or of a fiscal year; no case and no text of a scan",
+        &scans::COLUMNS,
+        &[],
+        &[
+            ("months", "one for each month of the state and of each region", &scans::MONTHS),
+            ("due", "one for each month of a caseworker that is due or was missed", &scans::DUE),
+            ("themes", "one for each theme that was named", &scans::THEMES),
+        ],
+    ),
+    (
         "selection",
         "one row for each candidate, in the order that counts",
         &selection::COLUMNS,
@@ -109,6 +120,7 @@ pub(super) fn text() -> String {
         ("milestones", "one row for each milestone", milestones::COLUMNS.to_vec()),
         ("mini-pip", "one row for each action step or benchmark", mini_pip::COLUMNS.to_vec()),
         ("mini-pip --check", "one row for each thing that is missing, answered or not", content::COLUMNS.to_vec()),
+        ("agenda", "one row for each thing with a date, overdue first; neither case nor contact data", agenda::COLUMNS.to_vec()),
         ("history", "one row for each change, newest first", history::COLUMNS.to_vec()),
     ];
     for (name, rows, columns) in reports {

@@ -15,6 +15,7 @@ use super::text::counted;
 pub mod calendar;
 pub mod draft;
 pub mod roster;
+pub mod series;
 pub mod themes;
 
 pub use calendar::{Calendar, Entry};

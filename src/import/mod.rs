@@ -19,6 +19,7 @@ pub mod population;
 pub mod published;
 pub mod ratings;
 mod rows;
+pub mod scans;
 pub mod shipped;
 pub mod table;
 mod toml_page;

@@ -61,6 +61,10 @@ fn open(field: &FormField) -> Body {
             let chosen = words.iter().position(|word| *word == field.value);
             Body::Choice(ChoiceField::new(words.clone(), chosen.as_slice(), Allows::default()))
         }
+        Takes::Several(words) => {
+            let chosen: Vec<usize> = field.value.split(';').filter_map(|one| words.iter().position(|word| *word == one.trim())).collect();
+            Body::Choice(ChoiceField::new(words.clone(), &chosen, Allows { several: true, ..Allows::default() }))
+        }
         Takes::Day if field.hint.is_empty() => Body::Text(TextField::line(&field.value).with_placeholder("3/15, +30d, next fri, eom")),
         Takes::Line | Takes::Number | Takes::Day => Body::Text(TextField::line(&field.value).with_placeholder(&field.hint)),
     }
@@ -127,6 +131,14 @@ impl Asked {
                 Some(Chosen::Listed(at)) => Ok(words[*at].clone()),
                 _ => Ok(String::new()),
             },
+            (Takes::Several(words), Body::Choice(choice)) => {
+                let chosen = choice.chosen()?;
+                let words = chosen.iter().filter_map(|one| match one {
+                    Chosen::Listed(at) => words.get(*at).map(String::as_str),
+                    Chosen::Other(_) => None,
+                });
+                Ok(words.collect::<Vec<_>>().join("; "))
+            }
             _ => Ok(text.to_owned()),
         }
     }
@@ -159,8 +171,8 @@ impl Asked {
         }
         let fields = self.fields.len().max(1) as isize;
         self.at = (self.at as isize + by).rem_euclid(fields) as usize;
-        // What one types in a field of one line stands for what was there, as in every form.
-        if by != 0 && *self.takes() != Takes::Lines {
+        // What one types in a field of one line stands for what was there, as in every form; of several one more is added.
+        if by != 0 && !matches!(self.takes(), Takes::Lines | Takes::Several(_)) {
             self.select();
         }
     }
@@ -175,7 +187,7 @@ impl Asked {
     fn step(&mut self, command: Command, cx: &Context) -> Outcome {
         use Command as C;
         let many = *self.takes() == Takes::Lines;
-        let choice = matches!(self.takes(), Takes::OneOf(_));
+        let choice = matches!(self.takes(), Takes::OneOf(_) | Takes::Several(_));
         match command {
             C::Cancel => return Outcome::Close,
             C::Next => self.go(1),

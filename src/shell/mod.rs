@@ -191,8 +191,8 @@ impl Shell {
             qcr: panes::qcr::Qcr::default(),
             trends: panes::trends::Trends::default(),
             committees: panes::committees::Committees,
-            scans: panes::scans::Scans,
-            agenda: panes::agenda::Agenda,
+            scans: panes::scans::Scans::default(),
+            agenda: panes::agenda::Agenda::default(),
         };
         Ok(Shell {
             store,

@@ -8,7 +8,7 @@ use rusqlite::{Row, params_from_iter};
 use super::Store;
 use super::casework::{blob, parts};
 use super::fault::StoreError;
-use super::projection::from_sql;
+use super::projection::{columns_of, from_sql, record_of};
 use crate::domain::field::Shape;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -95,12 +95,15 @@ impl Store {
         Ok(texts)
     }
 
-    /// The whole records of scans in these months, both included: what an import compares with.
+    /// The whole records of scans in these months, both included, deleted ones too: what an import compares with.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn scan_records(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<Record>, StoreError> {
         let values = [month(crate::domain::scan::month_of(from)), month(crate::domain::scan::last_day(until))];
-        parts(&self.conn, Kind::Scan, "month BETWEEN ?1 AND ?2", &values)
+        let sql = format!("SELECT id, gone, {} FROM qa_scan WHERE month BETWEEN ?1 AND ?2 ORDER BY key", columns_of(Kind::Scan));
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(values), |row| record_of(Kind::Scan, row))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

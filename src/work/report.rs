@@ -1,5 +1,6 @@
 //! Making a report of an open file: what is asked, counts from the store, and which builder makes it.
 
+mod agenda;
 mod casework;
 mod export;
 mod limits;
@@ -16,8 +17,9 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
+use crate::domain::scan;
 use crate::report::{
-    Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text, trends,
+    Report, contacts, content, csv, evaluation, history, ics, json, milestones, mini_pip, scans, scores, selection, standing, text, trends,
 };
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
@@ -53,6 +55,10 @@ pub enum Name {
     Contacts,
     /// The history.
     History,
+    /// Everything with a date.
+    Agenda,
+    /// QA scans.
+    Scans,
 }
 
 impl Name {
@@ -74,6 +80,8 @@ impl Name {
             Name::Team => "team",
             Name::Contacts => "contacts",
             Name::History => "history",
+            Name::Agenda => "agenda",
+            Name::Scans => "scans",
         }
     }
 
@@ -95,6 +103,8 @@ impl Name {
             Name::Team => "Team page",
             Name::Contacts => "Contacts",
             Name::History => "History",
+            Name::Agenda => "Agenda",
+            Name::Scans => "QA scans",
         }
     }
 }
@@ -108,6 +118,8 @@ pub enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// For calendars; only of the agenda.
+    Ics,
 }
 
 /// What is asked, with names as people write them.
@@ -135,6 +147,12 @@ pub struct Asked {
     pub case: Option<String>,
     /// Whether the second review of the case is wanted.
     pub second: bool,
+    /// Name of a person whose items are wanted.
+    pub whose: Option<String>,
+    /// The first day, as people write it.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
     /// Keys, with commas between them.
     pub by: Option<String>,
 }
@@ -184,9 +202,20 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             _ => Report::default(),
         },
         Name::Trends => trends::build(book, trends::Wanted { region: filter.region, office: filter.office, year: filter.year }),
+        Name::Scans => {
+            let year = filter.year.map(|year| scan::fiscal_year(book, year));
+            let span = year.unwrap_or_else(|| (scan::months_before(today, 11), scan::month_of(today)));
+            let limits =
+                scans::Limits { span, region: filter.region, office: filter.office, supervisor: filter.supervisor, worker: filter.worker };
+            match store.answer(&Query::Scans { from: span.0, until: span.1 })? {
+                Answer::Scans(found) => scans::build(book, &found, &limits, today),
+                _ => Report::default(),
+            }
+        }
         Name::Sample => casework::sample(store, book, &filter)?,
         Name::Agreement => casework::agreement(store, book, &filter)?,
         Name::Case => casework::case(store, book, asked, &filter, today)?,
+        Name::Agenda => agenda::agenda(store, book, asked, &filter, &mut filters, today)?,
         Name::Team => casework::team(store, book, &filter, &mut filters)?,
     };
     Ok(Report {
@@ -234,6 +263,7 @@ pub fn render(report: &Report, format: Format) -> String {
         Format::Text => text::render(report),
         Format::Json => json::render(report),
         Format::Csv => csv::render(report),
+        Format::Ics => ics::render(report),
     }
 }
 

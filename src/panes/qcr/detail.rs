@@ -138,7 +138,7 @@ fn elements(lines: &mut Vec<Words>, qcr: &Qcr, code: &str, spot: &Spot, figure: 
     let found = addressed::elements_for(cx.book, &qcr.instrument, &qcr.codes(code), spot.region, cx.today);
     let failing = figure.is_some_and(|f| f.row.standing.tone() != Tone::Neutral && !f.row.standing.is_met());
     for one in found.iter().take(2) {
-        let state = if one.released { "released" } else { one.stage.words() };
+        let state = if one.released { "released" } else { crate::domain::gate::words(one.stage) };
         let words = format!("{} {}, element {}: {} ({state})", glyphs.bullet, one.plan, one.number, one.title);
         lines.push(vec![(width::truncate(&words, usize::from(room), glyphs.ellipsis).into_owned(), Meaning::Link)]);
     }

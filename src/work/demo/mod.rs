@@ -11,6 +11,7 @@ mod qcr;
 mod reviews;
 mod rounds;
 mod sample;
+mod scans;
 mod selection;
 mod trends;
 
@@ -133,6 +134,7 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     plans::build(store, &book, &made)?;
     lives::build(store, &made)?;
     selection::build(store, &made)?;
+    scans::build(store, &made, seed)?;
     rounds::build(store, &book, &made, seed)
 }
 

@@ -27,6 +27,7 @@ mod places;
 mod population;
 mod published;
 pub mod rules;
+mod scans;
 mod trends;
 mod words;
 
@@ -53,11 +54,13 @@ pub enum What {
     Ratings,
     /// Trend indicators (TOML), or their values.
     Trends,
+    /// QA scans.
+    Scans,
 }
 
 impl What {
     /// All.
-    pub const ALL: [What; 9] = [
+    pub const ALL: [What; 10] = [
         What::Instrument,
         What::Plan,
         What::Offices,
@@ -67,6 +70,7 @@ impl What {
         What::Population,
         What::Ratings,
         What::Trends,
+        What::Scans,
     ];
 
     /// Its word on the command line and in the history.
@@ -82,6 +86,7 @@ impl What {
             What::Population => "population",
             What::Ratings => "ratings",
             What::Trends => "trends",
+            What::Scans => "scans",
         }
     }
 
@@ -96,6 +101,7 @@ impl What {
             What::Population => table::Kind::Population,
             What::Ratings => table::Kind::Ratings,
             What::Trends => table::Kind::Trends,
+            What::Scans => table::Kind::Scans,
         })
     }
 }
@@ -196,6 +202,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
             What::People => people::read(&mut draft, path, &mapping),
             What::Answers | What::Ratings => answers::read(&mut draft, path, request, &mapping, progress),
             What::Population => population::read(&mut draft, path, request, &mapping, progress),
+            What::Scans => scans::read(&mut draft, path, request, &mapping, progress),
             What::Published => published::read(&mut draft, path, request, &mapping),
             What::Trends => trends::read(&mut draft, path, request, &mapping),
         };

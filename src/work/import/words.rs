@@ -12,6 +12,7 @@ pub(super) fn words(request: &Request, counts: &Counts) -> String {
         What::Ratings => format!("{} ratings in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
         What::Population => format!("a population list of {} from {from}", of(counts.new + counts.changed, "case")),
         What::Answers => format!("{} answers in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
+        What::Scans => format!("{} from {from}", of(counts.new + counts.changed, "QA scan")),
         What::Offices => format!("{} from {from}", of(counts.new + counts.changed, "office")),
         What::People => format!("{} from {from}", of(counts.new + counts.changed, "person and supervisor")),
         What::Published => format!("{} from {from}", of(counts.new + counts.changed, "published result")),

@@ -19,5 +19,6 @@ mod reviewer;
 mod reviews_case;
 mod reviews_drill;
 mod reviews_round;
+mod scans;
 mod screens;
 mod windows;

@@ -20,6 +20,7 @@ mod reviewer;
 mod reviews_case;
 mod reviews_drill;
 mod reviews_round;
+mod scans;
 mod screens;
 mod trends;
 mod windows;

@@ -117,7 +117,11 @@ pub fn build(book: &Book, qcr: &Qcr, asked: &Asked) -> Report {
                 columns: PRACTICE.to_vec(),
                 rows: practices.iter().flat_map(|(year, all)| all.iter().map(|one| practice_row(book, qcr, *year, one))).collect(),
             },
-            Table { name: "roles", columns: ROLES.to_vec(), rows: asked.staffing.iter().filter(wanted).flat_map(|s| roles(book, s)).collect() },
+            Table {
+                name: "roles",
+                columns: ROLES.to_vec(),
+                rows: asked.staffing.iter().filter(wanted).flat_map(|s| roles(book, s)).collect(),
+            },
         ],
         parts: parts(book, qcr, asked, &practices),
         ..Report::default()
@@ -227,7 +231,8 @@ fn practice_row(book: &Book, qcr: &Qcr, year: i32, one: &Practice) -> Vec<Cell> 
 }
 
 fn roles(book: &Book, staffing: &Staffing) -> Vec<Vec<Cell>> {
-    let head = |part: &str, role: &str| vec![year_cell(staffing.year), name(book, Some(staffing.region)), Cell::text(part), Cell::text(role)];
+    let head =
+        |part: &str, role: &str| vec![year_cell(staffing.year), name(book, Some(staffing.region)), Cell::text(part), Cell::text(role)];
     let mut rows = Vec::new();
     for (role, n) in &staffing.seats {
         let mut row = head("reviewer", role);
@@ -324,10 +329,13 @@ fn figure_row(first: Cell, figure: &Figure) -> Vec<Cell> {
         row.resize_with(FIGURES.len(), Cell::default);
         return row;
     };
-    let rate = score.score.map_or_else(|| "no rate".to_owned(), |rate| {
-        let shown = score.goal.map_or_else(|| rate.percent(1), |goal| beside(rate, goal).0);
-        format!("{shown} %")
-    });
+    let rate = score.score.map_or_else(
+        || "no rate".to_owned(),
+        |rate| {
+            let shown = score.goal.map_or_else(|| rate.percent(1), |goal| beside(rate, goal).0);
+            format!("{shown} %")
+        },
+    );
     let lacks = figure.lacks.as_ref().map_or_else(String::new, |lacks| format!(", {}", lacks.words()));
     vec![
         first,

@@ -26,8 +26,8 @@ mod read;
 mod rebuild;
 mod reviews;
 mod rollups;
-mod seats;
 mod scans;
+mod seats;
 mod undo;
 pub mod world;
 

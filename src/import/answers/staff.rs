@@ -77,7 +77,8 @@ impl Staff {
         for (review, seen) in self.seen {
             let case = &answers.reviews[review as usize];
             let names = case.reviewer.map_or("", |at| answers.reviewers[at as usize].as_str());
-            let parts = |words: &str| words.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            let parts =
+                |words: &str| words.split(';').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<_>>();
             let (names, roles) = (parts(names), parts(&seen.roles));
             let mut seats = Vec::new();
             if !roles.is_empty() && names.len() == roles.len() {
@@ -87,7 +88,12 @@ impl Staff {
             } else if !roles.is_empty() {
                 faults.fault(|| {
                     Fault::new("reviewer-roles").line(u64::from(seen.line)).cell("reviewer_role", &seen.roles).says(
-                        format!("says {} for {} of case '{}'", counted(roles.len(), "role"), counted(names.len(), "reviewer"), case.case_id),
+                        format!(
+                            "says {} for {} of case '{}'",
+                            counted(roles.len(), "role"),
+                            counted(names.len(), "reviewer"),
+                            case.case_id
+                        ),
                         "give each reviewer one role, with ; between them, or leave the roles empty",
                     )
                 });
@@ -95,10 +101,10 @@ impl Staff {
             let twice = seats.iter().enumerate().find(|(at, seat)| seats[..*at].iter().any(|other: &Seat| same(&other.name, &seat.name)));
             if let Some((_, seat)) = twice {
                 faults.fault(|| {
-                    Fault::new("reviewer-twice").line(u64::from(seen.line)).cell("reviewer", &seat.name).says(
-                        format!("stands twice for case '{}'", case.case_id),
-                        "name each reviewer of a case once",
-                    )
+                    Fault::new("reviewer-twice")
+                        .line(u64::from(seen.line))
+                        .cell("reviewer", &seat.name)
+                        .says(format!("stands twice for case '{}'", case.case_id), "name each reviewer of a case once")
                 });
             }
             answers.staff.insert(review, StaffIn { seats, interviews: seen.interviews, line: seen.line });

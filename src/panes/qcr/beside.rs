@@ -38,7 +38,10 @@ pub(super) fn table(qcr: &Qcr, practices: &[Practice], room: u16, cx: &Context, 
     table.column(Of::Row, Column::new("", 14).between(12, 18));
     for subject in &verdicts {
         let word = area_word(&subject.area_name);
-        table.column(Of::Row, Column::new(crate::widgets::width::truncate(&word, cells, glyphs.ellipsis).into_owned(), cells as u16).right());
+        table.column(
+            Of::Row,
+            Column::new(crate::widgets::width::truncate(&word, cells, glyphs.ellipsis).into_owned(), cells as u16).right(),
+        );
     }
     for at in 0..TITLES.len() {
         table.column(Of::Beside(at), Column::new(if wide { TITLES[at] } else { SHORT[at] }, cells as u16).right());

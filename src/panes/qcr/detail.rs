@@ -100,12 +100,14 @@ fn made_of(lines: &mut Vec<Words>, figure: &Figure, score: &Score, cx: &Context,
             let certain = certainty.map_or_else(String::new, |certainty| format!(": {}", certainty.words()));
             say(lines, &format!("95 % interval {interval}{certain}"), Meaning::Text, room);
         }
-        (None, _) if score.credit.is_none() => say(lines, "A percent alone: n is not known, so there is no interval.", Meaning::Muted, room),
+        (None, _) if score.credit.is_none() => {
+            say(lines, "A percent alone: n is not known, so there is no interval.", Meaning::Muted, room)
+        }
         _ => {}
     }
     match &figure.change {
         Some(change) => {
-            let words = format!("Since FY{}: {} points, {}", figure.row.year - 1, change.short(), change.verdict());
+            let words = format!("Since FY{}: {}", figure.row.year - 1, change.words());
             say(lines, &words, Meaning::Text, room);
         }
         None => say(lines, &format!("No figure in FY{} to compare with.", figure.row.year - 1), Meaning::Muted, room),
@@ -121,7 +123,8 @@ fn made_of(lines: &mut Vec<Words>, figure: &Figure, score: &Score, cx: &Context,
         (true, Some(one)) => [one.source.as_str(), one.note.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; "),
         (false, Some(one)) => {
             let percent = one.percent.map_or_else(String::new, |percent| percent.to_string());
-            let differs = figure.row.difference.map_or_else(String::new, |by| format!(", counted less published {} points", words::points(by)));
+            let differs =
+                figure.row.difference.map_or_else(String::new, |by| format!(", counted less published {} points", words::points(by)));
             format!("published {percent}{differs}")
         }
         _ => String::new(),
@@ -131,16 +134,7 @@ fn made_of(lines: &mut Vec<Words>, figure: &Figure, score: &Score, cx: &Context,
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call; a struct for it would only move the names")]
-fn elements(
-    lines: &mut Vec<Words>,
-    qcr: &Qcr,
-    code: &str,
-    spot: &Spot,
-    figure: Option<&Figure>,
-    cx: &Context,
-    glyphs: &Glyphs,
-    room: u16,
-) {
+fn elements(lines: &mut Vec<Words>, qcr: &Qcr, code: &str, spot: &Spot, figure: Option<&Figure>, cx: &Context, glyphs: &Glyphs, room: u16) {
     let found = addressed::elements_for(cx.book, &qcr.instrument, &qcr.codes(code), spot.region, cx.today);
     let failing = figure.is_some_and(|f| f.row.standing.tone() != Tone::Neutral && !f.row.standing.is_met());
     for one in found.iter().take(2) {
@@ -196,7 +190,12 @@ pub(super) fn of_case(rows: &Rows, row: usize, cx: &Context, glyphs: &Glyphs, ro
         say(&mut lines, &format!("Reviewed by {reviewers}"), Meaning::Text, room);
     } else {
         let by = if reviewers.is_empty() { String::new() } else { format!("Reviewed by {reviewers}. ") };
-        say(&mut lines, &format!("{by}The roles of its reviewers are not recorded: Enter opens the case, F4 there says who."), Meaning::Muted, room);
+        say(
+            &mut lines,
+            &format!("{by}The roles of its reviewers are not recorded: Enter opens the case, F4 there says who."),
+            Meaning::Muted,
+            room,
+        );
     }
     let interviews = rows.cases.interviews(line.id, cx.day_first);
     if interviews.is_empty() {

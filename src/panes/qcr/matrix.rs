@@ -129,8 +129,7 @@ pub(super) fn years(qcr: &Qcr, shown: Shown, room: u16, cx: &Context, glyphs: &G
         if room >= 76 {
             let known = |row: &crate::domain::standing::StandingRow| row.score.as_ref()?.score.map(crate::domain::ratio::Ratio::fraction);
             let series = qcr.series(&subject.code, region);
-            let values: Vec<Option<f64>> =
-                series.iter().filter(|(y, _)| all.contains(y)).map(|(_, row)| row.and_then(known)).collect();
+            let values: Vec<Option<f64>> = series.iter().filter(|(y, _)| all.contains(y)).map(|(_, row)| row.and_then(known)).collect();
             let first = values.len().saturating_sub(16);
             cells.push(text(crate::widgets::chart::own_sparkline(&values[first..], glyphs), Meaning::Bar));
         }

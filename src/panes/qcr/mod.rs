@@ -64,7 +64,11 @@ impl Pane for Qcr {
             Some(format!("{} {}", beside::area_word(&subject.area_name), figure::rate(score)))
         };
         let parts: Vec<String> = qcr.verdicts(year).iter().filter_map(said).collect();
-        if parts.is_empty() { [format!("No qualitative review in FY{year}"), String::new()] } else { [format!("FY{year}"), parts.join(", ")] }
+        if parts.is_empty() {
+            [format!("No qualitative review in FY{year}"), String::new()]
+        } else {
+            [format!("FY{year}"), parts.join(", ")]
+        }
     }
 
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {

@@ -217,7 +217,8 @@ fn sentence(pane: &Qcr, qcr: &Figures, spot: Option<&Spot>, cx: &Context) -> Eff
     };
     match qcr.figure(code, spot.region, spot.year) {
         Some(figure) => {
-            let name = qcr.subject(code, spot.year).filter(|s| s.verdict).map_or_else(|| code.clone(), |s| format!("{}, overall", s.area_name));
+            let name =
+                qcr.subject(code, spot.year).filter(|s| s.verdict).map_or_else(|| code.clone(), |s| format!("{}, overall", s.area_name));
             copied(figure.sentence(cx.book, &name, &as_of))
         }
         None => Effect::Refuse("There is no figure here: move to a year and place with a review".to_owned()),

@@ -62,8 +62,13 @@ pub(super) fn make(store: &Store, book: &Book, filter: &Filter, today: NaiveDate
         Some(Part { n: u64::from(coverage.done), of: u64::from(coverage.due) })
     };
     let staffing: Vec<Staffing> = staffing;
-    let asked =
-        report::Asked { year: filter.year, region: filter.region, question: filter.question.as_deref(), staffing: &staffing, scans: &scans };
+    let asked = report::Asked {
+        year: filter.year,
+        region: filter.region,
+        question: filter.question.as_deref(),
+        staffing: &staffing,
+        scans: &scans,
+    };
     Ok(report::build(book, &figures, &asked))
 }
 

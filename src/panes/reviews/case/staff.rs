@@ -6,20 +6,22 @@ use crate::domain::change::Change;
 use crate::domain::dates;
 use crate::domain::entry::Entry;
 use crate::domain::field::Field;
-use crate::domain::instrument::Scope;
+use crate::domain::qcr::is_qualitative;
 use crate::domain::qcr::people::{self, Spoken};
 use crate::domain::review::CaseFile;
 
 /// Whether a case says who reviewed it and with whom they spoke: those of a qualitative review do.
 pub(super) fn is_asked(entry: &Entry) -> bool {
-    entry.instrument.exit == Scope::Verdict
+    is_qualitative(entry.instrument)
 }
 
 /// The two fields, as they stand.
 pub(super) fn fields(file: &CaseFile, cx: &Context) -> [FormField; 2] {
     let show = |day| dates::show(day, cx.day_first);
     [
-        FormField::new("Reviewers", Takes::Lines).with(people::seat_lines(&file.seats)).hint("Ann Example, supervisor; Bo Sample, QA reviewer"),
+        FormField::new("Reviewers", Takes::Lines)
+            .with(people::seat_lines(&file.seats))
+            .hint("Ann Example, supervisor; Bo Sample, QA reviewer"),
         FormField::new("Interviews", Takes::Lines)
             .with(people::interview_lines(&file.interviews, &show))
             .hint("child 3/12; parent declined; school not held; therapist"),

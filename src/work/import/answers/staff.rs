@@ -12,7 +12,14 @@ use crate::import::fault::Faults;
 use crate::work::WorkError;
 
 /// Puts them into the change; says whether anything is new. `here` is whether the case is in the file already.
-pub(super) fn put(draft: &mut Draft<'_>, review: Id, here: bool, staff: &StaffIn, replace: bool, faults: &mut Faults) -> Result<bool, WorkError> {
+pub(super) fn put(
+    draft: &mut Draft<'_>,
+    review: Id,
+    here: bool,
+    staff: &StaffIn,
+    replace: bool,
+    faults: &mut Faults,
+) -> Result<bool, WorkError> {
     if here && let Answer::Seats(known) = draft.store.answer(&Query::Seats { reviews: vec![review] })? {
         // These are not kept in memory; what the draft compares with has to be.
         for record in &known {
@@ -27,7 +34,8 @@ pub(super) fn put(draft: &mut Draft<'_>, review: Id, here: bool, staff: &StaffIn
     let line = u64::from(staff.line);
     let text = |words: &str| Value::text(words);
     for seat in &staff.seats {
-        let known = draft.book.parts(review, Kind::Seat).into_iter().find(|r| r.text(Field::Name).to_lowercase() == seat.name.to_lowercase());
+        let known =
+            draft.book.parts(review, Kind::Seat).into_iter().find(|r| r.text(Field::Name).to_lowercase() == seat.name.to_lowercase());
         let id = known.map(|record| record.id);
         let key = [review.to_string(), seat.name.to_lowercase()];
         let id = id.unwrap_or_else(|| draft.store.derived_id("seat", &[&key[0], &key[1]]));

@@ -12,6 +12,7 @@ mod casework;
 mod faults;
 mod files;
 mod help;
+mod qcr;
 mod reports;
 mod sample;
 mod story;

@@ -15,6 +15,7 @@ mod mini_pip_loop;
 mod mini_pip_selection;
 mod mini_pip_story;
 mod monkey;
+mod qcr;
 mod readme;
 mod reviewer;
 mod reviews_case;

@@ -10,7 +10,7 @@ use crate::work::report::{Asked, Format, Name, Target, check, export, make, rend
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, contacts, a sample, agreement, a case, a team, the agenda or the history
+/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, contacts, a sample, agreement, a case, a team, QA scans, the agenda or the history
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report

@@ -26,6 +26,8 @@ mod read;
 mod rebuild;
 mod reviews;
 mod rollups;
+mod scans;
+mod seats;
 mod undo;
 pub mod world;
 

@@ -75,6 +75,11 @@ impl Store {
             }
             Query::Snapshots { versions } => Answer::Snapshots(self.snapshots(versions)?),
             Query::Forms => Answer::Forms(self.form_uses()?),
+            Query::Seats { reviews } => Answer::Seats(self.seats(reviews)?),
+            Query::Staffing { forms, year } => Answer::Staffing(self.staffing(forms, *year)?),
+            Query::Scans { from, until } => Answer::Scans(self.scans(*from, *until)?),
+            Query::Scan { scan } => Answer::Scan(self.scan_file(*scan)?.map(Box::new)),
+            Query::ScanTexts { scans } => Answer::ScanTexts(self.scan_texts(scans)?),
             Query::ReviewIds { instrument, year, office, case_id } => {
                 let (first, second) = self.review_ids(instrument, *year, *office, case_id);
                 Answer::ReviewIds(first, second)
@@ -169,7 +174,8 @@ impl Store {
     pub(super) fn case_history(&self, review: Id) -> Result<Vec<HistoryLine>, StoreError> {
         let of = "WHERE key IN (SELECT change FROM op WHERE record IN (
             SELECT ?3 UNION SELECT id FROM review_comment WHERE review = ?3
-            UNION SELECT id FROM challenge WHERE review = ?3 UNION SELECT id FROM correction WHERE review = ?3))";
+            UNION SELECT id FROM challenge WHERE review = ?3 UNION SELECT id FROM correction WHERE review = ?3
+            UNION SELECT id FROM interview WHERE review = ?3 UNION SELECT id FROM case_reviewer WHERE review = ?3))";
         self.history_lines(of, (10_000, super::commit::LINE, review.0.as_slice()))
     }
 

@@ -13,6 +13,7 @@ mod committees;
 mod faults;
 mod files;
 mod help;
+mod qcr;
 mod reports;
 mod sample;
 mod story;

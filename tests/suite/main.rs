@@ -1,6 +1,7 @@
 //! The stories of Milepost, in one binary: each file has one subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod agenda;
 mod cli;
 mod committees;
 mod desk;
@@ -15,10 +16,13 @@ mod mini_pip_loop;
 mod mini_pip_selection;
 mod mini_pip_story;
 mod monkey;
+mod qcr;
 mod readme;
 mod reviewer;
 mod reviews_case;
 mod reviews_drill;
 mod reviews_round;
+mod scans;
 mod screens;
+mod trends;
 mod windows;

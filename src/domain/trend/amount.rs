@@ -95,6 +95,15 @@ impl Unit {
         }
     }
 
+    /// Behind a number where there is little room: ` per 1,000`.
+    #[must_use]
+    pub fn briefly(&self) -> String {
+        match self {
+            Unit::Rate(words) => words.split_whitespace().take(2).fold(String::new(), |out, word| format!("{out} {word}")),
+            other => other.behind(),
+        }
+    }
+
     /// Behind a number: ` %`, ` days`, nothing for counts.
     #[must_use]
     pub fn behind(&self) -> String {

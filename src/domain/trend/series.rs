@@ -130,7 +130,13 @@ impl Series {
     /// What changed from the point before the last one; none with fewer than two, or where one of the two lacks a part.
     #[must_use]
     pub fn change(&self) -> Option<Change> {
-        let [.., before, last] = self.points.as_slice() else { return None };
+        self.change_at(self.points.len().checked_sub(1)?)
+    }
+
+    /// The same of any point.
+    #[must_use]
+    pub fn change_at(&self, at: usize) -> Option<Change> {
+        let (before, last) = (self.points.get(at.checked_sub(1)?)?, self.points.get(at)?);
         if !before.is_complete() || !last.is_complete() {
             return None;
         }
@@ -280,6 +286,15 @@ impl Values {
         let newest = |series: &Series| series.latest().map(|point| point.period.end(self.start));
         all.sort_by(|a, b| (newest(b), b.points.len()).cmp(&(newest(a), a.points.len())));
         all
+    }
+
+    /// The line that is shown of a place as it stood at the end of a fiscal year.
+    #[must_use]
+    pub fn series_until(&self, place: Option<Id>, year: i32, start: u32) -> Series {
+        let earlier = self.all_series(place).into_iter().map(|series| series.until(year, start));
+        let found =
+            earlier.filter(|series| !series.points.is_empty()).max_by_key(|s| (s.latest().map(|p| p.period.end(start)), s.points.len()));
+        found.unwrap_or_else(|| Series { points: Vec::new(), ..self.series(place) })
     }
 
     /// The line that is shown: the newest one; empty if there is no value.

@@ -104,7 +104,7 @@ fn a_value_is_held_against_the_standard_exactly() {
     assert_eq!(told(40, 320_000), Some((true, "on it".to_owned())));
     assert_eq!(told(40, 319_999), Some((false, "0.0001 points short".to_owned())));
     assert_eq!(told(40, 331_500), Some((true, "1.15 points better".to_owned())));
-    assert_eq!(told(41, 86_001), Some((false, "0.0001 points too much".to_owned())));
+    assert_eq!(told(41, 86_001), Some((false, "0.0001 points over".to_owned())));
     assert_eq!(told(41, 80_000), Some((true, "0.6 points better".to_owned())));
     assert_eq!(told(42, 5), None, "neither way is better");
 }
@@ -203,7 +203,7 @@ fn a_figure_is_copied_as_a_sentence_with_its_standard_and_its_date() {
     let line = series(&book, id(40), Some(id(1)));
     assert_eq!(
         words::sentence(&book, &one, &line, "3/15/2026"),
-        "Re-entered care, North, FY2013: 9.8 %; standard 8.6 % or less: 1.2 points too much; down 0.3 points since FY2012, better; edition 2014 (as of 3/15/2026)."
+        "Re-entered care, North, FY2013: 9.8 %; standard 8.6 % or less: 1.2 points over; down 0.3 points since FY2012, better; edition '2014' (as of 3/15/2026)."
     );
     assert_eq!(words::tone(&one, &line), Tone::Bad);
     assert_eq!(words::flags(&one, &line), ["worse than the standard"]);

@@ -51,7 +51,7 @@ pub fn distance_words(indicator: &Indicator, distance: Distance) -> String {
     match (distance.by.0.signum(), indicator.direction) {
         (0, _) => "on it".to_owned(),
         (1, _) => format!("{by}{unit} better"),
-        (_, Direction::Lower) => format!("{by}{unit} too much"),
+        (_, Direction::Lower) => format!("{by}{unit} over"),
         _ => format!("{by}{unit} short"),
     }
 }
@@ -89,16 +89,21 @@ pub fn tone(indicator: &Indicator, series: &Series) -> Tone {
     }
 }
 
-/// What is worth a flag: `worse than the standard`, `going the wrong way`.
+/// The flag of a value on the bad side of its standard.
+pub const WORSE: &str = "worse than the standard";
+/// The flag of a value that went the wrong way since the one before.
+pub const WRONG_WAY: &str = "going the wrong way";
+
+/// What is worth a flag: [`WORSE`], [`WRONG_WAY`].
 #[must_use]
 pub fn flags(indicator: &Indicator, series: &Series) -> Vec<&'static str> {
     let mut flags = Vec::new();
     let Some(last) = series.latest() else { return flags };
     if last.is_complete() && distance(indicator, last.amount).is_some_and(|distance| !distance.met()) {
-        flags.push("worse than the standard");
+        flags.push(WORSE);
     }
     if series.change().is_some_and(|change| change.way == Way::Worse) {
-        flags.push("going the wrong way");
+        flags.push(WRONG_WAY);
     }
     flags
 }
@@ -131,11 +136,11 @@ pub fn apart(series: &Series) -> Option<String> {
     (!words.is_empty()).then(|| format!("also {}, kept apart", listed(words.iter().map(String::as_str), "and")))
 }
 
-/// The editions of a point: `cwo05; cwo03 said 34.8`.
+/// What older editions said of a point: `edition 'cwo03' said 34.8`.
 #[must_use]
 pub fn older(indicator: &Indicator, point: &Point) -> Option<String> {
     let told = |figure: &super::Figure| {
-        let edition = if figure.edition.is_empty() { "no edition" } else { figure.edition.as_str() };
+        let edition = if figure.edition.is_empty() { "no edition".to_owned() } else { format!("edition '{}'", figure.edition) };
         format!("{edition} said {}", figure.amount.shown(&indicator.unit, indicator.direction))
     };
     let words: Vec<String> = point.older.iter().map(told).collect();
@@ -157,7 +162,7 @@ pub fn sentence(book: &Book, indicator: &Indicator, series: &Series, as_of: &str
     }
     parts.extend(series.change().map(|change| change_words(indicator, change)));
     if !last.edition().is_empty() {
-        parts.push(format!("edition {}", last.edition()));
+        parts.push(format!("edition '{}'", last.edition()));
     }
     format!("{head}, {}: {} (as of {as_of}).", last.period, parts.join("; "))
 }

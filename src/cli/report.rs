@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::log::Which;
 use super::{Desk, Failure, result, say};
 use crate::store::Access;
 use crate::work::report::{Asked, Format, Name, Target, check, export, make, render};
@@ -51,6 +52,8 @@ pub struct Report {
     /// Case: the second review, once both are final
     #[arg(long, requires = "case")]
     second: bool,
+    #[command(flatten, next_help_heading = "History")]
+    which: Which,
     /// By what rows are kept apart: any of region, office, worker, supervisor, area, question, year
     #[arg(long, value_name = "KEYS", default_value = "region,question,year")]
     by: String,
@@ -118,6 +121,9 @@ impl Report {
         if self.check && name != Name::MiniPip {
             return Err(Failure::Usage("--check belongs to 'report mini-pip'".to_owned()));
         }
+        if self.which != Which::default() && name != Name::History {
+            return Err(Failure::Usage("--who, --from, --until, --record, --words and --details belong to 'report history'".to_owned()));
+        }
         if self.case.is_some() != (name == Name::Case) {
             let words = if name == Name::Case { "name the case: report case FILE --case ID" } else { "--case belongs to 'report case'" };
             return Err(Failure::Usage(words.to_owned()));
@@ -135,6 +141,7 @@ impl Report {
             case: self.case,
             second: self.second,
             by: Some(self.by),
+            log: self.which.asked(),
         };
         if self.check {
             return self::missing(desk, &self.file, &asked, format);

@@ -8,7 +8,7 @@ use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 7] = [
+const WITH_FACTS: [Casework<'static>; 8] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
@@ -59,6 +59,13 @@ const WITH_FACTS: [Casework<'static>; 7] = [
         &[],
     ),
     (
+        "history",
+        "one row for each change, newest first",
+        &history::COLUMNS,
+        &[],
+        &[("fields", "one for each field that a change touched; only with --details", &history::FIELDS)],
+    ),
+    (
         "selection",
         "one row for each candidate, in the order that counts",
         &selection::COLUMNS,
@@ -87,14 +94,13 @@ pub(super) fn text() -> String {
         ("milestones", "one row for each milestone", milestones::COLUMNS.to_vec()),
         ("mini-pip", "one row for each action step or benchmark", mini_pip::COLUMNS.to_vec()),
         ("mini-pip --check", "one row for each thing that is missing, answered or not", content::COLUMNS.to_vec()),
-        ("history", "one row for each change, newest first", history::COLUMNS.to_vec()),
     ];
     for (name, rows, columns) in reports {
         let _ = writeln!(out, "\nreport {name}: {rows}");
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations, of the selection, of contacts and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+        "\nReports of evaluations, of the selection, of contacts, of the history and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     for (name, rows, columns, facts, tables) in WITH_FACTS {

@@ -3,6 +3,7 @@
 mod casework;
 mod export;
 mod limits;
+mod log;
 
 pub use export::{Target, export};
 
@@ -15,7 +16,7 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scores, selection, standing, text};
+use crate::report::{Report, contacts, content, csv, evaluation, json, milestones, mini_pip, scores, selection, standing, text};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -126,6 +127,25 @@ pub struct Asked {
     pub second: bool,
     /// Keys, with commas between them.
     pub by: Option<String>,
+    /// Of the history.
+    pub log: AskedLog,
+}
+
+/// What is asked of the history, as people write it.
+#[derive(Clone, Debug, Default)]
+pub struct AskedLog {
+    /// Name of a person.
+    pub who: Option<String>,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+    /// Name, title or id of a record.
+    pub record: Option<String>,
+    /// Words that occur.
+    pub words: Option<String>,
+    /// Whether every field is wanted, before and after.
+    pub details: bool,
 }
 
 /// Makes a report. The book is of this store.
@@ -167,10 +187,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             contacts::build(book, &|record| is_wanted(book, record, plan, &filter))
         }
-        Name::History => match store.answer(&Query::History { limit: u32::MAX })? {
-            Answer::History(lines) => table(history::build(&lines)),
-            _ => Report::default(),
-        },
+        Name::History => log::history(store, book, asked, &mut filters)?,
         Name::Sample => casework::sample(store, book, &filter)?,
         Name::Agreement => casework::agreement(store, book, &filter)?,
         Name::Case => casework::case(store, book, asked, &filter, today)?,

@@ -17,6 +17,13 @@ use crate::domain::review_moves::{person, same_person};
 const MOST_CHANGES: u32 = 5_000;
 const MOST_OPS: u32 = 5_000;
 
+/// The changes after a place in the log that leave something to tell, by keys: never through the whole log.
+pub(super) const CHANGES: &str = "SELECT key, who FROM change WHERE key > ?1
+    AND (kind IN ('edit', 'import') AND state = 'live' OR kind IN ('undo', 'redo') AND undoes <= ?1) LIMIT ?2";
+/// What a change touched.
+pub(super) const KINDS: &str = "SELECT substr(op.field, 1, instr(op.field, '.') - 1), change.kind = 'import', op.record
+    FROM op JOIN change ON change.key = op.change WHERE op.change = ?1 LIMIT ?2";
+
 impl Store {
     /// What has changed since the person at work was last here; none if this is the first time.
     ///
@@ -32,9 +39,7 @@ impl Store {
         let Some((mark, at)) = found else { return Ok(None) };
         let mut since = Since { mark: Mark(mark), at: wall_clock(&at, &Local), ..Since::default() };
         // What was made and taken back since leaves nothing to tell; an older change taken back does.
-        let sql = "SELECT key, who FROM change WHERE key > ?1
-            AND (kind IN ('edit', 'import') AND state = 'live' OR kind IN ('undo', 'redo') AND undoes <= ?1) LIMIT ?2";
-        let mut query = self.conn.prepare_cached(sql)?;
+        let mut query = self.conn.prepare_cached(CHANGES)?;
         let rows = query.query_map((mark, MOST_CHANGES), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
         let (mut by_others, mut people) = (Vec::new(), BTreeSet::new());
         for row in rows {
@@ -56,10 +61,7 @@ impl Store {
     fn kinds_in(&self, changes: &[i64]) -> Result<Vec<OfKind>, StoreError> {
         let mut seen: BTreeSet<(String, bool, Vec<u8>)> = BTreeSet::new();
         let mut left = MOST_OPS;
-        let mut query = self.conn.prepare_cached(
-            "SELECT substr(op.field, 1, instr(op.field, '.') - 1), change.kind = 'import', op.record FROM op JOIN change ON change.key = op.change
-             WHERE op.change = ?1 LIMIT ?2",
-        )?;
+        let mut query = self.conn.prepare_cached(KINDS)?;
         for change in changes {
             for row in query.query_map((change, left), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
                 seen.insert(row?);

@@ -314,6 +314,17 @@ fn each_person_is_told_what_has_changed_since_they_were_last_here() {
     clean(&reader);
 }
 
+#[test]
+fn what_is_asked_before_the_first_screen_reads_only_what_is_new() {
+    let folder = TempDir::new().unwrap();
+    let (_, store) = new_file(&folder, "a.milepost");
+    for sql in [super::here::CHANGES, super::here::KINDS] {
+        let mut plan = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps: Vec<String> = plan.query_map((1, 1), |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+        assert!(!steps.is_empty() && steps.iter().all(|step| step.starts_with("SEARCH")), "{steps:?}");
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Deed {
     Write(u8, u8, u8),

@@ -12,6 +12,7 @@ mod casework;
 mod faults;
 mod files;
 mod help;
+mod history;
 mod reports;
 mod sample;
 mod story;

@@ -4,6 +4,7 @@
 mod cli;
 mod desk;
 mod hardship;
+mod history;
 mod imports;
 mod instruments;
 mod layers;

@@ -13,7 +13,7 @@ use crate::domain::value::Value;
 /// The longest name of a record, in characters.
 const LONGEST_NAME: usize = 48;
 /// From this many characters on, what was added and taken out is told instead of both texts whole.
-const LONG: usize = 60;
+const LONG: usize = 40;
 
 /// A touched field as people read it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -96,7 +96,7 @@ fn split(area: Area) -> Parts {
     let rest = Area { y: area.y + top, height: area.height - top, ..area };
     let beside = area.width >= WIDE;
     if beside {
-        let left = (rest.width * 11 / 20).min(110);
+        let left = (rest.width * 3 / 5).min(120);
         let list = Area { width: left, ..rest };
         return Parts { tabs, limits, list, detail: Area { x: rest.x + left, width: rest.width - left, ..rest }, beside };
     }

@@ -210,7 +210,7 @@ fn enter_leads_to_the_record_or_first_into_a_change_of_several() {
     assert!(matches!(&two.asked[..], [Effect::Copy { text, .. }] if text.contains("deleted of step 'Hire'\tthere\tdeleted")));
     two.press(&[C::Cancel]);
     assert!(!two.pane.inside);
-    two.does(Input::Click { x: 5, y: 18, double: false, extend: false });
+    two.does(Input::Click { x: 5, y: 19, double: false, extend: false });
     assert!(two.pane.inside, "a click on a field:\n{}", two.screen());
 }
 

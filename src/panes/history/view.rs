@@ -8,7 +8,7 @@ use super::log::Log;
 use super::{History, Parts, split};
 use crate::command::{Area, Context};
 use crate::domain::history::Sort;
-use crate::domain::text::grouped;
+use crate::domain::text::{counted, grouped};
 use crate::panes::Frame;
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::GridView;
@@ -117,7 +117,7 @@ fn detail(pane: &History, parts: &Parts, buf: &mut Buffer, theme: &Theme, cx: &C
     }
     let below = lines.len().saturating_sub(top + height);
     if below > 0 && height > 0 {
-        let words = format!(" {below} more lines, Tab ");
+        let words = format!(" {}, Tab ", counted(below as u64, "more line", "more lines"));
         let wide = width::cells(&words) as u16;
         let at = (area.x + area.width).saturating_sub(wide + 1);
         let y = if parts.beside { area.y + area.height - 1 } else { area.y };

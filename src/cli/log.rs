@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Desk, Failure, result};
@@ -16,6 +15,12 @@ pub struct Log {
     file: PathBuf,
     #[command(flatten)]
     which: Which,
+    /// Only changes from this day on
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// Only changes until this day
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -27,12 +32,6 @@ pub struct Which {
     /// Only changes by this person
     #[arg(long, value_name = "NAME")]
     who: Option<String>,
-    /// Only changes since this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    from: Option<NaiveDate>,
-    /// Only changes up to this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    until: Option<NaiveDate>,
     /// Only changes of this record and its parts: its name, or its id
     #[arg(long, value_name = "RECORD")]
     record: Option<String>,
@@ -46,8 +45,8 @@ pub struct Which {
 
 impl Which {
     pub(super) fn asked(self) -> AskedLog {
-        let Which { who, from, until, record, words, details } = self;
-        AskedLog { who, from, until, record, words, details }
+        let Which { who, record, words, details } = self;
+        AskedLog { who, record, words, details }
     }
 }
 
@@ -55,7 +54,7 @@ impl Log {
     pub(super) fn run(self, desk: &Desk) -> Result<(), Failure> {
         let store = desk.open(&self.file, Access::Read)?;
         let book = store.load()?;
-        let asked = Asked { log: self.which.asked(), ..Asked::default() };
+        let asked = Asked { log: self.which.asked(), from: self.from, until: self.until, ..Asked::default() };
         let report = make(&store, &book, Name::History, &asked, desk.today())?;
         result(&render(&report, if self.json { Format::Json } else { Format::Text }))
     }

@@ -14,6 +14,8 @@ pub enum Takes {
     Day,
     /// One of several; the value is one of these words.
     OneOf(Vec<String>),
+    /// Any of several; the value is the words chosen, with `;` between them.
+    Several(Vec<String>),
 }
 
 /// A field of a form.

@@ -1,12 +1,15 @@
 //! What panes and reports ask of the store, and the shape of its answers. Asking is data; the store reads.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::change::ChangeKind;
 use super::counts::Counts;
 use super::history::{ChangeFile, Filter, Page, Turning};
 use super::id::Id;
+use super::qcr::practice::Staffing;
+use super::record::Record;
 use super::review::{CaseFile, CaseFilter, CasePage, RoundFile, Twice};
+use super::scan::{Scan, ScanFile, ScanText};
 
 /// Counts of one instrument version, year and office, of answers that count (`assets/help/rules.md`, Scores).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,6 +164,35 @@ pub enum Query {
     },
     /// How many reviews each instrument version has, in whatever state.
     Forms,
+    /// The reviewers of some cases and with whom they spoke.
+    Seats {
+        /// The reviews.
+        reviews: Vec<Id>,
+    },
+    /// How many reviewers of which role, and interviews, the cases that count have, by year and region.
+    Staffing {
+        /// The instrument versions' records.
+        forms: Vec<Id>,
+        /// Fiscal year; none is every year.
+        year: Option<i32>,
+    },
+    /// The QA scans of some months, without their texts.
+    Scans {
+        /// The first month; any day of it.
+        from: NaiveDate,
+        /// The last month; any day of it.
+        until: NaiveDate,
+    },
+    /// One QA scan with its texts and answers.
+    Scan {
+        /// The scan.
+        scan: Id,
+    },
+    /// The texts of several QA scans.
+    ScanTexts {
+        /// The scans.
+        scans: Vec<Id>,
+    },
     /// The ids that the first and the second review of a case have, whether they are there or not.
     ReviewIds {
         /// The instrument's code.
@@ -207,6 +239,16 @@ pub enum Answer {
     Snapshots(Vec<Option<Vec<u8>>>),
     /// To [`Query::Forms`].
     Forms(Vec<FormUse>),
+    /// To [`Query::Seats`]: seats and interviews, those of a case in their order.
+    Seats(Vec<Record>),
+    /// To [`Query::Staffing`].
+    Staffing(Vec<Staffing>),
+    /// To [`Query::Scans`], by month.
+    Scans(Vec<Scan>),
+    /// To [`Query::Scan`]; none if there is no such scan.
+    Scan(Option<Box<ScanFile>>),
+    /// To [`Query::ScanTexts`], in the order asked.
+    ScanTexts(Vec<ScanText>),
     /// To [`Query::ReviewIds`]: first, second.
     ReviewIds(Id, Id),
 }

@@ -3,7 +3,9 @@
 
 pub mod difference;
 pub mod interval;
+pub mod p_chart;
 pub mod quantile;
+pub mod run_chart;
 
 use super::share::Share;
 

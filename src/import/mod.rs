@@ -19,9 +19,12 @@ pub mod population;
 pub mod published;
 pub mod ratings;
 mod rows;
+pub mod scans;
 pub mod shipped;
 pub mod table;
 mod toml_page;
+pub mod trend_set;
+pub mod trends;
 mod workbook;
 
 pub use crate::domain::nearest;

@@ -12,7 +12,7 @@ use super::mapping::Mapping;
 use super::rows::{Next, Rows};
 use super::workbook::grid::Flawed;
 use super::workbook::{self, Found, Text};
-use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings};
+use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings, scans, trends};
 
 /// A column that an import reads.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +42,12 @@ pub enum Kind {
     Published,
     /// Cases that a sample is drawn from.
     Population,
+    /// QA scans.
+    Scans,
     /// Ratings, a row for each.
     Ratings,
+    /// Values of trend indicators.
+    Trends,
     /// Ratings, a row for each case: what [`Kind::Ratings`] becomes by its header.
     RatingsByCase,
 }
@@ -59,7 +63,9 @@ impl Kind {
             Kind::Answers => answers::COLUMNS,
             Kind::Published => published::COLUMNS,
             Kind::Population => population::COLUMNS,
+            Kind::Scans => scans::COLUMNS,
             Kind::Ratings => ratings::COLUMNS,
+            Kind::Trends => trends::COLUMNS,
             Kind::RatingsByCase => ratings::WIDE,
         }
     }

@@ -47,7 +47,12 @@ pub struct Asked {
     /// It was asked before, and what stands in it did not do.
     again: bool,
     at: usize,
+    /// What becomes of the texts where no pane waits for them.
+    answer: Option<Answer>,
 }
+
+/// What a form becomes, or the number of the field at fault and why.
+type Answer = fn(&Form) -> Result<Effect, (usize, String)>;
 
 fn open(field: &FormField) -> Body {
     match &field.takes {
@@ -55,6 +60,10 @@ fn open(field: &FormField) -> Body {
         Takes::OneOf(words) => {
             let chosen = words.iter().position(|word| *word == field.value);
             Body::Choice(ChoiceField::new(words.clone(), chosen.as_slice(), Allows::default()))
+        }
+        Takes::Several(words) => {
+            let chosen: Vec<usize> = field.value.split(';').filter_map(|one| words.iter().position(|word| *word == one.trim())).collect();
+            Body::Choice(ChoiceField::new(words.clone(), &chosen, Allows { several: true, ..Allows::default() }))
         }
         Takes::Day if field.hint.is_empty() => Body::Text(TextField::line(&field.value).with_placeholder("3/15, +30d, next fri, eom")),
         Takes::Line | Takes::Number | Takes::Day => Body::Text(TextField::line(&field.value).with_placeholder(&field.hint)),
@@ -91,11 +100,17 @@ impl Asked {
         let began = fields.iter().map(|body| body.text().text().to_owned()).collect();
         let again = form.fault.is_some();
         let at = form.fault.as_ref().map_or(0, |(at, _)| *at);
-        let mut asked = Asked { form, fields, began, again, at };
+        let mut asked = Asked { form, fields, began, again, at, answer: None };
         if matches!(asked.takes(), Takes::OneOf(_)) {
             asked.select();
         }
         asked
+    }
+
+    /// What is filled in is answered here, and not by the pane that asked.
+    #[must_use]
+    pub fn answered_by(self, answer: Answer) -> Asked {
+        Asked { answer: Some(answer), ..self }
     }
 
     fn takes(&self) -> &Takes {
@@ -116,6 +131,14 @@ impl Asked {
                 Some(Chosen::Listed(at)) => Ok(words[*at].clone()),
                 _ => Ok(String::new()),
             },
+            (Takes::Several(words), Body::Choice(choice)) => {
+                let chosen = choice.chosen()?;
+                let words = chosen.iter().filter_map(|one| match one {
+                    Chosen::Listed(at) => words.get(*at).map(String::as_str),
+                    Chosen::Other(_) => None,
+                });
+                Ok(words.collect::<Vec<_>>().join("; "))
+            }
             _ => Ok(text.to_owned()),
         }
     }
@@ -125,14 +148,20 @@ impl Asked {
         for at in 0..self.fields.len() {
             match self.value(at, cx) {
                 Ok(value) => form.fields[at].value = value,
-                Err(why) => {
-                    self.form.fault = Some((at, why));
-                    self.at = at;
-                    return Outcome::Stay;
-                }
+                Err(why) => return self.refuse(at, why),
             }
         }
-        Outcome::Do(vec![Effect::Filled(form)])
+        match self.answer.map(|answer| answer(&form)) {
+            None => Outcome::Do(vec![Effect::Filled(form)]),
+            Some(Ok(effect)) => Outcome::Do(vec![effect]),
+            Some(Err((at, why))) => self.refuse(at, why),
+        }
+    }
+
+    fn refuse(&mut self, at: usize, why: String) -> Outcome {
+        self.form.fault = Some((at, why));
+        self.at = at;
+        Outcome::Stay
     }
 
     /// To another field; an unfinished choice takes the line under its cursor.
@@ -142,8 +171,8 @@ impl Asked {
         }
         let fields = self.fields.len().max(1) as isize;
         self.at = (self.at as isize + by).rem_euclid(fields) as usize;
-        // What one types in a field of one line stands for what was there, as in every form.
-        if by != 0 && *self.takes() != Takes::Lines {
+        // What one types in a field of one line stands for what was there, as in every form; of several one more is added.
+        if by != 0 && !matches!(self.takes(), Takes::Lines | Takes::Several(_)) {
             self.select();
         }
     }
@@ -158,7 +187,7 @@ impl Asked {
     fn step(&mut self, command: Command, cx: &Context) -> Outcome {
         use Command as C;
         let many = *self.takes() == Takes::Lines;
-        let choice = matches!(self.takes(), Takes::OneOf(_));
+        let choice = matches!(self.takes(), Takes::OneOf(_) | Takes::Several(_));
         match command {
             C::Cancel => return Outcome::Close,
             C::Next => self.go(1),

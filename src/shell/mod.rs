@@ -2,7 +2,7 @@
 //!
 //! `run` loops: wait, read and drain, `route` each event, `update` what is the program's own, `perform` effects, draw once.
 //! `terminal` takes and gives back the terminal; `unasked` keeps what it says by itself out of the keys;
-//! `layout` says what stands where; `view` draws the frame around the panes;
+//! `workspace` names the places one can be in, `tabs` shows them; `layout` says what stands where; `view` draws the frame around the panes;
 //! `gate` is what stands before an open file; `job` is the worker for slow file work.
 
 mod gate;
@@ -11,17 +11,19 @@ pub mod layout;
 mod perform;
 mod route;
 pub mod run;
+mod tabs;
 mod terminal;
 mod unasked;
 mod update;
 mod view;
+mod workspace;
 
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
 use crate::command::keymap::Keymap;
-use crate::command::{Area, Chosen, Command, Context, Ids, Mode};
+use crate::command::{Area, Chosen, Context, Ids, Mode};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::history::Since;
@@ -34,110 +36,10 @@ use crate::widgets::theme::{Meaning, Theme};
 use crate::work::import::Preview;
 use crate::work::open as opening;
 use layout::Slot;
+pub use workspace::Workspace;
 
 /// How long a notice stays in the footer.
 const NOTICE: Duration = Duration::from_secs(12);
-
-/// The places one can be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Workspace {
-    /// The three panes.
-    Home,
-    /// Scores.
-    Scores,
-    /// Rounds and cases.
-    Reviews,
-    /// Milestones.
-    Milestones,
-    /// Mini PIPs.
-    MiniPips,
-    /// Qualitative reviews.
-    Qcr,
-    /// Trends, problem areas, special studies.
-    Trends,
-    /// Committees.
-    Committees,
-    /// QA scans.
-    Scans,
-    /// Everything with a date.
-    Agenda,
-    /// Questions, goals, versions.
-    Instruments,
-    /// Settings: agency, places and people.
-    Places,
-    /// History.
-    History,
-}
-
-impl Workspace {
-    /// All, in the order of the tabs.
-    pub const ALL: [Workspace; 13] = [
-        Workspace::Home,
-        Workspace::Scores,
-        Workspace::Reviews,
-        Workspace::Milestones,
-        Workspace::MiniPips,
-        Workspace::Qcr,
-        Workspace::Trends,
-        Workspace::Committees,
-        Workspace::Scans,
-        Workspace::Agenda,
-        Workspace::Instruments,
-        Workspace::Places,
-        Workspace::History,
-    ];
-
-    /// As the tab says it.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Workspace::Home => "Home",
-            Workspace::Scores => "Scores",
-            Workspace::Reviews => "Reviews",
-            Workspace::Milestones => "Milestones",
-            Workspace::MiniPips => "Mini PIPs",
-            Workspace::Qcr => "QCR",
-            Workspace::Trends => "Trends",
-            Workspace::Committees => "Committees",
-            Workspace::Scans => "Scans",
-            Workspace::Agenda => "Agenda",
-            Workspace::Instruments => "Instruments",
-            Workspace::Places => "Settings",
-            Workspace::History => "History",
-        }
-    }
-
-    /// The command that leads there.
-    pub const fn go(self) -> Command {
-        match self {
-            Workspace::Home => Command::GoHome,
-            Workspace::Scores => Command::GoScores,
-            Workspace::Reviews => Command::GoReviews,
-            Workspace::Milestones => Command::GoMilestones,
-            Workspace::MiniPips => Command::GoMiniPips,
-            Workspace::Qcr => Command::GoQcr,
-            Workspace::Trends => Command::GoTrends,
-            Workspace::Committees => Command::GoCommittees,
-            Workspace::Scans => Command::GoScans,
-            Workspace::Agenda => Command::GoAgenda,
-            Workspace::Instruments => Command::GoInstruments,
-            Workspace::Places => Command::GoPlaces,
-            Workspace::History => Command::GoHistory,
-        }
-    }
-
-    /// As the tab says it where there is little room.
-    pub const fn short(self) -> &'static str {
-        match self {
-            Workspace::Milestones => "Miles",
-            Workspace::MiniPips => "PIPs",
-            Workspace::Committees => "Comm",
-            Workspace::Instruments => "Instr",
-            Workspace::Places => "Set",
-            Workspace::History => "Hist",
-            other => other.words(),
-        }
-    }
-}
 
 /// How many panes there are.
 const PANES: usize = 14;
@@ -291,11 +193,11 @@ impl Shell {
             instruments: panes::instruments::Instruments::default(),
             places: panes::places::Places::default(),
             history: panes::history::History::default(),
-            qcr: panes::qcr::Qcr,
-            trends: panes::trends::Trends,
+            qcr: panes::qcr::Qcr::default(),
+            trends: panes::trends::Trends::default(),
             committees: panes::committees::Committees,
-            scans: panes::scans::Scans,
-            agenda: panes::agenda::Agenda,
+            scans: panes::scans::Scans::default(),
+            agenda: panes::agenda::Agenda::default(),
         };
         Ok(Shell {
             store,

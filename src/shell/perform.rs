@@ -231,6 +231,8 @@ impl Shell {
         }
         if matches!(place, Place::Cases(_)) {
             self.came_from = Some(self.workspace).filter(|from| *from != workspace);
+        } else if matches!(place, Place::Case { .. }) && self.workspace != workspace {
+            self.came_from = Some(self.workspace);
         }
         // From the history of one record to that of another one goes back to where one was before.
         if matches!(place, Place::History { of: Some(_) } | Place::HistorySince { .. }) && self.workspace != workspace {
@@ -267,6 +269,7 @@ impl Shell {
                 self.go_to(Place::Scores { question: Some(question) });
             }
             Target::MiniPip { mini_pip, record } => self.go_to(Place::MiniPip { mini_pip: Some(mini_pip), record: Some(record) }),
+            Target::Trends(id) => self.go_to(Place::Trends { record: Some(id) }),
             Target::Place(id) => self.go_to(Place::Places { record: Some(id) }),
         }
     }

@@ -19,13 +19,13 @@ const WIDE: u16 = 100;
 const ROOMY: u16 = 72;
 
 /// A piece of a line: its words, what they mean, what a click on them asks for.
-struct Piece {
+pub(super) struct Piece {
     words: String,
     meaning: Meaning,
     command: Option<Command>,
 }
 
-fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -> Piece {
+pub(super) fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -> Piece {
     Piece { words: words.into(), meaning, command }
 }
 
@@ -49,10 +49,10 @@ impl Shell {
             return;
         }
         let parts = layout::parts(screen);
-        // On a narrow screen the tabs need their line, and the file's warnings stand on the next one.
+        // Where the tabs need their line, the file's name and its warnings stand on the next one.
         let file = self.file();
-        let (above, below) = if screen.width >= WIDE { (file, Vec::new()) } else { (Vec::new(), file) };
-        line(&self.tabs(), &above, parts.header, frame.buffer_mut(), theme);
+        let (above, below) = if self.tab_room() < screen.width { (file, Vec::new()) } else { (Vec::new(), file) };
+        line(&self.tabs(self.tab_room()), &above, parts.header, frame.buffer_mut(), theme);
         let choices = Area { y: parts.header.y + 1, ..parts.header };
         line(&self.choices(), &below, choices, frame.buffer_mut(), theme);
         if self.body() != parts.body {
@@ -103,41 +103,10 @@ impl Shell {
         pane.view(frame, theme, &cx);
     }
 
-    fn tabs(&self) -> Vec<Piece> {
-        let named: Vec<(String, &Workspace)> = Workspace::ALL.iter().map(|w| (self.key_of(w.go()), w)).collect();
-        let wide = |words: &dyn Fn(&Workspace) -> &'static str| -> usize {
-            named.iter().map(|(key, w)| width::cells(key) + width::cells(words(w)) + 3).sum()
-        };
-        let room = usize::from(self.size.0);
-        let (whole, short) = (wide(&|w| w.words()), wide(&|w| w.short()));
-        let mut pieces = Vec::new();
-        // Beside the tabs stands the file; on a narrow screen it stands on the next line.
-        let beside = if self.size.0 >= WIDE { 34 } else { 0 };
-        if room >= whole + beside + 10 {
-            pieces.push(piece(" Milepost ", Meaning::Accent, None));
-        }
-        for (key, workspace) in &named {
-            let here = **workspace == self.workspace;
-            let words = if room >= whole + beside {
-                format!(" {key} {} ", workspace.words())
-            } else if room >= short + beside {
-                format!(" {key} {} ", workspace.short())
-            } else if here {
-                format!(" {key} {} ", workspace.words())
-            } else if room >= ROOMY.into() {
-                format!(" {key} {}", width::truncate(workspace.short(), 4, ""))
-            } else {
-                format!(" {key}")
-            };
-            pieces.push(piece(words, if here { Meaning::TabActive } else { Meaning::Tab }, Some(workspace.go())));
-        }
-        pieces
-    }
-
-    /// The sign of the key that leads to a workspace: what follows Alt.
-    fn key_of(&self, go: Command) -> String {
-        let key = self.look.keymap.keys_for(go, Mode::Everywhere).first().map(ToString::to_string).unwrap_or_default();
-        key.rsplit('-').next().unwrap_or_default().to_owned()
+    /// How many cells the tabs have: less than the line where the file stands beside them.
+    fn tab_room(&self) -> u16 {
+        let file: usize = self.file().iter().map(|piece| width::cells(&piece.words)).sum();
+        if self.tabs_leave(self.size.0, file + 1) { self.size.0 - file as u16 - 1 } else { self.size.0 }
     }
 
     fn file(&self) -> Vec<Piece> {
@@ -349,7 +318,7 @@ fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &T
 pub(super) fn clicked(shell: &Shell, x: u16, y: u16) -> Option<Command> {
     let parts = layout::parts(shell.screen());
     let pieces = if y == parts.header.y {
-        shell.tabs()
+        shell.tabs(shell.tab_room())
     } else if y == parts.header.y + 1 {
         shell.choices()
     } else if y == parts.footer.y {

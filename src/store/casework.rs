@@ -63,7 +63,7 @@ pub(super) fn lines(conn: &Connection, tail: &str, values: &[Sql]) -> Result<Vec
 }
 
 /// The live records of a kind that belong to one, in the order in which they came.
-fn parts(conn: &Connection, kind: Kind, of: &str, values: &[Sql]) -> Result<Vec<Record>, StoreError> {
+pub(super) fn parts(conn: &Connection, kind: Kind, of: &str, values: &[Sql]) -> Result<Vec<Record>, StoreError> {
     let sql = format!("SELECT id, gone, {} FROM {} WHERE gone IS NOT 1 AND {of} ORDER BY key", columns_of(kind), kind.table());
     let mut query = conn.prepare_cached(&sql)?;
     let rows = query.query_map(params_from_iter(values), |row| record_of(kind, row))?;
@@ -154,6 +154,8 @@ impl Store {
             comments: of(Kind::Comment)?,
             challenges: of(Kind::Challenge)?,
             corrections: of(Kind::Correction)?,
+            seats: self.placed(Kind::Seat, review)?,
+            interviews: self.placed(Kind::Interview, review)?,
             last: self.last_answered(review)?,
             imported: there("SELECT EXISTS (SELECT 1 FROM review_source s JOIN review r ON r.key = s.review WHERE r.id = ?1)", review)?,
             other: there("SELECT EXISTS (SELECT 1 FROM review WHERE id = ?1)", other)?.then_some(other),

@@ -109,7 +109,8 @@ impl Store {
     pub(super) fn case_history(&self, review: Id) -> Result<Vec<HistoryLine>, StoreError> {
         let of = "WHERE key IN (SELECT change FROM op WHERE record IN (
             SELECT ?1 UNION SELECT id FROM review_comment WHERE review = ?1
-            UNION SELECT id FROM challenge WHERE review = ?1 UNION SELECT id FROM correction WHERE review = ?1)) ORDER BY key DESC LIMIT 10000";
+            UNION SELECT id FROM challenge WHERE review = ?1 UNION SELECT id FROM correction WHERE review = ?1
+            UNION SELECT id FROM interview WHERE review = ?1 UNION SELECT id FROM case_reviewer WHERE review = ?1)) ORDER BY key DESC LIMIT 10000";
         lines(&self.conn, of, &[Sql::Blob(review.0.to_vec())])
     }
 

@@ -28,6 +28,8 @@ mod read;
 mod rebuild;
 mod reviews;
 mod rollups;
+mod scans;
+mod seats;
 mod touched;
 mod turning;
 mod undo;

@@ -76,6 +76,11 @@ impl Store {
             }
             Query::Snapshots { versions } => Answer::Snapshots(self.snapshots(versions)?),
             Query::Forms => Answer::Forms(self.form_uses()?),
+            Query::Seats { reviews } => Answer::Seats(self.seats(reviews)?),
+            Query::Staffing { forms, year } => Answer::Staffing(self.staffing(forms, *year)?),
+            Query::Scans { from, until } => Answer::Scans(self.scans(*from, *until)?),
+            Query::Scan { scan } => Answer::Scan(self.scan_file(*scan)?.map(Box::new)),
+            Query::ScanTexts { scans } => Answer::ScanTexts(self.scan_texts(scans)?),
             Query::ReviewIds { instrument, year, office, case_id } => {
                 let (first, second) = self.review_ids(instrument, *year, *office, case_id);
                 Answer::ReviewIds(first, second)

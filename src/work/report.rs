@@ -1,9 +1,11 @@
 //! Making a report of an open file: what is asked, counts from the store, and which builder makes it.
 
+mod agenda;
 mod casework;
 mod export;
 mod limits;
 mod log;
+mod qcr;
 
 pub use export::{Target, export};
 
@@ -16,7 +18,10 @@ use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
-use crate::report::{Report, contacts, content, csv, evaluation, json, milestones, mini_pip, scores, selection, standing, text};
+use crate::domain::scan;
+use crate::report::{
+    Report, contacts, content, csv, evaluation, ics, json, milestones, mini_pip, scans, scores, selection, standing, text, trends,
+};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
 
@@ -29,6 +34,8 @@ pub enum Name {
     Standing,
     /// Milestones, recorded and computed.
     Milestones,
+    /// Qualitative reviews.
+    Qcr,
     /// Action steps and benchmarks.
     MiniPip,
     /// Final evaluations of Mini PIPs.
@@ -37,6 +44,8 @@ pub enum Name {
     Selection,
     /// The draw of a round.
     Sample,
+    /// Trend indicators against their standards.
+    Trends,
     /// First against second reviews.
     Agreement,
     /// The sheet of one case.
@@ -47,6 +56,10 @@ pub enum Name {
     Contacts,
     /// The history.
     History,
+    /// Everything with a date.
+    Agenda,
+    /// QA scans.
+    Scans,
 }
 
 impl Name {
@@ -57,15 +70,19 @@ impl Name {
             Name::Scores => "scores",
             Name::Standing => "standing",
             Name::Milestones => "milestones",
+            Name::Qcr => "qcr",
             Name::MiniPip => "mini-pip",
             Name::Evaluation => "evaluation",
             Name::Selection => "selection",
             Name::Sample => "sample",
+            Name::Trends => "trends",
             Name::Agreement => "agreement",
             Name::Case => "case",
             Name::Team => "team",
             Name::Contacts => "contacts",
             Name::History => "history",
+            Name::Agenda => "agenda",
+            Name::Scans => "scans",
         }
     }
 
@@ -76,15 +93,19 @@ impl Name {
             Name::Scores => "Scores",
             Name::Standing => "Two consecutive years",
             Name::Milestones => "Milestones",
+            Name::Qcr => "Qualitative reviews",
             Name::MiniPip => "Mini PIPs",
             Name::Evaluation => "Final evaluation",
             Name::Selection => "Selection of communities",
             Name::Sample => "Sample",
+            Name::Trends => "Trends",
             Name::Agreement => "Agreement",
             Name::Case => "Case sheet",
             Name::Team => "Team page",
             Name::Contacts => "Contacts",
             Name::History => "History",
+            Name::Agenda => "Agenda",
+            Name::Scans => "QA scans",
         }
     }
 }
@@ -98,6 +119,8 @@ pub enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// For calendars; only of the agenda.
+    Ics,
 }
 
 /// What is asked, with names as people write them.
@@ -125,6 +148,12 @@ pub struct Asked {
     pub case: Option<String>,
     /// Whether the second review of the case is wanted.
     pub second: bool,
+    /// Name of a person whose items are wanted.
+    pub whose: Option<String>,
+    /// The first day, as people write it.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
     /// Keys, with commas between them.
     pub by: Option<String>,
     /// Of the history.
@@ -136,10 +165,6 @@ pub struct Asked {
 pub struct AskedLog {
     /// Name of a person.
     pub who: Option<String>,
-    /// First day.
-    pub from: Option<NaiveDate>,
-    /// Last day.
-    pub until: Option<NaiveDate>,
     /// Name, title or id of a record.
     pub record: Option<String>,
     /// Words that occur.
@@ -167,6 +192,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             let newest = book.tallies().iter().map(|t| t.year).max();
             table(milestones::build(book, plan, filter.year.or(newest).unwrap_or_else(|| book.fiscal_year(today))))
         }
+        Name::Qcr => qcr::make(store, book, &filter, today)?,
         Name::MiniPip => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             table(mini_pip::build(book, today, &|record| is_wanted(book, record, plan, &filter)))
@@ -187,10 +213,22 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             contacts::build(book, &|record| is_wanted(book, record, plan, &filter))
         }
-        Name::History => log::history(store, book, asked, &mut filters)?,
+        Name::History => log::history(store, book, asked, today, &mut filters)?,
+        Name::Trends => trends::build(book, trends::Wanted { region: filter.region, office: filter.office, year: filter.year }),
+        Name::Scans => {
+            let year = filter.year.map(|year| scan::fiscal_year(book, year));
+            let span = year.unwrap_or_else(|| (scan::months_before(today, 11), scan::month_of(today)));
+            let limits =
+                scans::Limits { span, region: filter.region, office: filter.office, supervisor: filter.supervisor, worker: filter.worker };
+            match store.answer(&Query::Scans { from: span.0, until: span.1 })? {
+                Answer::Scans(found) => scans::build(book, &found, &limits, today),
+                _ => Report::default(),
+            }
+        }
         Name::Sample => casework::sample(store, book, &filter)?,
         Name::Agreement => casework::agreement(store, book, &filter)?,
         Name::Case => casework::case(store, book, asked, &filter, today)?,
+        Name::Agenda => agenda::agenda(store, book, asked, &filter, &mut filters, today)?,
         Name::Team => casework::team(store, book, &filter, &mut filters)?,
     };
     Ok(Report {
@@ -238,6 +276,7 @@ pub fn render(report: &Report, format: Format) -> String {
         Format::Text => text::render(report),
         Format::Json => json::render(report),
         Format::Csv => csv::render(report),
+        Format::Ics => ics::render(report),
     }
 }
 

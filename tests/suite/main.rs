@@ -1,6 +1,7 @@
 //! The stories of Milepost, in one binary: each file has one subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod agenda;
 mod cli;
 mod desk;
 mod hardship;
@@ -21,4 +22,5 @@ mod reviews_case;
 mod reviews_drill;
 mod reviews_round;
 mod screens;
+mod trends;
 mod windows;

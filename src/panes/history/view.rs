@@ -108,7 +108,7 @@ fn detail(pane: &History, parts: &Parts, buf: &mut Buffer, theme: &Theme, cx: &C
         for (text, meaning) in &line.spans {
             let room = usize::from((paper.x + paper.width).saturating_sub(x));
             let text = width::truncate(text, room, theme.glyphs.ellipsis);
-            x = buf.set_stringn(x, y, &theme.glyphs.plain(&text), room, theme.style(*meaning)).0;
+            x = buf.set_stringn(x, y, theme.glyphs.own(&text), room, theme.style(*meaning)).0;
         }
         if pane.inside && line.touch == Some(pane.detail.at) {
             let here = Rect::new(paper.x, y, paper.width, 1).intersection(buf.area);

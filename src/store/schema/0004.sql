@@ -47,8 +47,8 @@ CREATE TABLE qa_scan(
 CREATE TABLE scan_answer(
   key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, scan BLOB, scan_question BLOB, answer TEXT, note TEXT) STRICT;
 CREATE TABLE snooze(
-  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, about BLOB, part TEXT, until_day TEXT, reason TEXT, who TEXT,
-  day TEXT) STRICT;
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, about BLOB, part TEXT, due TEXT, until_day TEXT, reason TEXT,
+  who TEXT, day TEXT) STRICT;
 CREATE TABLE former(
   key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, about BLOB, name TEXT, region BLOB, district BLOB, office BLOB,
   role TEXT, from_day TEXT, until_day TEXT) STRICT;

@@ -7,10 +7,13 @@ mod federal;
 mod lives;
 mod milestones;
 mod plans;
+mod qcr;
 mod reviews;
 mod rounds;
 mod sample;
+mod scans;
 mod selection;
+mod trends;
 
 use std::path::PathBuf;
 
@@ -125,10 +128,13 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     reviews::build(store, &book, &made, seed)?;
     federal::build(store, &book, &made, seed)?;
     let book = store.load()?;
+    qcr::build(store, &book, &made, seed)?;
     milestones::build(store, &book, &made)?;
+    trends::build(store, &book, &made, seed)?;
     plans::build(store, &book, &made)?;
     lives::build(store, &made)?;
     selection::build(store, &made)?;
+    scans::build(store, &made, seed)?;
     rounds::build(store, &book, &made, seed)
 }
 

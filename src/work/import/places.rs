@@ -122,6 +122,13 @@ impl Draft<'_> {
         }
     }
 
+    /// The person of that name, if there is one here.
+    pub(super) fn person_here(&self, name: &str) -> Option<Id> {
+        let key = folded(name);
+        let derived = || Some(self.store.derived_id("worker", &[&key])).filter(|id| self.is_here(*id));
+        self.places.people.get(&key).copied().or_else(derived)
+    }
+
     /// The person of that name; made with this role if not here.
     pub(super) fn person(&mut self, name: &str, role: &str) -> Id {
         let key = folded(name);

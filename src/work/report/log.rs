@@ -1,7 +1,10 @@
 //! The history as a report: filters as people write them, and details where they are asked for.
 
+use chrono::NaiveDate;
+
 use super::{Asked, WorkError};
 use crate::domain::book::Book;
+use crate::domain::dates;
 use crate::domain::history::ChangeFile;
 use crate::domain::history::{Filter, called};
 use crate::domain::id::Id;
@@ -15,9 +18,16 @@ use crate::store::Store;
 const MOST_FIELDS: u32 = 100_000;
 
 /// The changes that pass, newest first.
-pub(super) fn history(store: &Store, book: &Book, asked: &Asked, said: &mut Vec<(&'static str, String)>) -> Result<Report, WorkError> {
+pub(super) fn history(
+    store: &Store,
+    book: &Book,
+    asked: &Asked,
+    today: NaiveDate,
+    said: &mut Vec<(&'static str, String)>,
+) -> Result<Report, WorkError> {
+    let mut filter = Filter::default();
+    let (from, until) = (&asked.from, &asked.until);
     let asked = &asked.log;
-    let mut filter = Filter { from: asked.from, until: asked.until, ..Filter::default() };
     if let Some(who) = &asked.who {
         let people = store.people()?;
         let found = people.iter().find(|name| same_person(name, who));
@@ -25,13 +35,17 @@ pub(super) fn history(store: &Store, book: &Book, asked: &Asked, said: &mut Vec<
         said.push(("who", name.clone()));
         filter.who = Some(name.clone());
     }
-    for (word, day) in [("from", asked.from), ("until", asked.until)] {
-        said.extend(day.map(|day| (word, day.to_string())));
+    for (word, text, day) in [("from", from, &mut filter.from), ("until", until, &mut filter.until)] {
+        if let Some(text) = text {
+            let read = dates::understand(text, today, false, None).map_err(|why| WorkError::Unclear(format!("--{word}: {why}")))?;
+            said.push((word, read.to_string()));
+            *day = Some(read);
+        }
     }
-    if let (Some(from), Some(until)) = (asked.from, asked.until)
+    if let (Some(from), Some(until)) = (filter.from, filter.until)
         && until < from
     {
-        return Err(WorkError::Unclear(format!("no change lies from {from} until {until}; write the earlier day first")));
+        return Err(WorkError::Unclear(format!("--until {until} is before --from {from}; turn the two days round")));
     }
     if let Some(record) = &asked.record {
         let id = record_of(store, book, record)?;

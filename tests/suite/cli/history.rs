@@ -13,7 +13,7 @@ fn the_history_is_narrowed_by_person_day_record_and_words() {
     assert_eq!((rows("--from 2000-01-01"), rows("--until 2000-01-01")), (all, 0));
     folder.run("log f.milepost --who Nobody").refused(&["Nobody"]);
     folder.run("log f.milepost --record 'No such thing'").refused(&["No such thing"]);
-    folder.run("log f.milepost --from 2026-02-01 --until 2026-01-01").refused(&["the earlier day first"]);
+    folder.run("log f.milepost --from 2026-02-01 --until 2026-01-01").refused(&["turn the two days round"]);
     assert_eq!(folder.run("report scores f.milepost --who Ben").code, 2);
     let text = folder.run("report history f.milepost --who 'Ben Sample'").good();
     assert!(text.contains("Only who Ben Sample"), "{text}");
@@ -29,7 +29,7 @@ fn details_tell_every_field_before_and_after() {
     assert!(office["before"].is_null() && office["after"].as_str().unwrap().starts_with("region '"), "{office}");
     let region = office["after"].as_str().unwrap().trim_start_matches("region '").trim_end_matches('\'');
     let changes = folder.run(&format!("log f.milepost --json --record '{region}'")).rows();
-    assert!(changes.iter().any(|row| row["change"] == office["change"]) || changes.is_empty() == false, "{changes:?}");
+    assert!(changes.iter().any(|row| row["change"] == office["change"]), "{changes:?}");
     let text = folder.run("log f.milepost --details").good();
     assert!(text.contains("brought in  1,080 answers of 90 cases"), "{text}");
 }

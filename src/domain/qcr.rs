@@ -23,10 +23,16 @@ pub mod people;
 pub mod practice;
 pub mod words;
 
-/// Codes of the instruments whose overall ratings decide: the qualitative reviews.
+/// Whether an instrument is a qualitative review: overall ratings that its reviewers give decide. Outcomes that are computed are none.
+#[must_use]
+pub fn is_qualitative(instrument: &Instrument) -> bool {
+    instrument.exit == Scope::Verdict && instrument.questions.iter().any(|q| q.verdict && !q.is_computed())
+}
+
+/// Codes of the qualitative instruments.
 #[must_use]
 pub fn instruments(book: &Book) -> Vec<&str> {
-    let mut codes: Vec<&str> = book.instruments().iter().filter(|(_, i)| i.exit == Scope::Verdict).map(|(_, i)| i.code.as_str()).collect();
+    let mut codes: Vec<&str> = book.instruments().iter().filter(|(_, i)| is_qualitative(i)).map(|(_, i)| i.code.as_str()).collect();
     codes.dedup();
     codes
 }

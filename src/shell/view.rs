@@ -196,6 +196,7 @@ impl Shell {
     fn short(&self, command: Command, mode: Mode) -> &'static str {
         match command {
             Command::Filter if self.workspace == Workspace::Reviews => "show others",
+            Command::Filter if self.workspace == Workspace::Agenda => "which things",
             Command::RecordExit if self.workspace == Workspace::MiniPips => "next stage",
             _ => short(command, mode),
         }
@@ -278,6 +279,11 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::CloseRound => "close",
         C::NextRound => "next year",
         C::CopyVersion => "next version",
+        C::PutOff => "put off",
+        C::HandOver => "hand over",
+        C::WhoseItems => "whose",
+        C::TurnPeriod => "day, week, month",
+        C::HistoryOf => "its history",
         _ => command.words(),
     }
 }

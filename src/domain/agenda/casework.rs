@@ -18,6 +18,9 @@ use crate::domain::text::counted;
 /// Months of QA scans that stand on the agenda: the one that runs, and the one before it.
 pub const MONTHS: u32 = 2;
 
+/// Caseworkers whose missing scans are named; more are only counted.
+const NAMED: usize = 3;
+
 /// A review that somebody owes, or a case of the sample without one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owed {
@@ -190,6 +193,8 @@ pub fn scans(book: &Book, scans: &[Scan], today: NaiveDate) -> Vec<Item> {
             State::Missed => counted(n, "scan was missed", "scans were missed"),
             _ => counted(n, "scan still to do", "scans still to do"),
         };
+        let whose: Vec<&str> = those.iter().map(|one| book.name(one.worker)).collect();
+        let text = if whose.len() <= NAMED { format!("{text}: {}", whose.join(", ")) } else { text };
         let name = post.supervisor.map_or("", |id| book.name(id));
         list.add(scan::last_day(month), What::Scans, who.unwrap_or(Id::NIL), of, &text, Who::Name(name));
     }

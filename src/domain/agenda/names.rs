@@ -44,7 +44,13 @@ pub fn names(text: &str) -> impl Iterator<Item = &str> {
 /// Whether somebody is named in a text, alone or with others. Blanks and the case of letters do not tell people apart.
 #[must_use]
 pub fn is_named(text: &str, who: &str) -> bool {
-    names(text).any(|name| same_person(name, who))
+    may_be_named(text, who) && names(text).any(|name| same_person(name, who))
+}
+
+/// Whether it is worth a closer look: most texts of a long list do not even have the first word of the name.
+fn may_be_named(text: &str, who: &str) -> bool {
+    let Some(first) = who.split_whitespace().next() else { return false };
+    !first.is_ascii() || text.as_bytes().windows(first.len()).any(|part| part.eq_ignore_ascii_case(first.as_bytes()))
 }
 
 /// The text with another name in place of one, and all else as it was; the name goes where the other stands there already.

@@ -238,8 +238,8 @@ fn scans_stand_there_by_supervisor_and_month() {
     assert_eq!(
         told,
         [
-            (day("2026-02-28"), "1 scan was missed", "Sam Super", "February 2026", When::Overdue),
-            (day("2026-03-31"), "2 scans still to do", "Sam Super", "March 2026", When::Later),
+            (day("2026-02-28"), "1 scan was missed: Cyd", "Sam Super", "February 2026", When::Overdue),
+            (day("2026-03-31"), "2 scans still to do: Bob, Cyd", "Sam Super", "March 2026", When::Later),
         ]
     );
     assert_eq!(

@@ -24,6 +24,14 @@ impl Change {
         }
     }
 
+    /// `+2.1 points (-9.0 to +13.1), no clear change`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let short = self.short();
+        let (by, interval) = short.split_once(' ').map_or((short.as_str(), String::new()), |(by, rest)| (by, format!(" {rest}")));
+        format!("{by} points{interval}, {}", self.verdict())
+    }
+
     /// What may be said of it: `up`, `down`, `no clear change`, and of percents alone that nothing more is known.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
@@ -79,7 +87,7 @@ impl Figure<'_> {
             words.push_str(&format!(" 95 % interval {interval}."));
         }
         if let Some(change) = &self.change {
-            words.push_str(&format!(" Since FY{}: {} points, {}.", self.row.year - 1, change.short(), change.verdict()));
+            words.push_str(&format!(" Since FY{}: {}.", self.row.year - 1, change.words()));
         }
         if let Some(lacking) = self.lacking(book) {
             words.push_str(&format!(" {lacking}."));

@@ -107,7 +107,7 @@ fn made_of(lines: &mut Vec<Words>, figure: &Figure, score: &Score, cx: &Context,
     }
     match &figure.change {
         Some(change) => {
-            let words = format!("Since FY{}: {} points, {}", figure.row.year - 1, change.short(), change.verdict());
+            let words = format!("Since FY{}: {}", figure.row.year - 1, change.words());
             say(lines, &words, Meaning::Text, room);
         }
         None => say(lines, &format!("No figure in FY{} to compare with.", figure.row.year - 1), Meaning::Muted, room),

@@ -116,6 +116,7 @@ pub struct Key {
     only_owing: bool,
     by_year: bool,
     day_first: bool,
+    narrow: bool,
     reading: Option<(Option<Id>, bool, usize)>,
 }
 
@@ -248,6 +249,7 @@ impl Scans {
             only_owing: self.only_owing,
             by_year: self.by_year,
             day_first: cx.day_first,
+            narrow: grid::is_narrow(cx),
             reading: self.reading.as_ref().map(|reading| (reading.theme, reading.well, reading.texts.len())),
         }
     }

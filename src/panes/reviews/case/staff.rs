@@ -6,13 +6,13 @@ use crate::domain::change::Change;
 use crate::domain::dates;
 use crate::domain::entry::Entry;
 use crate::domain::field::Field;
-use crate::domain::instrument::Scope;
+use crate::domain::qcr::is_qualitative;
 use crate::domain::qcr::people::{self, Spoken};
 use crate::domain::review::CaseFile;
 
 /// Whether a case says who reviewed it and with whom they spoke: those of a qualitative review do.
 pub(super) fn is_asked(entry: &Entry) -> bool {
-    entry.instrument.exit == Scope::Verdict
+    is_qualitative(entry.instrument)
 }
 
 /// The two fields, as they stand.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::log::Which;
 use super::{Desk, Failure, result, say};
 use crate::store::Access;
 use crate::work::report::{Asked, Format, Name, Target, check, export, make, render};
@@ -54,12 +55,14 @@ pub struct Report {
     /// Agenda: only the items in which this person is named
     #[arg(long, value_name = "NAME")]
     whose: Option<String>,
-    /// Agenda: from this day on; what is overdue stays in it
+    /// Agenda, history: from this day on; what is overdue stays in the agenda
     #[arg(long, value_name = "DAY")]
     from: Option<String>,
-    /// Agenda: until this day
+    /// Agenda, history: until this day
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
+    #[command(flatten, next_help_heading = "History")]
+    which: Which,
     /// By what rows are kept apart: any of region, office, worker, supervisor, area, question, year
     #[arg(long, value_name = "KEYS", default_value = "region,question,year")]
     by: String,
@@ -139,6 +142,9 @@ impl Report {
         if self.check && name != Name::MiniPip {
             return Err(Failure::Usage("--check belongs to 'report mini-pip'".to_owned()));
         }
+        if self.which != Which::default() && name != Name::History {
+            return Err(Failure::Usage("--who, --record, --words and --details belong to 'report history'".to_owned()));
+        }
         if self.case.is_some() != (name == Name::Case) {
             let words = if name == Name::Case { "name the case: report case FILE --case ID" } else { "--case belongs to 'report case'" };
             return Err(Failure::Usage(words.to_owned()));
@@ -146,8 +152,11 @@ impl Report {
         if format == Format::Ics && name != Name::Agenda {
             return Err(Failure::Usage("--format ics belongs to 'report agenda'".to_owned()));
         }
-        if name != Name::Agenda && (self.whose.is_some() || self.from.is_some() || self.until.is_some()) {
-            return Err(Failure::Usage("--whose, --from and --until belong to 'report agenda'".to_owned()));
+        if name != Name::Agenda && self.whose.is_some() {
+            return Err(Failure::Usage("--whose belongs to 'report agenda'".to_owned()));
+        }
+        if !matches!(name, Name::Agenda | Name::History) && (self.from.is_some() || self.until.is_some()) {
+            return Err(Failure::Usage("--from and --until belong to 'report agenda' and 'report history'".to_owned()));
         }
         let asked = Asked {
             instrument: self.instrument,
@@ -165,6 +174,7 @@ impl Report {
             from: self.from,
             until: self.until,
             by: Some(self.by),
+            log: self.which.asked(),
         };
         if self.check {
             return self::missing(desk, &self.file, &asked, format);

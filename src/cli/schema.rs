@@ -92,6 +92,13 @@ const WITH_FACTS: [Casework<'static>; 11] = [
         &[],
     ),
     (
+        "history",
+        "one row for each change, newest first",
+        &history::COLUMNS,
+        &[],
+        &[("fields", "one for each field that a change touched; only with --details", &history::FIELDS)],
+    ),
+    (
         "scans",
         "one row for each place, of the twelve months up to now or of a fiscal year; no case and no text of a scan",
         &scans::COLUMNS,
@@ -132,14 +139,15 @@ pub(super) fn text() -> String {
         ("mini-pip", "one row for each action step or benchmark", mini_pip::COLUMNS.to_vec()),
         ("mini-pip --check", "one row for each thing that is missing, answered or not", content::COLUMNS.to_vec()),
         ("agenda", "one row for each thing with a date, overdue first; neither case nor contact data", agenda::COLUMNS.to_vec()),
-        ("history", "one row for each change, newest first", history::COLUMNS.to_vec()),
     ];
     for (name, rows, columns) in reports {
         let _ = writeln!(out, "\nreport {name}: {rows}");
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations, of the selection, of committees, of contacts, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+        "\
+Reports of evaluations, of the selection, of committees, of contacts, of the history, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\
+\\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     for (name, rows, columns, facts, tables) in WITH_FACTS {

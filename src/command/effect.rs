@@ -2,6 +2,7 @@
 
 use crate::domain::behind::Behind;
 use crate::domain::change::{Change, Slot};
+use crate::domain::history::Mark;
 use crate::domain::id::Id;
 use crate::domain::query::Query;
 use crate::domain::remeasure::Measure;
@@ -52,6 +53,13 @@ pub enum Place {
     History {
         /// The record; none is everything.
         of: Option<Id>,
+    },
+    /// What others have changed since one was last here.
+    HistorySince {
+        /// Where the log ended then.
+        mark: Mark,
+        /// When that was: "Fri 3/6".
+        when: String,
     },
     /// Qualitative reviews, perhaps at an indicator (its code).
     Qcr {
@@ -137,6 +145,20 @@ pub enum Effect {
         question: String,
         /// The change.
         change: Change,
+    },
+    /// Take a chosen change back, or bring it back; the answer is [`super::Event::Written`] or [`super::Event::Refused`].
+    TurnChange {
+        /// The change.
+        change: Id,
+        /// Those that go with it, as the reviewer was told.
+        with: Vec<Id>,
+    },
+    /// Do something after the reviewer has confirmed a sentence.
+    Sure {
+        /// What is going to happen, as a question.
+        question: String,
+        /// What is done then.
+        then: Box<Effect>,
     },
     /// Ask the store; the answer is [`super::Event::Answered`], before the same draw.
     Read(Query),

@@ -20,6 +20,7 @@ pub mod figure;
 pub mod fingerprint;
 pub mod frozen;
 pub mod gate;
+pub mod history;
 pub mod id;
 pub mod instrument;
 pub mod instrument_check;

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::change::ChangeKind;
 use super::counts::Counts;
+use super::history::{ChangeFile, Filter, Page, Turning};
 use super::id::Id;
 use super::qcr::practice::Staffing;
 use super::record::Record;
@@ -52,6 +53,8 @@ pub struct HistoryLine {
     pub ops: u32,
     /// Whether it stands, or has been undone.
     pub undone: bool,
+    /// The change that an undo or redo is about.
+    pub about: Option<Id>,
 }
 
 /// The reviews of one instrument version.
@@ -86,11 +89,29 @@ pub enum Query {
         /// The office.
         office: Id,
     },
-    /// The newest lines of the history.
+    /// A stretch of the history, newest first.
     History {
+        /// Which changes.
+        filter: Box<Filter>,
+        /// Only what is older than this change; none begins with the newest.
+        before: Option<Id>,
         /// How many.
         limit: u32,
     },
+    /// One change with the fields it touched.
+    Change {
+        /// The change.
+        change: Id,
+        /// How many fields at most.
+        limit: u32,
+    },
+    /// What taking a change back, or bringing it back, would mean.
+    Turning {
+        /// The change; an undo or redo stands for the change it is about.
+        change: Id,
+    },
+    /// Who has made changes, as the history prints them; those of late first.
+    People,
     /// A round with its population, its eliminations and its reviews.
     Round {
         /// The round's record.
@@ -192,8 +213,14 @@ pub enum Answer {
     Tallies(Vec<Tally>),
     /// To [`Query::Workers`] and [`Query::WorkersOf`].
     Workers(Vec<Tally>),
-    /// To [`Query::History`], newest first.
-    History(Vec<HistoryLine>),
+    /// To [`Query::History`].
+    History(Box<Page>),
+    /// To [`Query::Change`]; none if there is no such change.
+    Change(Option<Box<ChangeFile>>),
+    /// To [`Query::Turning`]; none if there is no such change.
+    Turning(Option<Box<Turning>>),
+    /// To [`Query::People`].
+    People(Vec<String>),
     /// To [`Query::Round`].
     Round(Box<RoundFile>),
     /// To [`Query::Case`]; none if there is no such review.

@@ -26,6 +26,7 @@ use crate::command::keymap::Keymap;
 use crate::command::{Area, Chosen, Context, Ids, Mode};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
+use crate::domain::history::Since;
 use crate::domain::kind::Kind;
 use crate::domain::search::Found;
 use crate::overlays::Overlay;
@@ -155,6 +156,8 @@ pub struct Shell {
     job: Option<job::Job>,
     /// An import that was looked at and can be carried out.
     prepared: Option<Preview>,
+    /// What others have changed since one was last here, until it is looked at.
+    since: Option<Since>,
 }
 
 /// What the loop must do outside the program's own state.
@@ -177,6 +180,8 @@ impl Shell {
             opening::act_as(&mut store, &mut book, name);
         }
         let chosen = first_choice(&book);
+        // A note that cannot be read is no reason not to open.
+        let since = store.since_last_here().ok().flatten().filter(|since| !since.is_empty());
         let ids = Ids::new(|| world::fresh_id(&world::Real));
         let panes = Panes {
             home_milestones: panes::home::Milestones::default(),
@@ -218,6 +223,7 @@ impl Shell {
             wants: Wants::default(),
             job: None,
             prepared: None,
+            since,
         })
     }
 
@@ -249,9 +255,16 @@ impl Shell {
         self.look.today.unwrap_or_else(|| chrono::Local::now().date_naive())
     }
 
+    /// The room for panes: on Home without the line that tells what others have changed, while there is something to tell.
+    fn body(&self) -> Area {
+        let body = layout::parts(self.screen()).body;
+        let line = u16::from(self.workspace == Workspace::Home && self.since.is_some());
+        Area { y: body.y + line, height: body.height.saturating_sub(line), ..body }
+    }
+
     /// The slots of the panes in view, in the order of focus.
     fn slots(&self) -> Vec<Slot> {
-        let body = layout::parts(self.screen()).body;
+        let body = self.body();
         match self.workspace {
             Workspace::Home => layout::home(body, self.home_focus, self.zoomed).to_vec(),
             _ => vec![layout::whole(body)],
@@ -317,6 +330,13 @@ impl Shell {
     fn notify(&mut self, words: &str, meaning: Meaning) {
         self.notice = Some(Notice { words: sentence(words), meaning, until: Instant::now() + NOTICE });
         self.dirty = true;
+    }
+}
+
+impl Drop for Shell {
+    fn drop(&mut self) {
+        // Whoever leaves has seen what there is. A failure loses nothing but that note.
+        let _ = self.store.was_here();
     }
 }
 

@@ -55,6 +55,11 @@ impl Shell {
         line(&self.tabs(self.tab_room()), &above, parts.header, frame.buffer_mut(), theme);
         let choices = Area { y: parts.header.y + 1, ..parts.header };
         line(&self.choices(), &below, choices, frame.buffer_mut(), theme);
+        if self.body() != parts.body {
+            let told = Area { height: 1, ..parts.body };
+            let (words, key) = self.told_since(told.width);
+            line(&words, &key, told, frame.buffer_mut(), theme);
+        }
         let slots = self.slots();
         for (at, slot) in slots.iter().enumerate() {
             let focused = self.overlays.is_empty() && (slots.len() == 1 || at == self.home_focus);
@@ -136,6 +141,18 @@ impl Shell {
             pieces.push(piece(format!("   {words}"), Meaning::Muted, Some(Command::Backup)));
         }
         pieces
+    }
+
+    /// The line on Home that tells what others have changed, and the key that shows it.
+    fn told_since(&self, room: u16) -> (Vec<Piece>, Vec<Piece>) {
+        let Some(since) = &self.since else { return (Vec::new(), Vec::new()) };
+        let go = Some(Command::GoHistory);
+        let key = self.look.keymap.keys_for(Command::GoHistory, self.mode()).first().map(|key| format!(" {key} ")).unwrap_or_default();
+        let words = since.words(self.today(), self.look.day_first);
+        let left = usize::from(room).saturating_sub(width::cells(&key) + "shows them ".len() + 2);
+        let words = width::truncate(&words, left, self.look.theme.glyphs.ellipsis);
+        let key = vec![piece(key, Meaning::Key, go), piece("shows them ", Meaning::Footer, go)];
+        (vec![piece(format!(" {words}"), Meaning::Accent, go)], key)
     }
 
     /// What the footer says at the left: a notice, or the keys worth knowing here.
@@ -313,6 +330,8 @@ pub(super) fn clicked(shell: &Shell, x: u16, y: u16) -> Option<Command> {
         shell.choices()
     } else if y == parts.footer.y {
         shell.hints(parts.footer.width)
+    } else if y == parts.body.y && shell.body() != parts.body && shell.overlays.is_empty() {
+        return Some(Command::GoHistory);
     } else {
         return None;
     };

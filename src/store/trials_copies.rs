@@ -141,6 +141,8 @@ fn taken_back(step: &str) -> String {
     let backwards = step.lines().filter_map(|line| match line {
         line if line.starts_with("ALTER TABLE") => Some(format!("ALTER TABLE {} DROP COLUMN {};", word(line, 2), word(line, 5))),
         line if line.starts_with("CREATE TABLE") => Some(format!("DROP TABLE {};", word(line, 2))),
+        // One of a table that is dropped has gone with it.
+        line if line.starts_with("CREATE INDEX") => Some(format!("DROP INDEX IF EXISTS {};", word(line, 2))),
         _ => None,
     });
     backwards.collect()

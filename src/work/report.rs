@@ -4,6 +4,7 @@ mod agenda;
 mod casework;
 mod export;
 mod limits;
+mod log;
 mod qcr;
 
 pub use export::{Target, export};
@@ -19,8 +20,7 @@ use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
 use crate::domain::scan;
 use crate::report::{
-    Report, committees, contacts, content, csv, evaluation, history, ics, json, milestones, mini_pip, scans, scores, selection, standing,
-    text, trends,
+    Report, committees, contacts, content, csv, evaluation, ics, json, milestones, mini_pip, scans, scores, selection, standing, text, trends,
 };
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
@@ -160,6 +160,21 @@ pub struct Asked {
     pub until: Option<String>,
     /// Keys, with commas between them.
     pub by: Option<String>,
+    /// Of the history.
+    pub log: AskedLog,
+}
+
+/// What is asked of the history, as people write it.
+#[derive(Clone, Debug, Default)]
+pub struct AskedLog {
+    /// Name of a person.
+    pub who: Option<String>,
+    /// Name, title or id of a record.
+    pub record: Option<String>,
+    /// Words that occur.
+    pub words: Option<String>,
+    /// Whether every field is wanted, before and after.
+    pub details: bool,
 }
 
 /// Makes a report. The book is of this store.
@@ -203,10 +218,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             contacts::build(book, &|record| is_wanted(book, record, plan, &filter))
         }
-        Name::History => match store.answer(&Query::History { limit: u32::MAX })? {
-            Answer::History(lines) => table(history::build(&lines)),
-            _ => Report::default(),
-        },
+        Name::History => log::history(store, book, asked, today, &mut filters)?,
         Name::Trends => trends::build(book, trends::Wanted { region: filter.region, office: filter.office, year: filter.year }),
         Name::Scans => {
             let year = filter.year.map(|year| scan::fiscal_year(book, year));

@@ -13,6 +13,7 @@ mod committees;
 mod faults;
 mod files;
 mod help;
+mod history;
 mod qcr;
 mod reports;
 mod sample;

@@ -6,6 +6,7 @@ mod cli;
 mod committees;
 mod desk;
 mod hardship;
+mod history;
 mod imports;
 mod instruments;
 mod layers;

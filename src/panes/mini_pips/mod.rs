@@ -34,6 +34,7 @@ use ratatui::Frame;
 use super::Pane;
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
 use crate::domain::gate;
+use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::widgets::theme::Theme;
 
@@ -85,6 +86,13 @@ impl Pane for MiniPips {
 
     fn brief(&self, cx: &Context) -> [String; 2] {
         words::brief(cx)
+    }
+
+    fn here(&self, cx: &Context) -> Option<Id> {
+        let sheet = self.sheet(cx);
+        let record = sheet.lines.get(self.grid(sheet.page).row).map(|line| line.record);
+        // A line that is still empty is of the plan.
+        record.filter(|id| cx.book.get(*id).is_some()).or_else(|| pages::plan(cx))
     }
 
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {

@@ -61,3 +61,7 @@ CREATE INDEX qa_scan_month ON qa_scan(month);
 CREATE INDEX scan_answer_scan ON scan_answer(scan);
 CREATE INDEX interview_review ON interview(review);
 CREATE INDEX case_reviewer_review ON case_reviewer(review);
+
+-- When each person was last here, by name: what to tell of since. Local to the file, no part of the log.
+CREATE TABLE last_here(name TEXT PRIMARY KEY, change INTEGER NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX change_undoes ON change(undoes) WHERE undoes IS NOT NULL;

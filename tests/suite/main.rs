@@ -20,5 +20,6 @@ mod reviewer;
 mod reviews_case;
 mod reviews_drill;
 mod reviews_round;
+mod scans;
 mod screens;
 mod windows;

@@ -28,6 +28,7 @@ struct Kept<'a> {
 
 pub fn rows(pane: &Scans, cx: &Context) -> Rows {
     let calendar = pane.calendar(cx);
+    let narrow = is_narrow(cx);
     let first = pane.first(&calendar, cx);
     let months = calendar.months[first..].to_vec();
     let mut kept: Vec<Kept> = Vec::new();
@@ -59,13 +60,21 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
             cells.push((sign.to_owned(), if here { means } else { Meaning::Muted }));
         }
         cells.push((of(&one.coverage), meaning(&one.coverage)));
-        cells.push((one.coverage.percent(), meaning(&one.coverage)));
+        if !narrow {
+            cells.push((one.coverage.percent(), meaning(&one.coverage)));
+        }
         rows.push(Row { about: About::Person(one.person.worker, one.at), band, cells });
     }
     let mut columns = vec![Column::new("Caseworker", 20).between(14, 28)];
-    columns.extend(months.iter().map(|month| Column::new(title(*month, cx.today), 5)));
-    columns.push(Column::new("Done", 7).right());
-    columns.push(Column::new("Share", 8).right());
+    columns.extend(months.iter().map(|month| {
+        let title = if narrow { number(*month, cx.today) } else { title(*month, cx.today) };
+        let width = title.len().max(if narrow { 2 } else { 3 }) as u16;
+        Column::new(title, width)
+    }));
+    columns.push(Column::new("Done", if narrow { 6 } else { 7 }).right());
+    if !narrow {
+        columns.push(Column::new("Share", 8).right());
+    }
     let span = match (months.first(), months.last()) {
         (Some(from), Some(until)) => format!("{} to {}", short_month(*from), short_month(*until)),
         _ => String::new(),
@@ -74,6 +83,17 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
     let only = if pane.only_owing { " · only who owes a scan" } else { "" };
     let head = format!("{window}{span} · {}{only} · {}", pane.place_words(cx), all.words());
     Rows { columns, rows, empty: empty(pane), head, months: (FIRST, months) }
+}
+
+/// Whether months are named by their numbers: so that twelve of them, and what was done, fit side by side.
+pub fn is_narrow(cx: &Context) -> bool {
+    cx.area.width < 104
+}
+
+/// The title of a month's column where room is short: its number, this month's in brackets.
+fn number(month: chrono::NaiveDate, today: chrono::NaiveDate) -> String {
+    let number = chrono::Datelike::month(&month).to_string();
+    if month == crate::domain::scan::month_of(today) { format!("[{number}]") } else { number }
 }
 
 fn figure(coverage: &Coverage) -> String {

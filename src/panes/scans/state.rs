@@ -116,6 +116,7 @@ pub struct Key {
     only_owing: bool,
     by_year: bool,
     day_first: bool,
+    narrow: bool,
     reading: Option<(Option<Id>, bool, usize)>,
 }
 
@@ -129,7 +130,8 @@ impl Default for Scans {
             place: None,
             charted: false,
             // In the grid the cursor begins in the present month: the last of the twelve.
-            grids: [GridState::new(1, 12), GridState::new(1, 0), GridState::new(1, 0), GridState::new(1, 0)],
+            // In the sections with figures the newest month is in view, and what all months come to stays beside the names.
+            grids: [GridState::new(1, 12), GridState::new(1, 0), GridState::new(3, 15), GridState::new(3, 14)],
             reading: None,
             texts_grid: GridState::new(0, 0),
             ledger: Ledger::new(1, 0),
@@ -248,6 +250,7 @@ impl Scans {
             only_owing: self.only_owing,
             by_year: self.by_year,
             day_first: cx.day_first,
+            narrow: grid::is_narrow(cx),
             reading: self.reading.as_ref().map(|reading| (reading.theme, reading.well, reading.texts.len())),
         }
     }

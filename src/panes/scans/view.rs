@@ -157,7 +157,8 @@ fn month_words(pane: &Scans, rows: &Rows, worker: crate::domain::id::Id, at: usi
     let name = cx.book.name(worker).to_owned();
     let Some(month) = rows.month(pane.cursor().column) else {
         let row = &rows.rows[pane.cursor().row];
-        let sum = row.cells.get(row.cells.len().saturating_sub(2)).map_or("", |(text, _)| text.as_str());
+        let done = grid::FIRST + rows.months.1.len();
+        let sum = row.cells.get(done).map_or("", |(text, _)| text.as_str());
         let said = if sum.is_empty() { "no scan was due".to_owned() } else { format!("{sum} scans done of those due") };
         return vec![vec![(name, Meaning::Title), (format!(": {said}"), Meaning::Text)]];
     };

@@ -219,7 +219,7 @@ mod tests {
         assert_eq!(take_in(&folder, &mut store, TEXT, true).unwrap(), "2 QA scans from scans.csv");
         let march: NaiveDate = "2026-03-01".parse().unwrap();
         assert_eq!(months(&store), [(march, false, 2), (march, true, 0)]);
-        assert!(take_in(&folder, &mut store, TEXT, true).unwrap_err().contains("nothing new"), "the same file again");
+        assert!(take_in(&folder, &mut store, TEXT, true).unwrap_err().contains("already"), "the same file again");
         store.undo().unwrap();
         assert!(months(&store).is_empty(), "one step takes all of it back");
         take_in(&folder, &mut store, TEXT, true).unwrap();

@@ -145,9 +145,7 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\
-Reports of evaluations, of the selection, of committees, of contacts, of the history, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\
-\\
+        "\nReports of evaluations, of the selection, of committees, of contacts, of the history, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     for (name, rows, columns, facts, tables) in WITH_FACTS {

@@ -130,7 +130,8 @@ impl Default for Scans {
             place: None,
             charted: false,
             // In the grid the cursor begins in the present month: the last of the twelve.
-            grids: [GridState::new(1, 12), GridState::new(1, 0), GridState::new(1, 0), GridState::new(1, 0)],
+            // In the sections with figures the newest month is in view, and what all months come to stays beside the names.
+            grids: [GridState::new(1, 12), GridState::new(1, 0), GridState::new(3, 15), GridState::new(3, 14)],
             reading: None,
             texts_grid: GridState::new(0, 0),
             ledger: Ledger::new(1, 0),

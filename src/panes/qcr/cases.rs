@@ -132,7 +132,6 @@ enum Cell {
     Spoken,
     Reviewers,
     Day,
-    Status,
 }
 
 /// The rows of the list.
@@ -154,13 +153,12 @@ impl<'a> Rows<'a> {
             let title = crate::widgets::width::truncate(&word, cells, glyphs.ellipsis).into_owned();
             columns.push((Cell::Rating(at), Column::new(title, cells as u16)));
         }
-        columns.push((Cell::Acceptable, Column::new("Case", 14)));
+        columns.push((Cell::Acceptable, Column::new("Verdict", 14)));
         columns.push((Cell::Spoken, Column::new("Interviews", 10).right()));
-        columns.push((Cell::Reviewers, Column::new("Reviewers, with their role then", 30).between(if wide { 26 } else { 18 }, 60)));
+        columns.push((Cell::Reviewers, Column::new("Reviewers (role then)", 30).between(if wide { 26 } else { 18 }, 60)));
         columns.push((Cell::Note, Column::new("Against it", 12)));
         columns.push((Cell::Office, Column::new("Office", 14).between(10, 20)));
         columns.push((Cell::Day, Column::new("Reviewed", 10)));
-        columns.push((Cell::Status, Column::new("Review", 12)));
         let (cells, columns) = columns.into_iter().unzip();
         Rows { cases, cells, columns, cx, glyphs }
     }
@@ -201,6 +199,8 @@ impl Source for Rows<'_> {
             Cell::Case => CellText::plain(line.case_id.as_str()),
             Cell::Office => CellText::plain(self.cx.book.name(line.office)),
             Cell::Rating(at) => self.rating(&self.rated(line), *at),
+            // What does not count yet says so before anything else.
+            Cell::Acceptable if line.status != Status::Final => CellText::new(line.status.words(), Meaning::Warn),
             Cell::Acceptable => match self.rated(line).acceptable() {
                 Some(true) => CellText::new("acceptable", Meaning::Met),
                 Some(false) => CellText::new("not acceptable", Meaning::Below),
@@ -220,8 +220,6 @@ impl Source for Rows<'_> {
                 (words, known) => CellText::new(text::clean(&words).0, if known { Meaning::Text } else { Meaning::Muted }),
             },
             Cell::Day => line.reviewed_on.map_or_else(blank, |day| CellText::plain(dates::show(day, self.cx.day_first))),
-            Cell::Status if line.status == Status::Final => CellText::new("final, counts", Meaning::Muted),
-            Cell::Status => CellText::new(line.status.words(), Meaning::Warn),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::domain::qcr::people::Spoken;
 use crate::domain::qcr::practice::Practice;
 use crate::domain::qcr::{Figure, Qcr, words};
 use crate::domain::ratio::Ratio;
+use crate::domain::review::Status;
 use crate::domain::score::Score;
 use crate::domain::tone::Tone;
 use crate::widgets::chart::{self, Piece, Point};
@@ -34,7 +35,7 @@ pub(super) fn head(qcr: &Qcr, shown: Shown, section: Section, cx: &Context, glyp
     let (year, region) = (cx.chosen.year, cx.chosen.region);
     let place = region.map_or("Statewide", |id| cx.book.name(id));
     let wide = room >= 100;
-    let title = qcr.version(year).filter(|_| wide).map_or("QCR", |version| version.title.as_str());
+    let title = qcr.version(year).filter(|_| room >= 132).map_or("QCR", |version| version.title.as_str());
     let mut line = vec![(format!("{title} {place} FY{year}  "), Meaning::Title)];
     for subject in qcr.verdicts(year) {
         let name = if wide { subject.area_name.clone() } else { beside::area_word(&subject.area_name) };
@@ -94,11 +95,11 @@ fn made_of(lines: &mut Vec<Words>, figure: &Figure, score: &Score, cx: &Context,
     let (signed, meaning) = standing(figure, glyphs);
     let parts = [Some(figure::rate(score)), figure::goal(score), figure::distance(score)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    lines.push(vec![(format!("{signed} {}", parts.join(", ")), meaning), (format!(": {}", figure.row.standing.words()), Meaning::Text)]);
+    say(lines, &format!("{signed} {}", parts.join(", ")), meaning, room);
     match (words::interval(score), score.certainty()) {
         (Some(interval), certainty) => {
             let certain = certainty.map_or_else(String::new, |certainty| format!(": {}", certainty.words()));
-            say(lines, &format!("95 % interval {interval}{certain}"), Meaning::Text, room);
+            say(lines, &format!("95 % interval {interval}{certain}; {}", figure.row.standing.words()), Meaning::Text, room);
         }
         (None, _) if score.credit.is_none() => {
             say(lines, "A percent alone: n is not known, so there is no interval.", Meaning::Muted, room)
@@ -181,7 +182,11 @@ pub(super) fn of_case(rows: &Rows, row: usize, cx: &Context, glyphs: &Glyphs, ro
         Some(false) => ("  not acceptable", Meaning::Below),
         None => ("  not rated yet", Meaning::Muted),
     };
-    lines.push(vec![(title, Meaning::Title), (verdict.0.to_owned(), verdict.1)]);
+    let status = match line.status {
+        Status::Final => ("; final, it counts".to_owned(), Meaning::Muted),
+        open => (format!("; {}, it does not count yet", open.words()), Meaning::Warn),
+    };
+    lines.push(vec![(title, Meaning::Title), (verdict.0.to_owned(), verdict.1), status]);
     if rated.is_contradicted() {
         let words = format!("{} {}: says otherwise than the rating that was given. The given one counts.", glyphs.warning, rated.notes());
         say(&mut lines, &words, Meaning::Warn, room);

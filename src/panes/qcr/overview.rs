@@ -23,11 +23,12 @@ struct Widths {
 
 impl Widths {
     fn of(room: u16, place: u16) -> Widths {
-        let (interval, whole_change, origin) = (room >= 76, room >= 104, room >= 116);
+        let (interval, whole_change, origin) = (room >= 76, room >= 104, room >= 132);
         let place = place.min(if room >= 76 { 20 } else { 14 });
         let used = place + 8 + 5 + 11 + if whole_change { 23 } else { 6 } + if interval { 13 } else { 0 } + if origin { 20 } else { 0 };
-        let gaps = 2 * (5 + u16::from(interval) + u16::from(origin)) + 2;
-        Widths { place, bar: room.saturating_sub(used + gaps).clamp(8, 36), interval, whole_change, origin }
+        // Two blanks between columns, the line after the frozen one, the rail at the right.
+        let gaps = 2 * (6 + u16::from(interval) + u16::from(origin)) + 4;
+        Widths { place, bar: room.saturating_sub(used + gaps).clamp(8, 44), interval, whole_change, origin }
     }
 }
 
@@ -41,7 +42,7 @@ pub(super) fn table(qcr: &Qcr, room: u16, cx: &Context, glyphs: &Glyphs) -> Tabl
     let mut table = Table { frozen: 1, ..Table::default() };
     table.column(Of::Row, Column::new("", widths.place));
     table.column(Of::Row, Column::new(format!("FY{year}"), 8).right());
-    table.column(Of::Row, Column::new("Acceptable, and the goal", widths.bar));
+    table.column(Of::Row, Column::new(if widths.bar >= 24 { "Acceptable, and the goal" } else { "Goal" }, widths.bar));
     table.column(Of::Row, Column::new("n", 5).right());
     if widths.interval {
         table.column(Of::Row, Column::new("95 % interval", 13).right());

@@ -77,8 +77,8 @@ fn one(store: &Store, change: &mut Change, region: &Region, leaders: &Leaders, l
         _ if leads && !leaders.supervisors.is_empty() => {
             seat(leaders.supervisors[chance.below(leaders.supervisors.len())], "supervisor", "second");
         }
-        0 | 1 => seat("Pax Volunteer (made up)", "community", "second"),
-        _ => seat("Sol Partner (made up)", "caseworker", "second"),
+        0 | 1 => seat("Pax Volunteer", "community", "second"),
+        _ => seat("Sol Partner", "caseworker", "second"),
     }
     let reviewed = line.reviewed_on;
     for (role, often) in SPOKEN.into_iter().filter(|(role, _)| *role != "child" || chance.below(10) > 0).collect::<Vec<_>>() {

@@ -8,7 +8,7 @@ use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query};
 use crate::domain::value::Value;
 use crate::import::answers::StaffIn;
-use crate::import::fault::Faults;
+use crate::import::fault::{Fault, Faults};
 use crate::work::WorkError;
 
 /// Puts them into the change; says whether anything is new. `here` is whether the case is in the file already.
@@ -30,7 +30,7 @@ pub(super) fn put(
             }
         }
     }
-    let (edits, counts) = (draft.change.edits.len(), draft.counts.clone());
+    let edits = draft.change.edits.len();
     let line = u64::from(staff.line);
     let text = |words: &str| Value::text(words);
     for seat in &staff.seats {
@@ -45,7 +45,7 @@ pub(super) fn put(
             (Field::Role, text(&seat.role)),
             (Field::Part, text(&seat.part)),
         ];
-        draft.settle(id, Kind::Seat, values, replace, line, faults);
+        settle(draft, id, Kind::Seat, values, (replace, line), faults);
     }
     for (at, one) in staff.interviews.iter().enumerate() {
         let number = staff.interviews[..at].iter().filter(|before| before.role == one.role).count();
@@ -59,9 +59,34 @@ pub(super) fn put(
             (Field::Status, text(one.status.code())),
             (Field::Day, one.day.map_or(Value::None, Value::Date)),
         ];
-        draft.settle(id, Kind::Interview, values, replace, line, faults);
+        settle(draft, id, Kind::Interview, values, (replace, line), faults);
     }
-    // They are no ratings: what is counted are those.
-    draft.counts = counts;
     Ok(draft.change.edits.len() > edits)
+}
+
+/// Gives a record the values of a file; one that is here with another value is a fault unless it may be replaced. They are no ratings, so
+/// they are not counted as such.
+fn settle(draft: &mut Draft<'_>, id: Id, kind: Kind, values: Vec<(Field, Value)>, (replace, line): (bool, u64), faults: &mut Faults) {
+    let before = |field: Field| draft.book.get(id).map_or(&Value::None, |record| record.get(field));
+    let overwrites = values.iter().find(|(field, value)| {
+        // The place among the reviewers of a case is nobody's claim.
+        *field != Field::Part && !value.is_none() && !before(*field).is_none() && before(*field) != value
+    });
+    if let Some((field, value)) = overwrites.filter(|_| !replace) {
+        let words = |value: &Value| match value {
+            Value::Text(text) => text.clone(),
+            Value::Date(day) => day.to_string(),
+            _ => String::new(),
+        };
+        faults.fault(|| {
+            Fault::new("value-changed").line(line).cell(field.words(), &words(value)).says(
+                format!("this {} is here with '{}'", kind.words(), words(before(*field))),
+                "correct the file, or add --replace to change what is here",
+            )
+        });
+        return;
+    }
+    for (field, value) in values.into_iter().filter(|(_, value)| !value.is_none()) {
+        draft.set(id, kind, field, value);
+    }
 }

@@ -20,7 +20,8 @@ use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
 use crate::domain::scan;
 use crate::report::{
-    Report, committees, contacts, content, csv, evaluation, ics, json, milestones, mini_pip, scans, scores, selection, standing, text, trends,
+    Report, committees, contacts, content, csv, evaluation, ics, json, milestones, mini_pip, scans, scores, selection, standing, text,
+    trends,
 };
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};

@@ -10,6 +10,7 @@ mod element;
 pub mod history;
 pub mod home;
 pub mod instruments;
+pub mod ledger;
 mod memo;
 pub mod milestones;
 pub mod mini_pips;

@@ -101,7 +101,7 @@ pub enum Place {
 /// A file to be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ImportOrder {
-    /// What is in it: `answers`, `population`, `ratings`, `offices`, `people`, `published`, `instrument`, `plan`.
+    /// What is in it: `answers`, `population`, `ratings`, `offices`, `people`, `published`, `trends`, `instrument`, `plan`.
     pub kind: String,
     /// The file.
     pub path: String,

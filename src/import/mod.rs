@@ -22,6 +22,8 @@ mod rows;
 pub mod shipped;
 pub mod table;
 mod toml_page;
+pub mod trend_set;
+pub mod trends;
 mod workbook;
 
 pub use crate::domain::nearest;

@@ -12,7 +12,7 @@ use super::mapping::Mapping;
 use super::rows::{Next, Rows};
 use super::workbook::grid::Flawed;
 use super::workbook::{self, Found, Text};
-use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings};
+use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings, trends};
 
 /// A column that an import reads.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,8 @@ pub enum Kind {
     Population,
     /// Ratings, a row for each.
     Ratings,
+    /// Values of trend indicators.
+    Trends,
     /// Ratings, a row for each case: what [`Kind::Ratings`] becomes by its header.
     RatingsByCase,
 }
@@ -60,6 +62,7 @@ impl Kind {
             Kind::Published => published::COLUMNS,
             Kind::Population => population::COLUMNS,
             Kind::Ratings => ratings::COLUMNS,
+            Kind::Trends => trends::COLUMNS,
             Kind::RatingsByCase => ratings::WIDE,
         }
     }

@@ -4,14 +4,14 @@ use super::{Shell, Workspace};
 use crate::command::{Command, Effect, Event, Input, Place};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::Stage;
 use crate::overlays::choice::Choice;
 use crate::overlays::help::Help;
 use crate::overlays::import::Import;
 use crate::overlays::page::Page;
-use crate::overlays::prompt::Prompt;
 use crate::overlays::search::Search;
+use crate::overlays::who::who;
 use crate::widgets::glyphs::Glyphs;
 
 /// The rules of the field, as people read them.
@@ -211,16 +211,16 @@ impl Shell {
             self.mention("There is no Mini PIP yet: the menu has Start a Mini PIP");
             return;
         }
-        let lines: Vec<_> =
-            plans.iter().map(|p| (p.text(Field::Title).to_owned(), Stage::of(p).words().to_owned(), Effect::ChooseMiniPip(p.id))).collect();
+        let stage = |plan| gate::words(gate::reached(&self.book, plan)).to_owned();
+        let lines: Vec<_> = plans.iter().map(|p| (p.text(Field::Title).to_owned(), stage(p.id), Effect::ChooseMiniPip(p.id))).collect();
         let at = plans.iter().position(|p| Some(p.id) == self.chosen.mini_pip).unwrap_or(0);
         self.overlays.push(Box::new(Choice::new("Mini PIP", lines, at)));
     }
 
     pub(super) fn ask_who(&mut self) {
-        let who = self.book.facts.who.clone();
-        let (name, role) = who.split_once(", ").unwrap_or((&who, ""));
-        self.overlays.push(Box::new(Prompt::who_am_i(name, role)));
+        let known = &self.book.facts.who;
+        let (name, role) = known.split_once(", ").unwrap_or((known, ""));
+        self.overlays.push(Box::new(who(name, role)));
     }
 
     fn find_next(&mut self) {

@@ -10,7 +10,6 @@ use crate::domain::field::Field;
 use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::Stage;
 use crate::domain::remeasure::Measure;
 use crate::domain::remeasure::make::{self, Draft};
 use crate::domain::value::Value;
@@ -72,7 +71,7 @@ impl MiniPips {
         };
         for plan in addressed::open_plans(cx.book, measure.region) {
             let name = if plan.text(Field::Title).is_empty() { "a plan without a title" } else { plan.text(Field::Title) };
-            offer(Into::Plan(plan.id), format!("New {what} in {}", name.trim()), Stage::of(plan).words().to_owned());
+            offer(Into::Plan(plan.id), format!("New {what} in {}", name.trim()), gate::words(gate::reached(cx.book, plan.id)).to_owned());
         }
         if !growing.concern {
             offer(Into::ConcernOnly, "Only note it as an area of concern".to_owned(), "no element yet".to_owned());
@@ -239,11 +238,7 @@ impl Growing {
                 change.set(plan, Kind::MiniPip, Field::Title, Value::text(format!("Mini PIP of {place}")));
                 change.set(plan, Kind::MiniPip, Field::Office, Value::Record(office));
                 // What is made goes into the blank form, which is not in the book yet.
-                let mut book = cx.book.clone();
-                for edit in &change.edits {
-                    book.set(edit.kind, edit.record, edit.field, edit.value.clone());
-                }
-                let made = grow(&book, plan, &mut change);
+                let made = grow(&cx.book.after(&change.edits), plan, &mut change);
                 Some((change, plan, made))
             }
             Into::There(..) | Into::ConcernOnly => None,

@@ -20,6 +20,7 @@ impl MiniPips {
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
         // Events are rare beside keys, and a stale page would be worse than a slow one.
         self.sheets.forget();
+        self.boards.forget();
         self.strips.forget();
         self.worked.hear(event);
         match event {

@@ -120,6 +120,8 @@ mod tests_gates;
 #[cfg(test)]
 mod tests_lists;
 #[cfg(test)]
+mod tests_long;
+#[cfg(test)]
 mod tests_loop;
 #[cfg(test)]
 mod tests_versions;

@@ -27,6 +27,7 @@ mod places;
 mod population;
 mod published;
 pub mod rules;
+mod trends;
 
 pub use answers::review_id;
 
@@ -49,6 +50,8 @@ pub enum What {
     Population,
     /// Ratings of qualitative and federal reviews.
     Ratings,
+    /// Trend indicators (TOML), or their values.
+    Trends,
 }
 
 impl What {
@@ -64,6 +67,7 @@ impl What {
             What::Published => "published",
             What::Population => "population",
             What::Ratings => "ratings",
+            What::Trends => "trends",
         }
     }
 
@@ -77,6 +81,7 @@ impl What {
             What::Published => table::Kind::Published,
             What::Population => table::Kind::Population,
             What::Ratings => table::Kind::Ratings,
+            What::Trends => table::Kind::Trends,
         })
     }
 }
@@ -129,6 +134,8 @@ pub struct Counts {
     pub people: u64,
     /// Rounds made.
     pub rounds: u64,
+    /// Trend indicators made.
+    pub indicators: u64,
 }
 
 /// An import that can be carried out: what will happen, shown before it does.
@@ -176,6 +183,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
             What::Answers | What::Ratings => answers::read(&mut draft, path, request, &mapping, progress),
             What::Population => population::read(&mut draft, path, request, &mapping, progress),
             What::Published => published::read(&mut draft, path, request, &mapping),
+            What::Trends => trends::read(&mut draft, path, request, &mapping),
         };
         match read {
             Ok(notes) => draft.notes.push(notes),
@@ -222,6 +230,7 @@ fn words(request: &Request, counts: &Counts) -> String {
         What::Offices => format!("{} from {from}", of(counts.new + counts.changed, "office")),
         What::People => format!("{} from {from}", of(counts.new + counts.changed, "person and supervisor")),
         What::Published => format!("{} from {from}", of(counts.new + counts.changed, "published result")),
+        What::Trends => format!("{} from {from}", of(counts.new + counts.changed, "trend indicator or value")),
         What::Instrument | What::Plan => format!("the {} of {from}", request.what.code()),
     }
 }
@@ -230,6 +239,7 @@ fn of(n: u64, one: &str) -> String {
     match (n, one) {
         (1, _) => format!("1 {one}"),
         (n, "person and supervisor") => format!("{n} people and supervisors"),
+        (n, "trend indicator or value") => format!("{n} trend indicators or values"),
         _ => format!("{n} {one}s"),
     }
 }

@@ -4,8 +4,6 @@
 //! `ratings.rs` the qualitative review · `bodies.rs` committees and studies · `measured.rs` values of measures.
 
 pub mod bodies;
-mod followed;
-mod functioning;
 pub mod measured;
 pub mod ratings;
 

@@ -12,7 +12,12 @@ use crate::domain::trend::{Period, PeriodKind, Unit};
 
 /// The columns of a file of values.
 pub const COLUMNS: &[Column] = &[
-    Column { name: "period", synonyms: &["year", "calendar_year", "quarter", "month"], required: false, says: "2003, FY2013, 2013-Q2 or 2013-04" },
+    Column {
+        name: "period",
+        synonyms: &["year", "calendar_year", "quarter", "month"],
+        required: false,
+        says: "2003, FY2013, 2013-Q2 or 2013-04",
+    },
     Column {
         name: "fiscal_year",
         synonyms: &["fy", "sfy", "ffy", "state_fiscal_year", "federal_fiscal_year"],
@@ -32,14 +37,24 @@ pub const COLUMNS: &[Column] = &[
         required: true,
         says: "the code or the name of an indicator; one that is new is made",
     },
-    Column { name: "value", synonyms: &["amount", "figure", "result", "score"], required: true, says: "34.8, 11.6 % or 1,234; empty is no value" },
+    Column {
+        name: "value",
+        synonyms: &["amount", "figure", "result", "score"],
+        required: true,
+        says: "34.8, 11.6 % or 1,234; empty is no value",
+    },
     Column {
         name: "unit",
         synonyms: &["units", "unit_of_measure"],
         required: false,
         says: "percent, count, per 1000 children, days, months, number; needed for a new indicator",
     },
-    Column { name: "edition", synonyms: &["published_on", "release", "report"], required: false, says: "which edition; editions stand beside each other" },
+    Column {
+        name: "edition",
+        synonyms: &["published_on", "release", "report"],
+        required: false,
+        says: "which edition; editions stand beside each other",
+    },
     Column { name: "source", synonyms: &["reference", "citation"], required: false, says: "where it was published" },
     Column { name: "note", synonyms: &["notes", "remark", "comment"], required: false, says: "a note" },
     Column { name: "certainty", synonyms: &["confidence", "reliability"], required: false, says: "how sure it is; kept with the note" },
@@ -105,7 +120,12 @@ pub fn read_trends<R: Read + Seek>(file: &str, reader: R, mapping: &Mapping) -> 
             if is_no_value(&value) {
                 without += 1;
                 let line = table.line();
-                faults.warn(|| Fault::new("no-value").line(line).cell("value", &value).says("has no value and is left out", "nothing, if it is not known"));
+                faults.warn(|| {
+                    Fault::new("no-value")
+                        .line(line)
+                        .cell("value", &value)
+                        .says("has no value and is left out", "nothing, if it is not known")
+                });
                 continue;
             }
             let Some(row) = row(&table, value, &mut faults) else { continue };
@@ -198,8 +218,7 @@ type Key = (Period, Option<String>, Option<String>, String, Option<Unit>, String
 
 fn twice(seen: &mut HashMap<Key, u64>, row: &TrendRow, faults: &mut Faults) {
     let lower = |name: &Option<String>| name.as_ref().map(|n| n.to_lowercase());
-    let key =
-        (row.period, lower(&row.place), lower(&row.office), folded(&row.indicator), row.unit.clone(), row.edition.to_lowercase());
+    let key = (row.period, lower(&row.place), lower(&row.office), folded(&row.indicator), row.unit.clone(), row.edition.to_lowercase());
     let first = *seen.entry(key).or_insert(row.line);
     if first != row.line {
         let first = faults.at(first);
@@ -243,7 +262,10 @@ mod tests {
         assert_eq!((rows[0].period, rows[0].place.as_deref()), (Period::FiscalYear(2013), Some("North")));
         assert_eq!((rows[1].period, rows[1].place.as_deref()), (Period::FiscalYear(2014), None));
         let rows = read("year,scope,office,indicator,value\n2013-Q2,North,Elm,caseload,14 %\n").unwrap().records;
-        assert_eq!((rows[0].period, rows[0].office.as_deref(), rows[0].unit.clone()), (Period::Quarter(2013, 2), Some("Elm"), Some(Unit::Percent)));
+        assert_eq!(
+            (rows[0].period, rows[0].office.as_deref(), rows[0].unit.clone()),
+            (Period::Quarter(2013, 2), Some("Elm"), Some(Unit::Percent))
+        );
     }
 
     #[test]

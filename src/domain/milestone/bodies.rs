@@ -4,11 +4,13 @@
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
+use crate::domain::committee::{self, Sort};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 use crate::domain::text::counted;
+use crate::domain::trend::study::StudyStatus;
 
 /// The plan whose committees are known by their sort alone.
 const SHIPPED: &str = "utah-milestones";
@@ -28,14 +30,11 @@ pub struct Body {
     pub open: bool,
 }
 
-/// The milestones of the shipped plan that a sort of committee serves.
-fn usual(category: &str) -> &'static [i64] {
-    match category {
-        "trend_front_line" | "trend_specialists" => &[6],
-        "state_qic" | "regional_qic" => &[9, 6],
-        "steering" | "regional_team" => &[3],
-        _ => &[],
-    }
+/// Whether a sort of committee serves a milestone of the shipped plan by its number. The quality improvement committees are
+/// asked for by the sixth as well, beside the ninth that is their own.
+fn usual(committee: &Record, number: i64) -> bool {
+    let sort = Sort::of(committee);
+    sort.milestone() == Some(number) || (number == 6 && matches!(sort, Sort::StateQic | Sort::RegionalQic))
 }
 
 /// The committees that work for a milestone: those that name it, and in the shipped plan those whose sort says so.
@@ -45,10 +44,9 @@ pub fn committees(book: &Book, milestone: Id) -> Vec<&Record> {
     let shipped = record.parent().and_then(|plan| book.get(plan)).is_some_and(|plan| plan.text(Field::Code) == SHIPPED);
     let number = record.int(Field::Number).filter(|_| shipped);
     let serves = |committee: &&Record| {
-        committee.record(Field::Milestone) == Some(milestone)
-            || number.is_some_and(|number| usual(committee.text(Field::Category)).contains(&number))
+        committee.record(Field::Milestone) == Some(milestone) || number.is_some_and(|number| usual(committee, number))
     };
-    book.all(Kind::Committee).into_iter().filter(serves).collect()
+    committee::committees(book).into_iter().filter(serves).collect()
 }
 
 /// The special studies of a milestone's steps.
@@ -89,23 +87,27 @@ pub fn in_short(book: &Book, milestone: Id, year: i32) -> Option<String> {
 }
 
 fn has_finding(study: &Record) -> bool {
-    study.text(Field::Status) == "done" && !study.text(Field::Finding).trim().is_empty()
+    StudyStatus::named(study.text(Field::Status)) == StudyStatus::Done && !study.text(Field::Finding).trim().is_empty()
 }
 
 /// Each committee and each study with its facts in a fiscal year.
 #[must_use]
 pub fn facts(book: &Book, milestone: Id, year: i32, today: NaiveDate) -> Vec<Body> {
     let committees = committees(book, milestone).into_iter().map(|committee| {
-        let (words, open) = super::functioning::of(book, committee, year, today);
+        let found = committee::in_year(book, committee.id, year, today);
+        // Whether it functions consistently a person judges; what is plainly missing is marked.
+        let open = found.held == 0 || found.acted_on < found.recommendations || found.held < found.planned;
+        let words = format!("FY{year}: {}", found.words());
         Body { id: committee.id, study: false, name: committee.text(Field::Name).to_owned(), words, open }
     });
     let studies = studies(book, milestone).into_iter().map(|study| {
         let area = study.record(Field::Step).and_then(|step| book.get(step)).map_or("", |step| step.text(Field::Text));
+        let status = StudyStatus::named(study.text(Field::Status));
         let finding = match study.text(Field::Finding).trim() {
             "" => "no finding yet".to_owned(),
             finding => format!("found: {finding}"),
         };
-        let words = format!("{}, {finding} (area: {area})", status(study.text(Field::Status)));
+        let words = format!("{}, {finding} (area: {area})", status.words());
         Body {
             id: study.id,
             study: true,
@@ -115,13 +117,4 @@ pub fn facts(book: &Book, milestone: Id, year: i32, today: NaiveDate) -> Vec<Bod
         }
     });
     committees.chain(studies).collect()
-}
-
-fn status(code: &str) -> &'static str {
-    match code {
-        "under_way" => "under way",
-        "done" => "done",
-        "dropped" => "dropped",
-        _ => "planned",
-    }
 }

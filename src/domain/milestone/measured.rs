@@ -8,6 +8,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
+use crate::domain::trend;
 
 /// A value of a measure.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,7 @@ pub struct Point {
 #[must_use]
 pub fn history(book: &Book, measure: &Record) -> Vec<Point> {
     if let Some(indicator) = follows(book, measure) {
-        return super::followed::series(book, indicator);
+        return followed(book, indicator);
     }
     let written = |record: &Record, source: &str| Point {
         record: record.id,
@@ -45,6 +46,43 @@ pub fn history(book: &Book, measure: &Record) -> Vec<Point> {
     values.retain(|value| !value.text(Field::Value).is_empty());
     values.sort_by_key(|value| (value.date(Field::Day), value.id));
     first.into_iter().chain(values.into_iter().map(|value| written(value, value.text(Field::Source)))).collect()
+}
+
+/// The statewide series of an indicator as values.
+fn followed(book: &Book, id: Id) -> Vec<Point> {
+    let Some(indicator) = trend::indicator(book, id) else { return Vec::new() };
+    let value = |point: &trend::Point| {
+        let summed = trend::words::summed(point).map_or_else(String::new, |summed| format!(" ({summed})"));
+        Point {
+            record: point.record().unwrap_or(id),
+            day: None,
+            period: point.period.to_string(),
+            text: format!("{}{summed}", trend::words::value(&indicator, point.amount)),
+            number: Some(point.amount.number()),
+            source: point.figure.as_ref().map_or_else(String::new, |figure| figure.source.clone()),
+        }
+    };
+    trend::series(book, id, None).points.iter().map(value).collect()
+}
+
+/// The values of a measure as shares of their own range, for a sparkline; a range under a tenth of the values counts as a
+/// tenth. Empty with fewer than two.
+#[must_use]
+pub fn spark(book: &Book, measure: &Record) -> Vec<Option<f64>> {
+    if let Some(indicator) = follows(book, measure) {
+        let series = trend::series(book, indicator, None);
+        return if series.points.len() > 1 { trend::spark(&series) } else { Vec::new() };
+    }
+    let history = history(book, measure);
+    if history.iter().filter(|point| point.number.is_some()).count() < 2 {
+        return Vec::new();
+    }
+    let known = || history.iter().filter_map(|point| point.number);
+    let (low, high) = known().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), n| (low.min(n), high.max(n)));
+    let range = (high - low).max(high.abs().max(low.abs()) / 10.0);
+    let middle = f64::midpoint(low, high);
+    let share = |n: f64| if range > 0.0 { (n - middle) / range + 0.5 } else { 0.5 };
+    history.iter().map(|point| point.number.map(share)).collect()
 }
 
 /// The newest value.

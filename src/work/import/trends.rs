@@ -287,10 +287,10 @@ fn indicator_of(draft: &mut Draft<'_>, here: &mut Here, row: &TrendRow, faults: 
         return None;
     };
     faults.warn(|| {
-        Fault::new("indicator-new")
-            .line(row.line)
-            .cell("indicator", &row.indicator)
-            .says(format!("is new here and is made, in {}{near}", unit.words()), "say on its page which way is better and what its standard is")
+        Fault::new("indicator-new").line(row.line).cell("indicator", &row.indicator).says(
+            format!("is new here and is made, in {}{near}", unit.words()),
+            "say on its page which way is better and what its standard is",
+        )
     });
     let id = draft.store.derived_id("trend_indicator", &["name", &name, &unit.code()]);
     let position = after_last(draft, Kind::Indicator);

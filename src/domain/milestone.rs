@@ -288,7 +288,7 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
         let out = exits.iter().any(|e| e.record(Field::Region) == Some(region.id) && e.date(Field::ExitedOn).is_some());
         sustained += usize::from(verdict.sustained);
         exited += usize::from(out && !verdict.sustained);
-        if out && verdict.below().next().is_some() {
+        if out && verdict.failing().next().is_some() {
             fallen.push(region.text(Field::Name));
         }
     }

@@ -147,6 +147,11 @@ impl Verdict {
         self.holds.iter().filter(|r| !r.standing.is_met())
     }
 
+    /// Of what holds the place back, what has a rate, and a rate below its goal.
+    pub fn failing(&self) -> impl Iterator<Item = &StandingRow> {
+        self.below().filter(|r| r.score.as_ref().is_some_and(|s| s.met == Some(false)))
+    }
+
     /// Answers missing in all that is below, where that is known.
     #[must_use]
     pub fn needed(&self) -> u64 {

@@ -55,10 +55,16 @@ impl Readiness {
         self.verdict.as_ref().and_then(|v| v.standings.iter().find(|(known, _)| *known == standing)).map_or(0, |(_, n)| *n)
     }
 
-    /// Of them, how many are not met in the year itself.
+    /// Of them, how many are below their goal in the year itself.
     #[must_use]
     pub fn below(&self) -> usize {
-        self.verdict.as_ref().map_or(0, |v| v.below().count())
+        self.verdict.as_ref().map_or(0, |v| v.failing().count())
+    }
+
+    /// Of them, how many have no rate or no review in the year: they break the chain as well, but miss no case.
+    #[must_use]
+    pub fn without_rate(&self) -> usize {
+        self.standing(Standing::NoRate) + self.standing(Standing::NotReviewed)
     }
 
     /// Cases missing in all that is below, as far as that is known; none without a review.
@@ -67,17 +73,17 @@ impl Readiness {
         self.verdict.as_ref().filter(|v| v.looked_at > 0).map(Verdict::needed)
     }
 
-    /// Questions below of which nobody knows how many cases are missing: published as a percent only, or without a rate.
+    /// Questions below of which nobody knows how many cases are missing: published as a percent only.
     #[must_use]
     pub fn unknown(&self) -> usize {
-        self.verdict.as_ref().map_or(0, |v| v.below().filter(|row| row.needed().is_none()).count())
+        self.verdict.as_ref().map_or(0, |v| v.failing().filter(|row| row.needed().is_none()).count())
     }
 
     /// The year since which it stands so: all met, or what is below longest.
     #[must_use]
     pub fn since(&self) -> Option<i32> {
         let verdict = self.verdict.as_ref().filter(|v| v.looked_at > 0)?;
-        if verdict.sustained { verdict.met_since } else { verdict.below().map(|row| row.since).min() }
+        if verdict.sustained { verdict.met_since } else { verdict.failing().map(|row| row.since).min() }
     }
 
     /// The earliest year in which it can be sustained; none if it exited.
@@ -105,6 +111,7 @@ impl Readiness {
             None => "no instrument".to_owned(),
             Some(v) if v.looked_at == 0 => format!("no review in {}", v.year),
             Some(v) if v.sustained => "sustained".to_owned(),
+            Some(_) if self.below() == 0 && self.without_rate() > 0 => format!("{} without a rate", self.without_rate()),
             Some(v) if self.below() == 0 => format!("{} met once", v.holds.len()),
             Some(_) => format!("{} below, {} missing", self.below(), self.missing().unwrap_or(0)),
         }
@@ -134,15 +141,13 @@ impl Readiness {
             0 => {}
             n => add(format!("{n} met for the first year")),
         }
-        let nothing = self.standing(Standing::NoRate) + self.standing(Standing::NotReviewed);
-        if self.below() > nothing {
+        if self.below() > 0 {
             let missing = counted(self.missing().unwrap_or(0), "case", "cases");
-            let longest = verdict.below().filter(|r| r.score.as_ref().is_some_and(|s| s.met.is_some())).map(|r| r.since).min();
-            let since = longest.map_or_else(String::new, |since| format!(", the longest since {since}"));
-            add(format!("{} below by {missing}{since}", self.below() - nothing));
+            let since = self.since().map_or_else(String::new, |since| format!(", the longest since {since}"));
+            add(format!("{} below by {missing}{since}", self.below()));
         }
-        if nothing > 0 {
-            add(format!("{nothing} without a rate"));
+        if self.without_rate() > 0 {
+            add(format!("{} without a rate", self.without_rate()));
         }
         if let Some(earliest) = self.earliest() {
             add(format!("{earliest} at the earliest"));

@@ -1,5 +1,7 @@
 //! What each region misses for two years in a row: nearest region first, in each the questions with the most cases first.
 
+use std::fmt::Write;
+
 use super::{Line, Way};
 use crate::domain::book::Book;
 use crate::domain::exit::{Readiness, readiness};
@@ -66,22 +68,22 @@ fn summary(book: &Book, open: &[Readiness], year: i32) -> String {
         format!("{} in {of} of {regions}", counted(cases, "case", "cases"))
     };
     if unknown > 0 {
-        words.push_str(&format!(", and {unknown} of which the number is not known"));
+        let _ = write!(words, ", and {unknown} of which the number is not known");
     }
-    words.push_str(&format!("; then a second year in a row, all regions in {last} at the earliest."));
+    let _ = write!(words, "; then a second year in a row, all regions in {last} at the earliest.");
     let reviewed: Vec<&Readiness> = open.iter().filter(|r| r.looked_at() > 0).collect();
     if let Some(nearest) = reviewed.first().filter(|_| open.len() > 1) {
-        words.push_str(&format!(" Nearest: {} ({}).", name(nearest), nearest.brief()));
+        let _ = write!(words, " Nearest: {} ({}).", name(nearest), nearest.brief());
     }
     let unseen: Vec<String> = open.iter().filter(|r| r.looked_at() == 0).map(name).collect();
     if !unseen.is_empty() {
-        words.push_str(&format!(" Not reviewed in {year}: {}.", listed(unseen.iter().map(String::as_str), "and")));
+        let _ = write!(words, " Not reviewed in {year}: {}.", listed(unseen.iter().map(String::as_str), "and"));
     }
     words
 }
 
 fn worst(region: &Readiness) -> Option<String> {
-    region.verdict.as_ref()?.below().next()?.question.clone()
+    region.verdict.as_ref()?.failing().next()?.question.clone()
 }
 
 fn of_region(book: &Book, code: &str, region: &Readiness, year: i32, lines: &mut Vec<Line>) {
@@ -99,19 +101,30 @@ fn of_region(book: &Book, code: &str, region: &Readiness, year: i32, lines: &mut
         lines.push(Line { tone: Tone::Neutral, ..line(format!("No review in {year}: two years in a row begin with one"), None) });
         return;
     };
-    for row in verdict.below() {
+    for row in verdict.failing() {
         let tone = if row.standing == crate::domain::standing::Standing::FellBelow { Tone::Warning } else { Tone::Bad };
         let words = format!("{}: {}", called(row), row.explain());
         lines.push(Line { cases: row.needed(), since: Some(row.since), tone, ..line(words, row.question.clone()) });
     }
+    let mute: Vec<&StandingRow> = verdict.below().filter(|row| row.score.as_ref().is_none_or(|s| s.met.is_none())).collect();
+    if !mute.is_empty() {
+        let questions = counted(mute.len() as u64, "question", "questions");
+        let words = format!("{questions} without an applicable answer in {year}, which breaks the chain: {}", codes(&mute));
+        lines.push(Line { tone: Tone::Neutral, ..line(words, mute[0].question.clone()) });
+    }
     let once: Vec<&StandingRow> = verdict.holds.iter().filter(|row| row.standing.is_met()).collect();
     if !once.is_empty() {
-        let named: Vec<&str> = once.iter().take(4).filter_map(|r| r.question.as_deref().or(r.area.as_deref())).collect();
-        let more = if once.len() > named.len() { format!(" and {} more", once.len() - named.len()) } else { String::new() };
-        let words = format!("Met for the first year, to be met again in {}: {}{more}", year + 1, named.join(", "));
+        let words = format!("Met for the first year, to be met again in {}: {}", year + 1, codes(&once));
         let question = once[0].question.clone();
         lines.push(Line { since: Some(year), tone: Tone::Hopeful, ..line(words, question) });
     }
+}
+
+/// The first few by their codes.
+fn codes(rows: &[&StandingRow]) -> String {
+    let named: Vec<&str> = rows.iter().take(4).filter_map(|r| r.question.as_deref().or(r.area.as_deref())).collect();
+    let more = if rows.len() > named.len() { format!(" and {} more", rows.len() - named.len()) } else { String::new() };
+    format!("{}{more}", named.join(", "))
 }
 
 /// A question by its code and the beginning of its text.

@@ -219,6 +219,7 @@ impl Milestones {
             Way::Part(id) => {
                 self.page = None;
                 self.show(id, cx);
+                self.settle(cx);
                 Vec::new()
             }
         }

@@ -172,7 +172,8 @@ impl Milestones {
         match record.text(Field::Rule) {
             "standing" if row.what == What::Region => {
                 let verdict = tree.facts.regions.get(&(row.milestone, row.id)).and_then(|region| region.verdict.as_ref());
-                let question = verdict.and_then(|v| v.below().next()).and_then(|worst| worst.question.clone());
+                let question =
+                    verdict.and_then(|v| v.failing().next().or_else(|| v.below().next())).and_then(|worst| worst.question.clone());
                 self.go(Way::Scores { instrument, region: Some(row.id), question }, cx)
             }
             "standing" => vec![Effect::ChooseInstrument(instrument), Effect::Go(Place::Scores { question: None })],
@@ -197,8 +198,8 @@ impl Milestones {
                 let to = first.or_else(|| of_kind().find(open)).or_else(|| of_kind().next());
                 match to {
                     Some(to) => {
-                        self.at = Some(*to);
                         self.sheet.grid.column = NAME;
+                        self.stand_on(*to, cx);
                         Vec::new()
                     }
                     None => vec![Effect::Say("There is no step or consideration to look at yet: Insert adds one".to_owned())],
@@ -321,8 +322,17 @@ impl Milestones {
             self.only_open = false;
             find(false)
         });
-        if found.is_some() {
-            self.at = found;
+        if let Some(row) = found {
+            self.stand_on(row, cx);
+        }
+    }
+
+    /// Puts the cursor on a row.
+    fn stand_on(&mut self, row: Row, cx: &Context) {
+        self.at = Some(row);
+        if let Some(at) = rows(cx.book, &self.expanded, self.only_open).iter().position(|known| *known == row) {
+            self.sheet.grid.row = at;
+            self.sheet.grid.anchor = None;
         }
     }
 
@@ -333,7 +343,7 @@ impl Milestones {
     }
 
     /// Brings the cursor into view and remembers its row.
-    fn settle(&mut self, cx: &Context) {
+    pub(super) fn settle(&mut self, cx: &Context) {
         let facts = self.facts(cx);
         let expanded = self.expanded.clone();
         let tree = Tree::new(cx, facts, &expanded, self.only_open, &Glyphs::UNICODE);

@@ -179,7 +179,7 @@ fn a_region_that_falls_after_its_exit_stays_exited_and_nothing_recorded_is_lost(
     let reason = state(&mut desk, 7, 2000).reason;
     if name == "North" {
         assert!(reason.contains("fallen since its exit: North"), "{reason}");
-        desk.sees("fallen since its exit, which stands");
+        desk.sees("fallen since its exit,");
     }
     desk.reopen();
     desk.keys("<Alt-4><Down><Down><Down><Down><Down><Down><Enter><Down><Down><Ctrl-U>").sees("again");

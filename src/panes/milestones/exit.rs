@@ -74,7 +74,7 @@ impl Milestones {
                 vec![Effect::Write(change)]
             }
             Err(why) => {
-                let at = if day > cx.today { 1 } else { 0 };
+                let at = usize::from(day > cx.today);
                 vec![Effect::Ask(form.clone().at_fault(at, why))]
             }
         }

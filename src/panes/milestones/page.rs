@@ -247,11 +247,8 @@ fn frozen(of: Id, cx: &Context) -> Takes {
     let day = record.and_then(|r| r.date(Field::Day)).map_or_else(String::new, dates::show_long);
     let by: Vec<&str> = [text(Field::Who), day.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     let also = [("evidence", text(Field::Evidence)), ("reason", text(Field::Reason))];
-    let also: String = also
-        .iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(what, text)| format!(" {}: {text}.", crate::panes::sheet::capital(what)))
-        .collect();
+    let said = |(what, text): &(&str, &str)| format!(" {}: {text}.", crate::panes::sheet::capital(what));
+    let also = also.iter().filter(|(_, text)| !text.is_empty()).map(said).collect::<Vec<_>>().concat();
     let line = |words: &str| Line {
         group: "The facts of that moment, as they were frozen".to_owned(),
         beside: String::new(),

@@ -9,13 +9,27 @@ use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 12] = [
+const WITH_FACTS: [Casework<'static>; 13] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
         &evaluation::COLUMNS,
         &[],
         &[("plans", "one for each Mini PIP", &evaluation::PLANS), ("checks", "one for each monitoring check", &evaluation::CHECKS)],
+    ),
+    (
+        "milestones",
+        "one row for each milestone",
+        &milestones::COLUMNS,
+        &[],
+        &[
+            ("regions", "one for each region of a milestone from which regions exit one by one", &milestones::REGIONS),
+            ("exits", "one for each step to an exit or back", &milestones::EXITS),
+            ("takes", "one for each thing that a milestone would take, or that is good to know", &milestones::TAKES),
+            ("measures", "one for each value of a measure, and for each measure without one", &milestones::MEASURES),
+            ("considerations", "one for each exit consideration", &milestones::CONSIDERATIONS),
+            ("bodies", "one for each committee and special study", &milestones::BODIES),
+        ],
     ),
     (
         "sample",
@@ -135,7 +149,6 @@ pub(super) fn text() -> String {
     let reports = [
         ("scores", "one row for each key that has a review or a published result", keyed(&scores::COLUMNS)),
         ("standing", "one row for each place and question in every year from its first to its last review", keyed(&standing::COLUMNS)),
-        ("milestones", "one row for each milestone", milestones::COLUMNS.to_vec()),
         ("mini-pip", "one row for each action step or benchmark", mini_pip::COLUMNS.to_vec()),
         ("mini-pip --check", "one row for each thing that is missing, answered or not", content::COLUMNS.to_vec()),
         ("agenda", "one row for each thing with a date, overdue first; neither case nor contact data", agenda::COLUMNS.to_vec()),
@@ -145,7 +158,7 @@ pub(super) fn text() -> String {
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations, of the selection, of committees, of contacts, of the history, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+        "\nReports of milestones, of evaluations, of the selection, of committees, of contacts, of the history, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     for (name, rows, columns, facts, tables) in WITH_FACTS {

@@ -1,16 +1,19 @@
 //! Milestones: what is recorded, what can be computed, and where the two differ (`assets/help/rules.md`, Milestones).
-//! A computed state never overwrites a recorded one.
+//! A computed state never overwrites a recorded one. Recording an exit is in `exit.rs`.
+//!
+//! `ratings.rs` the qualitative review · `bodies.rs` committees and studies · `measured.rs` values of measures.
+
+pub mod bodies;
+pub mod measured;
+pub mod ratings;
 
 use std::fmt::Write;
 
 use super::book::Book;
 use super::field::Field;
 use super::id::Id;
-use super::instrument::Scope;
-use super::key::{Filter, Key, Keys};
 use super::kind::Kind;
 use super::record::Record;
-use super::score_table::score_rows;
 use super::tone::Tone;
 use super::verdict;
 
@@ -168,10 +171,29 @@ pub struct MilestoneState {
     pub short: String,
     /// Whether the recorded status and the data do not agree: exited but not met, or met and still open.
     pub differs: bool,
+    /// Whether it has no exit of its own, but follows from the others.
+    pub derived: bool,
     /// Steps that are done.
     pub steps_done: usize,
     /// Steps that are not dropped.
     pub steps: usize,
+}
+
+impl MilestoneState {
+    /// What the data say, and why: "not met: 2 of 5 regions sustained in 2025". A judgement is its reason alone.
+    #[must_use]
+    pub fn said(&self) -> String {
+        match self.computed {
+            Computed::Judgement => self.reason.clone(),
+            computed => format!("{}: {}", computed.words(), self.reason),
+        }
+    }
+
+    /// What is recorded beside what is computed, where the two do not agree.
+    #[must_use]
+    pub fn difference(&self) -> Option<&'static str> {
+        difference(self.status, self.computed)
+    }
 }
 
 /// All milestones of a plan, by number, as they stand in a fiscal year.
@@ -201,7 +223,15 @@ fn met(is: bool) -> Computed {
 }
 
 fn differs(status: Status, computed: Computed) -> bool {
-    matches!((status, computed), (Status::Exited, Computed::NotMet) | (Status::Open, Computed::Met))
+    difference(status, computed).is_some()
+}
+
+fn difference(status: Status, computed: Computed) -> Option<&'static str> {
+    match (status, computed) {
+        (Status::Exited, Computed::NotMet) => Some("exited, but not met"),
+        (Status::Open, Computed::Met) => Some("met, still open"),
+        _ => None,
+    }
 }
 
 fn of_one(book: &Book, milestone: &Record, year: i32) -> MilestoneState {
@@ -219,9 +249,12 @@ fn of_one(book: &Book, milestone: &Record, year: i32) -> MilestoneState {
         "steps" if steps.is_empty() => (Computed::NoData, "no steps".to_owned(), "no steps".to_owned()),
         "steps" => (met(steps_done == steps.len()), format!("{of_steps} done"), of_steps),
         "standing" => standing(book, milestone, code, year),
-        "qcr" => ratings(book, code, year),
+        "qcr" => ratings::weigh(book, code, year),
         _ => {
-            let reason = considerations(book, milestone);
+            let mut reason = considerations(book, milestone);
+            if let Some(bodies) = bodies::in_short(book, milestone.id, year) {
+                let _ = write!(reason, "; {bodies}");
+            }
             let short = if steps.is_empty() { reason.clone() } else { of_steps };
             (Computed::Judgement, reason, short)
         }
@@ -235,6 +268,7 @@ fn of_one(book: &Book, milestone: &Record, year: i32) -> MilestoneState {
         reason,
         short,
         differs: differs(status, computed),
+        derived: milestone.text(Field::Rule) == "derived",
         steps_done,
         steps: steps.len(),
     }
@@ -254,7 +288,7 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
         let out = exits.iter().any(|e| e.record(Field::Region) == Some(region.id) && e.date(Field::ExitedOn).is_some());
         sustained += usize::from(verdict.sustained);
         exited += usize::from(out && !verdict.sustained);
-        if out && verdict.below().next().is_some() {
+        if out && verdict.failing().next().is_some() {
             fallen.push(region.text(Field::Name));
         }
     }
@@ -273,54 +307,17 @@ fn standing(book: &Book, milestone: &Record, code: &str, year: i32) -> (Computed
     (met(out == regions.len()), reason, format!("{out} of {} regions", regions.len()))
 }
 
-/// Statewide, the verdict questions in the newest year up to the chosen one that has any.
-fn ratings(book: &Book, code: &str, year: i32) -> (Computed, String, String) {
-    let wanted = |row: &super::score_table::ScoreRow| {
-        let question = row.question.as_deref().and_then(|q| row.instrument.question(q)).map(|q| &row.instrument.questions[q]);
-        row.score.score.is_some() && (row.instrument.exit != Scope::Verdict || question.is_some_and(|q| q.verdict))
-    };
-    let rows_in = |year: i32| {
-        let filter = Filter { year: Some(year), ..Filter::instrument(code) };
-        let mut rows = score_rows(book, book.tallies(), Keys::of(&[Key::Question]), &filter);
-        rows.retain(wanted);
-        Some((year, rows)).filter(|(_, rows)| !rows.is_empty())
-    };
-    let of_code = |id| book.instrument(id).is_some_and(|i| i.code == code);
-    let counted = book.tallies().iter().filter(|t| of_code(t.instrument)).map(|t| t.year);
-    let published = super::published::newest(book, Some(code));
-    let mut years: Vec<i32> = counted.chain(published.iter().map(|p| p.year)).filter(|y| *y <= year).collect();
-    years.sort_unstable();
-    years.dedup();
-    let Some((newest, rows)) = years.into_iter().rev().find_map(rows_in) else {
-        return (Computed::NoData, "no result yet".to_owned(), "no result yet".to_owned());
-    };
-    let asked = book
-        .instrument_for(code, newest)
-        .map_or(0, |(_, i)| if i.exit == Scope::Verdict { i.questions.iter().filter(|q| q.verdict).count() } else { i.questions.len() });
-    let all_met = rows.iter().all(|r| r.score.met == Some(true));
-    // A question's own words are said where they are short; a code says little to who did not write it.
-    let name = |r: &super::score_table::ScoreRow| {
-        let code = r.question.as_deref().unwrap_or("overall");
-        let text = r.instrument.question(code).map(|at| r.instrument.questions[at].text.trim_end_matches(", overall"));
-        text.filter(|text| (1..=40).contains(&text.chars().count())).unwrap_or(code).to_owned()
-    };
-    let figures: Vec<String> = rows.iter().take(4).map(|r| format!("{} {} %", name(r), r.score.percent())).collect();
-    let missing = if rows.len() < asked { format!("; {} of {asked} known", rows.len()) } else { String::new() };
-    let short = match &rows[..] {
-        [one] => format!("{} %", one.score.percent()),
-        [one, two] => format!("{} and {} %", one.score.percent(), two.score.percent()),
-        _ => format!("{} of {asked} met", rows.iter().filter(|r| r.score.met == Some(true)).count()),
-    };
-    (met(all_met && rows.len() >= asked), format!("{} in {newest}{missing}", figures.join("; ")), short)
-}
-
 fn considerations(book: &Book, milestone: &Record) -> String {
     let all = book.parts(milestone.id, Kind::Consideration);
     if all.is_empty() {
         return "a person judges".to_owned();
     }
-    let yes = all.iter().filter(|c| c.text(Field::Answer) == "yes").count();
-    format!("{yes} of {} considerations answered yes", all.len())
+    let count = |answer| all.iter().filter(|c| c.text(Field::Answer) == answer).count();
+    let no = match count("no") {
+        0 => String::new(),
+        n => format!(", {n} no"),
+    };
+    format!("{} of {} considerations answered yes{no}", count("yes"), all.len())
 }
 
 #[cfg(test)]

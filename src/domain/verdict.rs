@@ -30,6 +30,8 @@ pub struct Verdict {
     pub sustained: bool,
     /// The earliest year in which everything can be sustained.
     pub earliest: i32,
+    /// If it is sustained, the first year of the run in which all was met.
+    pub met_since: Option<i32>,
     /// Whether a round in it is still open.
     pub provisional: bool,
 }
@@ -131,17 +133,23 @@ fn weigh(rows: Vec<StandingRow>, region: Option<Id>, year: i32, scope: Scope) ->
     let sustained = looked_at > 0 && rows.iter().all(|r| r.standing == Standing::Sustained);
     let all_met = looked_at > 0 && rows.iter().all(|r| r.standing.is_met());
     let provisional = rows.iter().any(|r| r.provisional);
+    let met_since = rows.iter().map(|r| r.since).max().filter(|_| sustained);
     let mut holds: Vec<StandingRow> = rows.into_iter().filter(|r| r.standing != Standing::Sustained).collect();
     // Below comes before met once; among those below, more missing answers and a longer time come first.
     holds.sort_by_key(|r| (r.standing.is_met(), std::cmp::Reverse(r.needed()), r.since));
     let earliest = year + if sustained { 0 } else { 2 - i32::from(all_met) };
-    Verdict { region, year, scope, looked_at, standings, holds, sustained, earliest, provisional }
+    Verdict { region, year, scope, looked_at, standings, holds, sustained, earliest, met_since, provisional }
 }
 
 impl Verdict {
     /// What holds the place back because it is not met in the year itself.
     pub fn below(&self) -> impl Iterator<Item = &StandingRow> {
         self.holds.iter().filter(|r| !r.standing.is_met())
+    }
+
+    /// Of what holds the place back, what has a rate, and a rate below its goal.
+    pub fn failing(&self) -> impl Iterator<Item = &StandingRow> {
+        self.below().filter(|r| r.score.as_ref().is_some_and(|s| s.met == Some(false)))
     }
 
     /// Answers missing in all that is below, where that is known.

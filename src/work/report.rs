@@ -195,7 +195,8 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
         Name::Milestones => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::Plan, Field::Code, plan)).transpose()?;
             let newest = book.tallies().iter().map(|t| t.year).max();
-            table(milestones::build(book, plan, filter.year.or(newest).unwrap_or_else(|| book.fiscal_year(today))))
+            let year = filter.year.or(newest).unwrap_or_else(|| book.fiscal_year(today));
+            milestones::build(book, plan, filter.region, year, today)
         }
         Name::Qcr => qcr::make(store, book, &filter, today)?,
         Name::MiniPip => {

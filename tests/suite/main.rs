@@ -11,6 +11,7 @@ mod imports;
 mod instruments;
 mod layers;
 mod meetings;
+mod milestones;
 mod mini_pip_hardship;
 mod mini_pip_life;
 mod mini_pip_loop;

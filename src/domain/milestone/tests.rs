@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::instrument::Scope;
 use crate::domain::score::tests::instrument;
 use crate::domain::score_table::tests::{Figure, book, id, publish, tally};
 use crate::domain::value::Value;

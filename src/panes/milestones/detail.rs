@@ -1,11 +1,14 @@
 //! The few lines beneath the tree: what a milestone is for, its exit rule, what is computed, what is recorded.
 
-use super::rows::{Row, What, region_exit};
+use super::exit;
+use super::rows::{Row, What};
 use super::table::Tree;
 use crate::command::Area;
-use crate::domain::dates;
+use crate::domain::exit::{Readiness, Subject};
 use crate::domain::field::Field;
-use crate::domain::milestone::{Computed, Status};
+use crate::domain::milestone::Computed;
+use crate::domain::milestone::measured::{self, Point};
+use crate::domain::record::Record;
 use crate::domain::verdict::Verdict;
 
 /// The tree above, the detail beneath (its first line is a rule). On a small pane the tree has all.
@@ -28,74 +31,89 @@ pub fn lines(tree: &Tree, row: Row) -> (String, Vec<(&'static str, String)>) {
     let lines = match row.what {
         What::Milestone | What::Exit => of_milestone(tree, row),
         What::Step => vec![("Step", text(Field::Text)), ("Evidence", text(Field::Evidence)), ("Note", text(Field::Note))],
-        What::Measure => vec![
-            ("Measure", text(Field::Name)),
-            ("Now", format!("{} of target {}", or(&text(Field::Value), "no value"), or(&text(Field::Target), "not set"))),
-            ("Source", text(Field::Source)),
-            ("Note", text(Field::Note)),
-        ],
-        What::Consideration => vec![
-            ("Consider", text(Field::Text)),
-            ("Answer", or(&text(Field::Answer), "unanswered: yes, no or judgement")),
-            ("Note", text(Field::Note)),
-        ],
+        What::Measure | What::Value => of_measure(tree, row),
+        What::Consideration => vec![("Consider", text(Field::Text)), ("Answer", answered(tree, record)), ("Note", text(Field::Note))],
+        What::Body => tree.facts.bodies.get(&(row.milestone, row.id)).map_or_else(Vec::new, |body| {
+            vec![(if body.study { "Study" } else { "Committee" }, body.name.clone()), ("Facts", body.words.clone())]
+        }),
         What::Region => of_region(tree, row),
+        What::Trail => vec![
+            ("Step", record.map_or_else(String::new, |record| exit::told(tree, record))),
+            ("Evidence", text(Field::Evidence)),
+            ("Reason", text(Field::Reason)),
+            ("Facts then", text(Field::Text).replace('\n', " ")),
+        ],
     };
     (title, lines.into_iter().filter(|(_, text)| !text.is_empty()).collect())
 }
 
-fn or(text: &str, otherwise: &str) -> String {
-    if text.is_empty() { otherwise.to_owned() } else { text.to_owned() }
+fn answered(tree: &Tree, record: Option<&Record>) -> String {
+    let Some(record) = record.filter(|r| !r.text(Field::Answer).is_empty()) else {
+        return "unanswered: yes, no or judgement".to_owned();
+    };
+    let day = tree.day(record.date(Field::Day));
+    let by: Vec<&str> = [record.text(Field::Who), day.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let by = if by.is_empty() { String::new() } else { format!(", by {}", by.join(", ")) };
+    format!("{}{by}", record.text(Field::Answer))
+}
+
+/// A measure with its values, the newest first, as far as the line goes.
+fn of_measure(tree: &Tree, row: Row) -> Vec<(&'static str, String)> {
+    let whole = if row.what == What::Value { tree.record(row).and_then(Record::parent) } else { Some(row.id) };
+    let Some(measure) = whole.and_then(|id| tree.book.get(id)) else { return Vec::new() };
+    let history = measured::history(tree.book, measure);
+    let said = |point: &Point| match tree.when(point) {
+        when if when.is_empty() => format!("{} (no day)", point.text),
+        when => format!("{} ({when})", point.text),
+    };
+    let target = match measure.text(Field::Target) {
+        "" => "no target set".to_owned(),
+        target => format!("target {target}"),
+    };
+    let now = history.last().map_or_else(|| "no value yet".to_owned(), said);
+    let from = match (measured::follows(tree.book, measure), history.last().map_or("", |point| point.source.as_str())) {
+        (Some(indicator), "") => format!("the trend indicator '{}'", tree.book.name(indicator)),
+        (Some(indicator), source) => format!("the trend indicator '{}': {source}", tree.book.name(indicator)),
+        (None, "") => measure.text(Field::Source).to_owned(),
+        (None, source) => source.to_owned(),
+    };
+    let before: Vec<String> = history.iter().rev().skip(1).map(said).collect();
+    vec![
+        ("Measure", measure.text(Field::Name).to_owned()),
+        ("Now", format!("{now}; {target}")),
+        ("Before", before.join(", ")),
+        ("Source", from),
+        ("Note", measure.text(Field::Note).to_owned()),
+    ]
 }
 
 fn of_milestone(tree: &Tree, row: Row) -> Vec<(&'static str, String)> {
     let (Some(record), Some(state)) = (tree.book.get(row.milestone), tree.state(row.milestone)) else { return Vec::new() };
-    let computed = match state.computed {
-        Computed::Judgement => state.reason.clone(),
-        computed => format!("{}: {}", computed.words(), state.reason),
-    };
-    let recorded = match state.status {
-        Status::Open => "open".to_owned(),
-        Status::ExitProposed => "exit proposed".to_owned(),
-        Status::Exited => {
-            let day = record.date(Field::ExitedOn).map_or_else(String::new, |day| format!(" {}", dates::show(day, tree.day_first)));
-            let by = match record.text(Field::ExitedBy) {
-                "" => String::new(),
-                by => format!(" by {by}"),
-            };
-            format!("exited{day}{by}")
-        }
-    };
-    let evidence = match record.text(Field::Evidence) {
-        "" => String::new(),
-        evidence => format!(". On evidence: {evidence}"),
-    };
+    let subject = Subject { milestone: row.milestone, region: None };
+    let difference = state.difference().map(|words| format!("The record stands: {words}"));
+    let then = exit::then(tree, subject).filter(|_| difference.is_some());
+    let differs = [difference, then].into_iter().flatten().collect::<Vec<_>>().join("; ");
     vec![
         ("Purpose", record.text(Field::Purpose).to_owned()),
         ("Exit rule", rule(record.text(Field::Rule)).to_owned()),
-        (if state.computed == Computed::Judgement { "To judge" } else { "Computed" }, computed),
-        ("Recorded", format!("{recorded}{evidence}")),
+        (if state.computed == Computed::Judgement { "To judge" } else { "Computed" }, state.said()),
+        ("Recorded", exit::recorded(tree, subject)),
+        ("Differs", differs),
     ]
 }
 
 fn of_region(tree: &Tree, row: Row) -> Vec<(&'static str, String)> {
-    let verdict = tree.facts.verdicts.get(&(row.milestone, row.id));
-    let counts = verdict.map_or_else(String::new, |v| {
-        let parts: Vec<String> = v.standings.iter().map(|(standing, n)| format!("{n} {}", standing.words())).collect();
-        format!("{} (of {} {})", parts.join(", "), v.looked_at, v.scope.units())
-    });
-    let recorded = region_exit(tree.book, row.milestone, row.id).map_or_else(
-        || "no exit yet".to_owned(),
-        |exit| {
-            let day = exit.date(Field::ExitedOn).map_or_else(String::new, |day| format!(" {}", dates::show(day, tree.day_first)));
-            format!("exited{day} by {}. On evidence: {}", exit.text(Field::ExitedBy), exit.text(Field::Evidence))
-        },
-    );
+    let region = tree.facts.regions.get(&(row.milestone, row.id));
+    let verdict = region.and_then(|region| region.verdict.as_ref());
+    let subject = Subject { milestone: row.milestone, region: Some(row.id) };
+    let fallen = region.filter(|region| region.fallen()).map(|_| "Fallen since its exit, which stands".to_owned());
+    let then = exit::then(tree, subject).filter(|_| fallen.is_some());
     vec![
         ("Region", tree.book.name(row.id).to_owned()),
+        ("Readiness", region.map_or_else(String::new, Readiness::words)),
         ("Computed", verdict.map_or_else(String::new, Verdict::words)),
-        ("Standing", counts),
-        ("Recorded", recorded),
+        ("Recorded", exit::recorded(tree, subject)),
+        ("Differs", [fallen, then].into_iter().flatten().collect::<Vec<_>>().join("; ")),
     ]
 }
 

@@ -47,6 +47,9 @@ fn positions(parts: &[&Record], after: Option<usize>, n: usize) -> (Vec<String>,
 
 /// Adds an empty part after the row. Says which record it is, so that the cursor can follow.
 pub fn insert(tree: &Tree, row: Row, cx: &Context) -> (Id, Vec<Effect>) {
+    if row.what == What::Value {
+        return insert_value(tree, row, cx);
+    }
     let (what, after) = place(tree, row);
     let kind = what.kind().unwrap_or(Kind::Step);
     let (places, mut edits) = positions(&tree.book.parts(row.milestone, kind), after, 1);
@@ -57,9 +60,21 @@ pub fn insert(tree: &Tree, row: Row, cx: &Context) -> (Id, Vec<Effect>) {
     (id, vec![sheet::write(format!("new {} in milestone {number}", kind.words()), cx.book.seen, edits)])
 }
 
+/// Adds a value to the history of a measure; its day is typed next.
+fn insert_value(tree: &Tree, row: Row, cx: &Context) -> (Id, Vec<Effect>) {
+    let id = cx.ids.fresh();
+    let edits = tree
+        .record(row)
+        .and_then(Record::parent)
+        .map(|measure| Edit::new(id, Kind::MeasureValue, Field::OfMeasure, Value::Record(measure)));
+    (id, vec![sheet::write(format!("new value of {}", tree.called(row)), cx.book.seen, edits.into_iter().collect())])
+}
+
 /// Adds a copy of the row after it.
 pub fn duplicate(tree: &Tree, row: Row, cx: &Context) -> Result<(Id, Vec<Effect>), String> {
-    let (Some(kind), Some(record)) = (row.what.kind(), tree.record(row)) else { return Err(stays(row)) };
+    let (Some(kind), Some(record)) = (row.what.kind().filter(|kind| *kind != Kind::MeasureValue), tree.record(row)) else {
+        return Err(stays(row));
+    };
     let (_, after) = place(tree, row);
     let (places, mut edits) = positions(&tree.book.parts(row.milestone, kind), after, 1);
     let id = cx.ids.fresh();
@@ -88,6 +103,9 @@ fn stays(row: Row) -> String {
     match row.what {
         What::Milestone => "A milestone belongs to the plan and stays; its steps can be deleted and duplicated",
         What::Region | What::Exit => "An exit is recorded and taken back with Record an exit (Ctrl-U)",
+        What::Trail => "The trail of exits stays: what was recorded is never lost",
+        What::Body => "Committees and studies are kept in their own workspaces; Enter goes there",
+        What::Value => "A value is added with Insert, and has a day of its own",
         _ => "This row stays",
     }
     .to_owned()
@@ -95,7 +113,9 @@ fn stays(row: Row) -> String {
 
 /// Moves the row up or down among its own kind.
 pub fn shift(tree: &Tree, row: Row, down: bool, cx: &Context) -> Vec<Effect> {
-    let Some(kind) = row.what.kind() else { return vec![Effect::Refuse("Milestones stand in the order of their numbers".to_owned())] };
+    let Some(kind) = row.what.kind().filter(|kind| *kind != Kind::MeasureValue) else {
+        return vec![Effect::Refuse("Only steps, measures and considerations are moved; the rest has an order of its own".to_owned())];
+    };
     let mut parts = tree.book.parts(row.milestone, kind);
     let Some(at) = parts.iter().position(|part| part.id == row.id) else { return Vec::new() };
     let to = if down { at + 1 } else { at.wrapping_sub(1) };

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use super::Milestones;
 use crate::command::Context;
 use crate::domain::change::Seen;
-use crate::domain::field::Field;
+use crate::domain::exit::{self, Readiness};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::milestone::bodies::{self, Body};
 use crate::domain::milestone::{self, MilestoneState};
-use crate::domain::verdict::{self, Verdict};
 
 /// What is computed.
 #[derive(Debug)]
@@ -18,8 +18,10 @@ pub struct Facts {
     key: (Seen, i32, usize),
     /// How each milestone stands.
     pub states: BTreeMap<Id, MilestoneState>,
-    /// How each region stands, for each milestone that asks for two years in a row.
-    pub verdicts: HashMap<(Id, Id), Verdict>,
+    /// How near each region is, for each milestone that asks for two years in a row.
+    pub regions: HashMap<(Id, Id), Readiness>,
+    /// How each committee and study does, for each milestone it works for.
+    pub bodies: HashMap<(Id, Id), Body>,
 }
 
 impl Facts {
@@ -31,16 +33,15 @@ impl Facts {
             .flat_map(|plan| milestone::milestones(book, plan.id, year))
             .map(|state| (state.id, state))
             .collect();
-        let standing = book.all(Kind::Milestone).into_iter().filter(|m| m.text(Field::Rule) == "standing");
-        let regions = book.all(Kind::Region);
-        let verdicts = standing
-            .flat_map(|m| regions.iter().map(move |region| (m, region.id)))
-            .filter_map(|(m, region)| {
-                let verdict = verdict::verdict(book, book.tallies(), m.text(Field::Instrument), Some(region), year)?;
-                Some(((m.id, region), verdict))
-            })
+        let all = book.all(Kind::Milestone);
+        let regions = all
+            .iter()
+            .filter(|m| exit::is_regional(m))
+            .flat_map(|m| exit::readiness(book, m, year).into_iter().map(|region| ((m.id, region.region), region)))
             .collect();
-        Facts { key, states, verdicts }
+        let bodies =
+            all.iter().flat_map(|m| bodies::facts(book, m.id, year, cx.today).into_iter().map(|body| ((m.id, body.id), body))).collect();
+        Facts { key, states, regions, bodies }
     }
 }
 

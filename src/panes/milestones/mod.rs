@@ -11,30 +11,37 @@
 //! ```
 //!
 //! `rows.rs` which rows · `facts.rs` what is computed · `table.rs` what stands in a cell · `meant.rs` what a text means ·
-//! `exit.rs` recording exits · `edit.rs` rows that come, go and move · `update.rs` · `detail.rs` · `view.rs`.
+//! `cells.rs` what each row says · `exit.rs` the road out · `page.rs` what it would take · `edit.rs` rows that come, go and move · `update.rs` · `detail.rs` · `view.rs`.
 
+mod cells;
 mod detail;
 mod edit;
 mod exit;
 mod facts;
 mod meant;
+mod page;
 mod rows;
 mod table;
 mod update;
 mod view;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::memo::Memo;
 use super::sheet::Sheet;
 use super::{Frame, Pane};
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
+use crate::domain::change::Seen;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::milestone::{Computed, Status};
+use crate::domain::takes::Takes;
 use crate::widgets::theme::Theme;
+use exit::Asking;
 use facts::Facts;
+use page::Page;
 use rows::Row;
 
 /// The pane.
@@ -53,6 +60,16 @@ pub struct Milestones {
     opened: Option<Id>,
     /// What was computed last: weighing every region at every key would be felt.
     facts: RefCell<Option<Rc<Facts>>>,
+    /// The page in front of the tree, if there is one.
+    page: Option<Page>,
+    /// What stands on it.
+    takes: Memo<(Seen, i32, usize, Id), Takes>,
+    /// The step to an exit that is being asked about.
+    asking: Option<Asking>,
+    /// The measure whose trend indicator is being chosen.
+    linking: Option<Id>,
+    /// The id that the next written value of each measure gets.
+    coming: HashMap<Id, Id>,
 }
 
 impl Default for Milestones {
@@ -65,6 +82,11 @@ impl Default for Milestones {
             follow: None,
             opened: None,
             facts: RefCell::new(None),
+            page: None,
+            takes: Memo::default(),
+            asking: None,
+            linking: None,
+            coming: HashMap::new(),
         }
     }
 }
@@ -75,15 +97,18 @@ impl Pane for Milestones {
     }
 
     fn mode(&self) -> Mode {
-        self.sheet.mode()
+        if self.page.is_some() { Mode::List } else { self.sheet.mode() }
     }
 
     fn offers(&self, _: &Context) -> Vec<Command> {
         use Command as C;
+        if self.page.is_some() {
+            return vec![C::Enter, C::Copy, C::CopySentence, C::RecordExit, C::NextSection, C::Cancel];
+        }
         if self.sheet.draft().is_some() {
             return vec![C::Enter, C::Next, C::Cancel, C::FullText, C::NewLine];
         }
-        vec![C::Edit, C::Enter, C::InsertRow, C::DeleteRow, C::RecordExit, C::FullText, C::Undo]
+        vec![C::Edit, C::Enter, C::WhatItTakes, C::RecordExit, C::InsertRow, C::DeleteRow, C::Undo]
     }
 
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {

@@ -1,21 +1,21 @@
-//! What stands in each cell of the tree, and which cells can be edited.
+//! The tree as a grid: its columns, its headings, and which cells can be edited. What stands in them is in `cells.rs`.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::facts::Facts;
 use super::meant;
-use super::rows::{Row, What, region_exit, rows};
+use super::rows::{Row, What, rows};
 use crate::command::Context;
 use crate::domain::book::Book;
-use crate::domain::dates;
+use crate::domain::exit;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::milestone::{Computed, MilestoneState, Status, StepStatus};
+use crate::domain::milestone::{MilestoneState, StepStatus, measured};
 use crate::domain::record::Record;
 use crate::panes::cell::Form;
 use crate::panes::sheet::{Meant, Slot, Table, brief};
@@ -36,12 +36,16 @@ pub const NOTE: usize = 6;
 pub struct Tree<'a> {
     pub book: &'a Book,
     pub today: NaiveDate,
+    /// Who works here.
+    pub who: &'a str,
     pub day_first: bool,
     pub rows: Vec<Row>,
     pub facts: Rc<Facts>,
-    expanded: &'a BTreeSet<Id>,
+    /// The id that the next written value of each measure gets.
+    pub coming: HashMap<Id, Id>,
+    pub expanded: &'a BTreeSet<Id>,
     only_open: bool,
-    glyphs: &'a Glyphs,
+    pub glyphs: &'a Glyphs,
     columns: Vec<Column>,
 }
 
@@ -60,7 +64,19 @@ impl<'a> Tree<'a> {
             text(Column::new("Note", 14).between(10, 60)),
         ];
         let rows = rows(cx.book, expanded, only_open);
-        Tree { book: cx.book, today: cx.today, day_first: cx.day_first, rows, facts, expanded, only_open, glyphs, columns }
+        Tree {
+            book: cx.book,
+            today: cx.today,
+            who: &cx.book.facts.who,
+            day_first: cx.day_first,
+            rows,
+            facts,
+            coming: HashMap::new(),
+            expanded,
+            only_open,
+            glyphs,
+            columns,
+        }
     }
 
     /// The record that a row shows.
@@ -70,135 +86,6 @@ impl<'a> Tree<'a> {
 
     pub fn state(&self, milestone: Id) -> Option<&MilestoneState> {
         self.facts.states.get(&milestone)
-    }
-
-    /// A recorded state: its sign and its word.
-    fn status(&self, status: Status) -> CellText<'static> {
-        let (sign, meaning) = match status {
-            Status::Open => (self.glyphs.not_started, Meaning::Text),
-            Status::ExitProposed => (self.glyphs.in_progress, Meaning::Accent),
-            Status::Exited => (self.glyphs.done, Meaning::Good),
-        };
-        CellText::new(format!("{sign} {}", status.words()), meaning)
-    }
-
-    fn step_status(&self, status: StepStatus) -> CellText<'static> {
-        let (sign, meaning) = match status {
-            StepStatus::NotStarted => (self.glyphs.not_started, Meaning::Text),
-            StepStatus::InProgress => (self.glyphs.in_progress, Meaning::Accent),
-            StepStatus::Done => (self.glyphs.done, Meaning::Good),
-            StepStatus::Dropped => (self.glyphs.dropped, Meaning::Muted),
-        };
-        CellText::new(format!("{sign} {}", status.words()), meaning)
-    }
-
-    fn day(&self, day: Option<NaiveDate>) -> String {
-        day.map_or_else(String::new, |day| dates::show(day, self.day_first))
-    }
-
-    fn of_milestone(&self, row: Row, column: usize) -> CellText<'a> {
-        let (Some(record), Some(state)) = (self.record(row), self.state(row.id)) else { return CellText::default() };
-        match column {
-            NUMBER => {
-                let sign = if self.expanded.contains(&row.id) { self.glyphs.open } else { self.glyphs.closed };
-                CellText::new(format!("{sign} {}", state.number), Meaning::Title)
-            }
-            NAME => CellText::new(record.text(Field::Name), Meaning::Title),
-            STATUS => self.status(state.status),
-            OWNER if state.steps > 0 => CellText::new(format!("{} of {} steps", state.steps_done, state.steps), Meaning::Muted),
-            DUE => CellText::new(self.day(record.date(Field::ExitedOn)), Meaning::Muted),
-            EVIDENCE => self.computed(state),
-            NOTE => CellText::plain(record.text(Field::Note)),
-            _ => CellText::default(),
-        }
-    }
-
-    /// What the data say, and whether that differs from what is recorded.
-    fn computed(&self, state: &MilestoneState) -> CellText<'static> {
-        let reason = &state.reason;
-        if state.differs {
-            let words = match state.status {
-                Status::Exited => "exited, but not met",
-                _ => "met, still open",
-            };
-            return CellText::new(format!("{} {words}: {reason}", self.glyphs.warning), Meaning::Warn);
-        }
-        match state.computed {
-            Computed::Met => CellText::new(format!("{} met: {reason}", self.glyphs.met), Meaning::Met),
-            Computed::NotMet => CellText::new(format!("{} not met: {reason}", self.glyphs.below), Meaning::Text),
-            Computed::Judgement => CellText::new(reason.clone(), Meaning::Muted),
-            Computed::NoData => CellText::new(format!("{} no data: {reason}", self.glyphs.no_rate), Meaning::NoRate),
-        }
-    }
-
-    fn of_step(&self, record: &'a Record, column: usize) -> CellText<'a> {
-        let status = StepStatus::named(record.text(Field::Status));
-        match column {
-            NAME => {
-                asked(record.text(Field::Text), "(new step)", if status == StepStatus::Dropped { Meaning::Muted } else { Meaning::Text })
-            }
-            STATUS => self.step_status(status),
-            OWNER => CellText::plain(record.text(Field::Owner)),
-            DUE => {
-                let due = record.date(Field::Due);
-                let late = due.is_some_and(|day| day < self.today) && matches!(status, StepStatus::NotStarted | StepStatus::InProgress);
-                if late {
-                    CellText::new(format!("{} {}", self.glyphs.warning, self.day(due)), Meaning::Error)
-                } else {
-                    CellText::plain(self.day(due))
-                }
-            }
-            EVIDENCE => CellText::plain(record.text(Field::Evidence)),
-            NOTE => CellText::plain(record.text(Field::Note)),
-            _ => CellText::default(),
-        }
-    }
-
-    fn of_consideration(&self, record: &'a Record, column: usize) -> CellText<'a> {
-        match column {
-            NAME => asked(record.text(Field::Text), "(new consideration)", Meaning::Text),
-            STATUS => match record.text(Field::Answer) {
-                "yes" => CellText::new(format!("{} yes", self.glyphs.done), Meaning::Good),
-                "no" => CellText::new(format!("{} no", self.glyphs.dropped), Meaning::Warn),
-                "" => CellText::new(format!("{} unanswered", self.glyphs.nothing), Meaning::Placeholder),
-                other => CellText::new(format!("{} {other}", self.glyphs.in_progress), Meaning::Accent),
-            },
-            NOTE => CellText::plain(record.text(Field::Note)),
-            _ => CellText::default(),
-        }
-    }
-
-    fn of_region(&self, row: Row, column: usize) -> CellText<'a> {
-        let exit = region_exit(self.book, row.milestone, row.id);
-        match column {
-            NAME => CellText::plain(self.book.name(row.id)),
-            STATUS => self.status(if exit.is_some() { Status::Exited } else { Status::Open }),
-            OWNER => CellText::plain(exit.map_or("", |e| e.text(Field::ExitedBy))),
-            DUE => CellText::plain(self.day(exit.and_then(|e| e.date(Field::ExitedOn)))),
-            EVIDENCE => match self.facts.verdicts.get(&(row.milestone, row.id)) {
-                Some(v) if v.looked_at == 0 => CellText::new(format!("{} {}", self.glyphs.no_rate, v.words()), Meaning::NoRate),
-                Some(v) if v.sustained => CellText::new(format!("{} {}", self.glyphs.met, v.words()), Meaning::Met),
-                Some(v) if exit.is_some() => {
-                    CellText::new(format!("{} fallen since its exit. {}", self.glyphs.warning, v.words()), Meaning::Fell)
-                }
-                Some(v) => CellText::new(format!("{} {}", self.glyphs.below, v.words()), Meaning::Text),
-                None => CellText::new("no such instrument in this file", Meaning::NoRate),
-            },
-            NOTE => CellText::plain(exit.map_or("", |e| e.text(Field::Evidence))),
-            _ => CellText::default(),
-        }
-    }
-
-    fn of_exit(&self, record: &'a Record, column: usize) -> CellText<'a> {
-        let status = Status::named(record.text(Field::Status));
-        match column {
-            NAME => CellText::plain(if status == Status::Exited { "Exit as recorded" } else { "Exit as proposed" }),
-            STATUS => self.status(status),
-            OWNER => CellText::plain(record.text(Field::ExitedBy)),
-            DUE => CellText::plain(self.day(record.date(Field::ExitedOn))),
-            EVIDENCE => CellText::plain(record.text(Field::Evidence)),
-            _ => CellText::default(),
-        }
     }
 
     /// The field behind a cell, its kind and how it opens; none if it cannot be edited.
@@ -215,10 +102,14 @@ impl<'a> Tree<'a> {
             (What::Step, EVIDENCE) => here(Kind::Step, Field::Evidence, Form::Lines),
             (What::Step, NOTE) => here(Kind::Step, Field::Note, Form::Lines),
             (What::Measure, NAME) => here(Kind::Measure, Field::Name, Form::Lines),
-            (What::Measure, STATUS) => here(Kind::Measure, Field::Value, Form::Line),
+            (What::Measure, STATUS) if !self.follows(row) => here(Kind::Measure, Field::Value, Form::Line),
             (What::Measure, OWNER) => here(Kind::Measure, Field::Target, Form::Line),
             (What::Measure, EVIDENCE) => here(Kind::Measure, Field::Source, Form::Lines),
             (What::Measure, NOTE) => here(Kind::Measure, Field::Note, Form::Lines),
+            (What::Value, STATUS) => here(Kind::MeasureValue, Field::Value, Form::Line),
+            (What::Value, DUE) => here(Kind::MeasureValue, Field::Day, Form::Day),
+            (What::Value, EVIDENCE) => here(Kind::MeasureValue, Field::Source, Form::Lines),
+            (What::Value, NOTE) => here(Kind::MeasureValue, Field::Note, Form::Lines),
             (What::Consideration, NAME) => here(Kind::Consideration, Field::Text, Form::Lines),
             (What::Consideration, STATUS) => {
                 here(Kind::Consideration, Field::Answer, Form::Choice(meant::ANSWERS.map(str::to_owned).to_vec()))
@@ -228,7 +119,7 @@ impl<'a> Tree<'a> {
             (What::Exit, DUE) => here(Kind::Milestone, Field::ExitedOn, Form::Day),
             (What::Exit, EVIDENCE) => here(Kind::Milestone, Field::Evidence, Form::Lines),
             (What::Region, OWNER | DUE | NOTE) => {
-                let exit = region_exit(self.book, row.milestone, row.id)?.id;
+                let exit = exit::region_exit(self.book, row.milestone, row.id)?.id;
                 Some(match column {
                     OWNER => (exit, Kind::RegionExit, Field::ExitedBy, names()),
                     DUE => (exit, Kind::RegionExit, Field::ExitedOn, Form::Day),
@@ -237,6 +128,11 @@ impl<'a> Tree<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a measure has its values from a trend indicator.
+    fn follows(&self, row: Row) -> bool {
+        self.record(row).is_some_and(|record| measured::follows(self.book, record).is_some())
     }
 
     /// A cell of a step, measure or consideration that is still to be made.
@@ -254,31 +150,16 @@ impl<'a> Tree<'a> {
             What::Exit => format!("exit of milestone {number}"),
             What::Region => format!("{}'s exit", self.book.name(row.id)),
             What::Measure => said("measure", text(Field::Name)),
+            What::Value => match self.record(row).and_then(Record::parent) {
+                Some(measure) => said("measure", self.book.name(measure)),
+                None => "a measure".to_owned(),
+            },
+            What::Body => said("committee or study", self.book.name(row.id)),
+            What::Trail => format!("trail of milestone {number}"),
             What::Step => said("step", text(Field::Text)),
             What::Consideration => said("consideration", text(Field::Text)),
         }
     }
-}
-
-fn of_measure(record: &Record, column: usize) -> CellText<'_> {
-    let labelled = |label: &str, text: &str| match text {
-        "" => CellText::new(format!("{label}?"), Meaning::Placeholder),
-        text => CellText::plain(format!("{label} {text}")),
-    };
-    match column {
-        NAME if record.int(Field::Unverified) == Some(1) => CellText::plain(format!("{} (unverified)", record.text(Field::Name))),
-        NAME => asked(record.text(Field::Name), "(new measure)", Meaning::Text),
-        STATUS => labelled("value", record.text(Field::Value)),
-        OWNER => labelled("target", record.text(Field::Target)),
-        EVIDENCE => CellText::plain(record.text(Field::Source)),
-        NOTE => CellText::plain(record.text(Field::Note)),
-        _ => CellText::default(),
-    }
-}
-
-/// A text, or what is asked for in its place.
-fn asked<'a>(text: &'a str, placeholder: &'static str, meaning: Meaning) -> CellText<'a> {
-    if text.is_empty() { CellText::new(placeholder, Meaning::Placeholder) } else { CellText::new(text, meaning) }
 }
 
 /// A part by its text, or as a new one while it has none.
@@ -296,16 +177,7 @@ impl Source for Tree<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> CellText<'_> {
-        let Some(row) = self.rows.get(row).copied() else { return CellText::default() };
-        let Some(record) = self.record(row) else { return CellText::default() };
-        match row.what {
-            What::Milestone => self.of_milestone(row, column),
-            What::Step => self.of_step(record, column),
-            What::Measure => of_measure(record, column),
-            What::Consideration => self.of_consideration(record, column),
-            What::Region => self.of_region(row, column),
-            What::Exit => self.of_exit(record, column),
-        }
+        self.rows.get(row).map_or_else(CellText::default, |row| self.says(*row, column))
     }
 
     fn band(&self, row: usize) -> Option<Band<'_>> {
@@ -317,7 +189,8 @@ impl Source for Tree<'_> {
             let new = before.is_none_or(|above| plan(above) != plan(here)) && self.book.all(Kind::Plan).len() > 1;
             return new.then(|| Band { text: plan(here).map_or("", |id| self.book.name(id)).into(), ..Band::default() });
         }
-        if before.is_some_and(|above| above.what == here.what && above.milestone == here.milestone) {
+        let kin = |what| if what == What::Value { What::Measure } else { what };
+        if before.is_some_and(|above| kin(above.what) == kin(here.what) && above.milestone == here.milestone) {
             return None;
         }
         let right = match (here.what, self.state(here.milestone)) {
@@ -353,7 +226,11 @@ impl Table for Tree<'_> {
     fn slot(&self, row: usize, column: usize) -> Option<Slot> {
         let row = *self.rows.get(row)?;
         let (record, kind, field, form) = self.field(row, column)?;
-        let text = meant::text(self.book.get(record)?, field, self.day_first);
+        let of = self.book.get(record)?;
+        let text = match (kind, field) {
+            (Kind::Measure, Field::Value) => measured::current(self.book, of).map_or_else(String::new, |now| now.text),
+            _ => meant::text(of, field, self.day_first),
+        };
         Some(Slot { record, kind, field, form, text, words: format!("{} of {}", field.words(), self.called(row)) })
     }
 
@@ -364,13 +241,18 @@ impl Table for Tree<'_> {
     fn fixed(&self, row: usize, column: usize) -> String {
         let Some(row) = self.rows.get(row) else { return "There is nothing here to edit".to_owned() };
         match (row.what, column) {
-            (_, NUMBER) => "Left and Right open and close a milestone here",
+            (What::Measure, STATUS) => "The value comes from a trend indicator; Enter shows it",
+            (What::Measure, DUE) => "The day stands with each value: Right, on the sign at the left, opens them",
+            (What::Body, _) => "These are facts of its own workspace; Enter goes there",
+            (What::Trail, _) => "What was recorded at the time stays as it is; Enter shows the facts of that moment",
+            (What::Consideration, OWNER | DUE) => "Who answered, and when, is recorded with the answer",
+            (_, NUMBER) => "Left and Right open and close a milestone or a measure here",
             (What::Milestone | What::Exit | What::Region, STATUS) => "An exit is recorded with Record an exit (Ctrl-U), which asks first",
             (What::Milestone | What::Region, EVIDENCE) => "This is computed from the data; Enter shows the reasons",
             (What::Milestone, OWNER) => "This counts the steps; change their status instead",
             (What::Milestone, DUE) => "The date of the exit is recorded with it (Ctrl-U)",
-            (What::Region, OWNER | DUE | NOTE) => "No exit is recorded for this region yet: Ctrl-U records it",
-            (What::Region, NAME) => "Regions are named in Places",
+            (What::Region, OWNER | DUE | NOTE) => "No exit is recorded for this region yet: Ctrl-U begins with its proposal",
+            (What::Region, NAME) => "Regions are named in Settings",
             (What::Exit, _) => "Who, when and on what evidence can be edited here",
             _ => "Nothing is kept in this cell",
         }

@@ -214,37 +214,229 @@ fn lines_pasted_over_steps_make_more_steps() {
     assert_eq!(steps(&desk).len(), 5, "all or nothing");
 }
 
-#[test]
-fn an_exit_is_proposed_recorded_and_taken_back_and_each_is_asked() {
-    let mut desk = desk();
-    desk.press(&[C::RecordExit]);
-    assert!(desk.said().starts_with("Propose the exit of milestone 1 'Practice Model"), "{}", desk.said());
-    assert!(desk.said().ends_with("The data say not met: 1 of 3 steps done."));
-    assert_eq!(text(&desk, 11, F::Status), "exit_proposed");
-    desk.press(&[C::RecordExit]);
-    assert!(desk.said().contains("today (3/10/2026), by Pat Example, QA reviewer, on this?"), "{}", desk.said());
-    assert_eq!(text(&desk, 11, F::Evidence), "Computed not met: 1 of 3 steps done");
-    assert_eq!(desk.book.get(id(11)).unwrap().date(F::ExitedOn), "2026-03-10".parse().ok());
-    assert!(desk.screen().contains("! exited, but not met"), "a difference is shown, nothing is overwritten");
-    desk.press(&[C::RecordExit]);
-    assert!(desk.said().contains("Its exit was recorded on 3/10/2026 by Pat Example, QA reviewer"), "{}", desk.said());
-    assert_eq!(text(&desk, 11, F::Status), "open");
-    assert!(desk.book.get(id(11)).unwrap().get(F::ExitedOn).is_none());
+/// The form that is asked for.
+fn asked(desk: &Desk<Milestones>) -> crate::command::form::Form {
+    match desk.asked.as_slice() {
+        [Effect::Ask(form)] => form.clone(),
+        other => panic!("no form is asked for: {other:?}"),
+    }
+}
+
+/// Fills the first field of the form that is asked for, and accepts it.
+fn says(desk: &mut Desk<Milestones>, text: &str) {
+    let mut form = asked(desk);
+    if !text.is_empty() {
+        form.fields[0].value = text.to_owned();
+    }
+    desk.hear(&Event::Filled(form));
+}
+
+/// Picks one of the steps on the road out.
+fn picks(desk: &mut Desk<Milestones>, at: usize) {
+    assert!(matches!(desk.asked.as_slice(), [Effect::Pick { .. }]), "{:?}", desk.asked);
+    desk.hear(&Event::Picked { id: exit::ID, at });
+}
+
+fn trail(desk: &Desk<Milestones>, milestone: u8) -> Vec<(String, String)> {
+    let steps = crate::domain::exit::trail(&desk.book, id(milestone));
+    steps.iter().map(|s| (s.text(F::Part).to_owned(), format!("{}{}", s.text(F::Evidence), s.text(F::Reason)))).collect()
 }
 
 #[test]
-fn a_region_exits_by_itself() {
+fn an_exit_is_proposed_recorded_and_opened_again_and_the_trail_keeps_all_of_it() {
+    let mut desk = desk();
+    desk.press(&[C::RecordExit]);
+    let form = asked(&desk);
+    assert!(form.title.starts_with("Propose the exit of milestone 1 'Practice Model"), "{}", form.title);
+    assert!(form.words.starts_with("The data say not met: 1 of 3 steps done."), "{}", form.words);
+    says(&mut desk, "The trainers are there");
+    assert_eq!(text(&desk, 11, F::Status), "exit_proposed");
+    desk.press(&[C::RecordExit]);
+    picks(&mut desk, 0);
+    assert_eq!(asked(&desk).fields[0].value, "The trainers are there", "the evidence of the proposal is gone on with");
+    says(&mut desk, "");
+    assert_eq!(text(&desk, 11, F::Evidence), "The trainers are there");
+    assert_eq!(text(&desk, 11, F::ExitedBy), "Pat Example");
+    assert_eq!(desk.book.get(id(11)).unwrap().date(F::ExitedOn), "2026-03-10".parse().ok());
+    desk.press(&[C::Top]);
+    assert!(desk.screen().contains("! exited, but not met"), "a difference is shown, nothing is overwritten");
+    assert!(desk.screen().contains("at its exit the data said not met: 1 of 3 steps done"), "{}", desk.screen());
+    desk.press(&[C::RecordExit]);
+    assert!(asked(&desk).words.contains("Its exit was recorded on 3/10/2026 by Pat Example"), "{}", asked(&desk).words);
+    says(&mut desk, " ");
+    assert_eq!(asked(&desk).fault.map(|(at, _)| at), Some(0), "without a reason nothing is opened");
+    says(&mut desk, "Trainers have left");
+    assert_eq!(text(&desk, 11, F::Status), "open");
+    assert!(desk.book.get(id(11)).unwrap().get(F::ExitedOn).is_none());
+    let steps = [
+        ("proposed".to_owned(), "The trainers are there".to_owned()),
+        ("exited".to_owned(), "The trainers are there".to_owned()),
+        ("reopened".to_owned(), "Trainers have left".to_owned()),
+    ];
+    assert_eq!(trail(&desk, 11), steps);
+    desk.undo();
+    assert_eq!((text(&desk, 11, F::Status), text(&desk, 11, F::Evidence)), ("exited".to_owned(), "The trainers are there".to_owned()));
+}
+
+#[test]
+fn what_was_frozen_at_a_step_is_read_on_its_own_page_and_cannot_be_changed() {
+    let mut desk = desk();
+    desk.press(&[C::RecordExit]);
+    says(&mut desk, "Looks good");
+    desk.press(&[C::Bottom, C::Up, C::Up, C::Home]);
+    while desk.pane.at.unwrap().what != rows::What::Trail {
+        desk.press(&[C::Up]);
+    }
+    desk.press(&[C::DeleteRow]);
+    assert_eq!(desk.said(), "The trail of exits stays: what was recorded is never lost");
+    desk.types("x");
+    assert!(desk.said().starts_with("What was recorded at the time stays"), "{}", desk.said());
+    // The steps go on; the frozen facts do not.
+    desk.book.set(Kind::Step, id(32), F::Status, Value::text("done"));
+    desk.press(&[C::Enter]);
+    let screen = desk.screen();
+    assert!(screen.contains("Exit proposed: Pat Example, Tue 10 Mar 2026"), "{screen}");
+    assert!(screen.contains("Computed: not met: 1 of 3 steps done") && screen.contains("in progress, New-employee training"), "{screen}");
+    desk.press(&[C::Cancel]);
+    assert_eq!(desk.pane.at.unwrap().what, rows::What::Trail);
+}
+
+#[test]
+fn a_region_exits_by_itself_and_stays_exited_with_a_warning_when_it_falls() {
     let mut desk = desk();
     desk.press(&[C::Bottom, C::Enter, C::Down]);
     assert!(desk.screen().contains("Exit by region"));
+    assert!(desk.screen().contains("first FY2028") && desk.screen().contains("1 below, 4"), "{}", desk.screen());
     desk.press(&[C::RecordExit]);
-    assert!(desk.said().starts_with("Record the exit of North from milestone 7, today (3/10/2026)"), "{}", desk.said());
+    assert!(asked(&desk).title.starts_with("Propose the exit of North from milestone 7"), "{}", asked(&desk).title);
+    says(&mut desk, "Two good years");
+    assert!(desk.book.parts(id(17), Kind::RegionExit).is_empty());
+    desk.press(&[C::RecordExit]);
+    picks(&mut desk, 0);
+    says(&mut desk, "");
     let exits: Vec<_> = desk.book.parts(id(17), Kind::RegionExit).iter().map(|e| e.record(F::Region)).collect();
     assert_eq!(exits, [Some(id(101))]);
     assert!(desk.screen().contains("1 of 2 exited"));
+    let (good, bad) = ([0, 9, 0, 1, 0, 0], [0, 5, 0, 5, 0, 0]);
+    desk.book.set_tallies(vec![tally(100, 101, 2025, &[good]), tally(100, 101, 2026, &[bad]), tally(100, 102, 2026, &[bad])]);
+    desk.hear(&Event::Reloaded);
+    assert!(desk.screen().contains("! fallen since its exit,"), "{}", desk.screen());
+    assert_eq!(desk.book.parts(id(17), Kind::RegionExit).len(), 1);
     desk.press(&[C::RecordExit]);
-    assert!(desk.said().starts_with("Take back the exit of North"));
+    assert!(asked(&desk).title.starts_with("Open North from milestone 7 again"), "{}", asked(&desk).title);
+    says(&mut desk, "Recorded for the wrong region");
     assert!(desk.book.parts(id(17), Kind::RegionExit).is_empty());
+    assert_eq!(trail(&desk, 17).len(), 3);
+}
+
+#[test]
+fn what_it_would_take_is_a_list_whose_lines_lead_to_their_evidence() {
+    let mut desk = desk();
+    desk.press(&[C::Bottom, C::WhatItTakes]);
+    let screen = desk.screen();
+    assert!(screen.contains("What would it take? 7 Case Process Review, FY2026"), "{screen}");
+    assert!(screen.contains("4 cases in 1 question of 1 region"), "{screen}");
+    desk.press(&[C::Enter]);
+    assert_eq!(
+        desk.asked,
+        [
+            Effect::ChooseInstrument("cpr".to_owned()),
+            Effect::ChooseRegion(Some(id(102))),
+            Effect::Go(Place::Scores { question: Some("A.1".to_owned()) })
+        ]
+    );
+    desk.press(&[C::Copy]);
+    let [Effect::Copy { text, .. }] = desk.asked.as_slice() else { panic!("{:?}", desk.asked) };
+    assert!(text.contains("South (1 below, 4 missing, 2028 at the earliest)\n- A.1: Fell below the goal in 2026"), "{text}");
+    desk.press(&[C::PreviousSection]);
+    assert!(desk.screen().contains("2 milestones must be exited: 1 and 7"), "{}", desk.screen());
+    desk.press(&[C::Enter]);
+    assert!(desk.screen().contains("What would it take? 1 Practice Model"), "{}", desk.screen());
+    desk.press(&[C::Down, C::Enter]);
+    assert_eq!(desk.pane.at.unwrap().id, id(32), "a step leads to its row");
+    assert!(!desk.screen().contains("What would it take?"));
+}
+
+#[test]
+fn from_what_it_would_take_one_goes_back_the_way_one_came() {
+    let mut desk = desk();
+    desk.press(&[C::Down, C::WhatItTakes, C::Enter]);
+    assert!(desk.screen().contains("What would it take? 1"));
+    desk.press(&[C::Cancel]);
+    assert!(desk.screen().contains("What would it take? 2"));
+    desk.press(&[C::Cancel]);
+    assert!(desk.screen().contains("Milestone / step"));
+}
+
+#[test]
+fn a_measure_keeps_every_value_with_its_day() {
+    let mut desk = on_first_step();
+    desk.book.set(Kind::Measure, id(41), F::Value, Value::text("180 of 240"));
+    desk.press(&[C::Down, C::Down, C::Down, C::Right]);
+    desk.types("212 of 240");
+    desk.press(&[C::Enter]);
+    assert_eq!(text(&desk, 41, F::Value), "180 of 240", "what was there before stays");
+    let values = desk.book.parts(id(41), Kind::MeasureValue);
+    assert_eq!((values.len(), values[0].text(F::Value), values[0].date(F::Day)), (1, "212 of 240", "2026-03-10".parse().ok()));
+    desk.press(&[C::Up]);
+    desk.types("213 of 240");
+    desk.press(&[C::Enter, C::Up]);
+    assert_eq!(desk.book.parts(id(41), Kind::MeasureValue).len(), 1, "the same day has one value");
+    let screen = desk.screen();
+    assert!(screen.contains("213 of 240 (3/10/2026)") && screen.contains("180 of 240 (no day)"), "{screen}");
+    desk.press(&[C::Home, C::Right, C::Down, C::InsertRow]);
+    assert!(desk.screen().contains("day?"), "{}", desk.screen());
+}
+
+#[test]
+fn a_measure_that_follows_a_trend_shows_its_series_and_leads_there() {
+    let mut desk = on_first_step();
+    put(&mut desk.book, Kind::Indicator, 71, &[(F::Name, "Staff trained"), (F::Unit, "percent"), (F::Direction, "higher")]);
+    for (n, period, amount) in [(72, "2024", "=610000"), (73, "2025", "=720000")] {
+        put(&mut desk.book, Kind::TrendValue, n, &[(F::Indicator, "#71"), (F::Amount, amount)]);
+        desk.book.set(Kind::TrendValue, id(n), F::Period, Value::text(period));
+    }
+    desk.press(&[C::Down, C::Down, C::Down, C::InsertElement]);
+    assert!(matches!(desk.asked.as_slice(), [Effect::Pick { lines, .. }] if lines.len() == 2), "{:?}", desk.asked);
+    desk.hear(&Event::Picked { id: "measure-trend", at: 1 });
+    let screen = desk.screen();
+    assert!(screen.contains("72") && screen.contains("61") && screen.contains("the trend indicator 'Staff trained'"), "{screen}");
+    desk.press(&[C::Right]);
+    desk.types("9");
+    assert!(desk.said().starts_with("The value comes from a trend indicator"), "{}", desk.said());
+    desk.press(&[C::Enter]);
+    assert_eq!(desk.asked, [Effect::Go(Place::Trends { record: Some(id(71)) })]);
+}
+
+#[test]
+fn who_answered_a_consideration_and_when_goes_with_the_answer() {
+    let mut desk = on_first_step();
+    desk.press(&[C::Down, C::Down, C::Down, C::Down, C::Right]);
+    desk.types("no");
+    desk.press(&[C::Enter]);
+    let record = desk.book.get(id(51)).unwrap();
+    assert_eq!((record.text(F::Answer), record.text(F::Who), record.date(F::Day)), ("no", "Pat Example", "2026-03-10".parse().ok()));
+    desk.undo();
+    let record = desk.book.get(id(51)).unwrap();
+    assert_eq!((record.text(F::Answer), record.text(F::Who), record.date(F::Day)), ("judgement", "", None), "one step of undo");
+}
+
+#[test]
+fn committees_and_studies_stand_as_facts_under_their_milestone_and_lead_to_their_own_workspaces() {
+    let mut desk = on_first_step();
+    put(&mut desk.book, Kind::Committee, 61, &[(F::Name, "Training committee"), (F::Milestone, "#11")]);
+    put(&mut desk.book, Kind::Session, 62, &[(F::Committee, "#61"), (F::Day, "2026-01-20"), (F::Status, "held")]);
+    put(&mut desk.book, Kind::Study, 63, &[(F::Title, "Who is trained?"), (F::Step, "#33"), (F::Status, "under_way")]);
+    desk.hear(&Event::Reloaded);
+    let screen = desk.screen();
+    assert!(screen.contains("1 of 1 meeting") && screen.contains("under way, no finding"), "{screen}");
+    while desk.pane.at.unwrap().what != rows::What::Body {
+        desk.press(&[C::Down]);
+    }
+    desk.press(&[C::Enter]);
+    assert_eq!(desk.asked, [Effect::Go(Place::Committees { record: Some(id(61)) })]);
+    desk.press(&[C::Down, C::Enter]);
+    assert_eq!(desk.asked, [Effect::Go(Place::Trends { record: Some(id(63)) })]);
 }
 
 #[test]
@@ -287,7 +479,7 @@ fn considerations_and_measures_are_answered_in_their_own_cells() {
     desk.press(&[C::Down, C::Down, C::Down, C::Right]);
     desk.types("212 of 240");
     desk.press(&[C::Enter]);
-    assert_eq!(text(&desk, 41, F::Value), "212 of 240");
+    assert_eq!(desk.book.parts(id(41), Kind::MeasureValue)[0].text(F::Value), "212 of 240");
     desk.types("y");
     desk.press(&[C::Enter]);
     assert_eq!(text(&desk, 51, F::Answer), "yes");

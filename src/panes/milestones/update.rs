@@ -1,21 +1,47 @@
 //! What the reviewer did, and what the outside answered.
 
+use super::page::Page;
+use super::rows::rows;
 use super::rows::{Row, What};
-use super::table::{EVIDENCE, NAME, NUMBER, STATUS, Tree};
+use super::table::{DUE, EVIDENCE, NAME, NUMBER, STATUS, Tree};
 use super::{Milestones, detail, edit, exit};
 use crate::command::{Command, Context, Effect, Event, Input, Place};
-use crate::domain::change::{ChangeKind, Written};
+use crate::domain::change::{ChangeKind, Edit, Written};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::milestone::measured;
+use crate::domain::record::Record;
+use crate::domain::takes::Way;
+use crate::domain::trend;
+use crate::domain::value::Value;
+use crate::panes::sheet::{brief, write};
 use crate::widgets::glyphs::Glyphs;
 use crate::widgets::grid::{Hit, Layout, Source};
+
+/// The name of the choice of a trend indicator.
+const TREND: &str = "measure-trend";
 
 impl Milestones {
     pub(super) fn take(&mut self, input: &Input, cx: &Context) -> Vec<Effect> {
         let facts = self.facts(cx);
         let expanded = self.expanded.clone();
-        let tree = Tree::new(cx, facts, &expanded, self.only_open, &Glyphs::UNICODE);
+        let mut tree = Tree::new(cx, facts, &expanded, self.only_open, &Glyphs::UNICODE);
+        // A new value of a measure needs a record; the same one while it is being typed.
+        if tree.rows.get(self.sheet.grid.row).is_some_and(|row| row.what == What::Measure) {
+            for measure in tree.rows.iter().filter(|row| row.what == What::Measure) {
+                self.coming.entry(measure.id).or_insert_with(|| cx.ids.fresh());
+            }
+        }
+        tree.coming.clone_from(&self.coming);
+        if self.page.is_some() {
+            if *input == Input::Command(Command::RecordExit)
+                && let Some(milestone) = self.page_milestone(&tree)
+            {
+                return self.ask_exit(&tree, Row { what: What::Milestone, id: milestone, milestone }, cx);
+            }
+            return self.on_page(input, cx);
+        }
         let (area, _) = detail::split(cx.area);
         self.sheet.grid.clamp(&tree);
         let here = tree.rows.get(self.sheet.grid.row).copied();
@@ -46,25 +72,49 @@ impl Milestones {
         use Command as C;
         let column = self.sheet.grid.column;
         let milestone = row.what == What::Milestone;
+        let follows = tree.record(row).filter(|_| row.what == What::Measure).and_then(|m| measured::follows(cx.book, m));
+        let opens = milestone || row.what == What::Measure && !cx.book.parts(row.id, Kind::MeasureValue).is_empty();
         Some(match command {
-            C::Left if column == NUMBER && milestone && self.expanded.remove(&row.id) => Vec::new(),
+            C::WhatItTakes => {
+                self.turn_to(row.milestone);
+                Vec::new()
+            }
+            C::HistoryOf => vec![Effect::Go(Place::History { of: Some(row.id) })],
+            C::Enter if row.what == What::Trail => {
+                self.turn_to(row.id);
+                Vec::new()
+            }
+            C::Enter if row.what == What::Body => {
+                let study = tree.facts.bodies.get(&(row.milestone, row.id)).is_some_and(|body| body.study);
+                self.go(if study { Way::Trend(row.id) } else { Way::Committee(row.id) }, cx)
+            }
+            C::Enter if matches!(column, STATUS | DUE) && follows.is_some() => {
+                follows.map_or_else(Vec::new, |indicator| self.go(Way::Trend(indicator), cx))
+            }
+            C::InsertElement if row.what == What::Measure => self.ask_trend(row, cx),
+            C::Left if column == NUMBER && opens && self.expanded.remove(&row.id) => Vec::new(),
+            C::Left if column == NUMBER && row.what == What::Value => {
+                let measure = tree.record(row).and_then(Record::parent);
+                self.goto(tree.rows.iter().position(|r| Some(r.id) == measure), NUMBER, tree, cx);
+                Vec::new()
+            }
             C::Left if column == NUMBER && !milestone => {
                 self.goto(tree.rows.iter().position(|r| r.id == row.milestone && r.what == What::Milestone), NUMBER, tree, cx);
                 Vec::new()
             }
-            C::Right if column == NUMBER && milestone && self.expanded.insert(row.id) => {
-                self.opened = Some(row.id);
+            C::Right if column == NUMBER && opens && self.expanded.insert(row.id) => {
+                self.opened = Some(row.milestone).filter(|_| milestone);
                 Vec::new()
             }
-            C::Enter if milestone && matches!(column, NUMBER | NAME) => {
+            C::Enter if opens && (column == NUMBER || milestone && column == NAME) => {
                 self.toggle(row.id);
                 Vec::new()
             }
-            C::Enter if column == EVIDENCE && matches!(row.what, What::Milestone | What::Region) => self.reasons(row, tree),
+            C::Enter if column == EVIDENCE && matches!(row.what, What::Milestone | What::Region) => self.reasons(row, tree, cx),
             C::Enter | C::Edit if column == STATUS && matches!(row.what, What::Milestone | What::Region | What::Exit) => {
-                exit::record(tree, row, cx)
+                self.ask_exit(tree, row, cx)
             }
-            C::RecordExit => exit::record(tree, row, cx),
+            C::RecordExit => self.ask_exit(tree, row, cx),
             C::InsertRow => {
                 self.expanded.insert(row.milestone);
                 let (id, effects) = edit::insert(tree, row, cx);
@@ -110,46 +160,101 @@ impl Milestones {
         vec![Effect::Say(if self.only_open { "Only what is still open" } else { "All milestones and steps" }.to_owned())]
     }
 
-    /// The reasons behind what is computed.
-    fn reasons(&mut self, row: Row, tree: &Tree) -> Vec<Effect> {
+    /// The milestone of the page in front.
+    fn page_milestone(&self, tree: &Tree) -> Option<Id> {
+        self.page.as_ref().and_then(Page::record).filter(|id| tree.state(*id).is_some())
+    }
+
+    /// The evidence behind what is computed.
+    fn reasons(&mut self, row: Row, tree: &Tree, cx: &Context) -> Vec<Effect> {
         let Some(record) = tree.book.get(row.milestone) else { return Vec::new() };
+        let instrument = record.text(Field::Instrument).to_owned();
         match record.text(Field::Rule) {
-            "standing" | "qcr" => {
-                let mut effects = vec![Effect::ChooseInstrument(record.text(Field::Instrument).to_owned())];
-                let verdict = tree.facts.verdicts.get(&(row.milestone, row.id)).filter(|_| row.what == What::Region);
-                if row.what == What::Region {
-                    effects.push(Effect::ChooseRegion(Some(row.id)));
-                }
-                let question = verdict.and_then(|v| v.below().next()).and_then(|worst| worst.question.clone());
-                effects.push(Effect::Go(Place::Scores { question }));
-                effects
+            "standing" if row.what == What::Region => {
+                let verdict = tree.facts.regions.get(&(row.milestone, row.id)).and_then(|region| region.verdict.as_ref());
+                let question =
+                    verdict.and_then(|v| v.failing().next().or_else(|| v.below().next())).and_then(|worst| worst.question.clone());
+                self.go(Way::Scores { instrument, region: Some(row.id), question }, cx)
             }
+            "standing" => vec![Effect::ChooseInstrument(instrument), Effect::Go(Place::Scores { question: None })],
+            "qcr" => vec![Effect::ChooseInstrument(instrument), Effect::Go(Place::Qcr { question: None })],
             "derived" => {
-                let open: Vec<String> = tree
-                    .facts
-                    .states
-                    .values()
-                    .filter(|s| s.id != row.id && s.status != crate::domain::milestone::Status::Exited)
-                    .map(|s| s.number.to_string())
-                    .collect();
-                let words = if open.is_empty() {
-                    "All other milestones are exited".to_owned()
-                } else {
-                    format!("Not exited yet: milestones {}", open.join(", "))
-                };
-                vec![Effect::Say(words)]
+                self.turn_to(row.milestone);
+                Vec::new()
             }
-            _ => {
+            rule => {
+                let bodies = |what: &Row| what.what == What::Body;
                 self.expanded.insert(row.milestone);
-                vec![Effect::Say("The steps and considerations beneath are the reasons".to_owned())]
+                let parts: Vec<Row> =
+                    rows(tree.book, &self.expanded, self.only_open).into_iter().filter(|r| r.milestone == row.milestone).collect();
+                if let [one] = parts.iter().copied().filter(bodies).collect::<Vec<_>>()[..] {
+                    let study = tree.facts.bodies.get(&(one.milestone, one.id)).is_some_and(|body| body.study);
+                    return self.go(if study { Way::Trend(one.id) } else { Way::Committee(one.id) }, cx);
+                }
+                let wanted = if rule == "steps" { What::Step } else { What::Consideration };
+                let open = |r: &&Row| tree.book.get(r.id).is_some_and(|record| super::rows::is_open(r.what, record));
+                let first = parts.iter().find(|r| bodies(r)).filter(|_| rule != "steps");
+                let of_kind = || parts.iter().filter(|r| r.what == wanted);
+                let to = first.or_else(|| of_kind().find(open)).or_else(|| of_kind().next());
+                match to {
+                    Some(to) => {
+                        self.sheet.grid.column = NAME;
+                        self.stand_on(*to, cx);
+                        Vec::new()
+                    }
+                    None => vec![Effect::Say("There is no step or consideration to look at yet: Insert adds one".to_owned())],
+                }
             }
         }
     }
 
+    /// Asks which trend indicator a measure has its values from.
+    fn ask_trend(&mut self, row: Row, cx: &Context) -> Vec<Effect> {
+        let all = trend::indicators(cx.book);
+        if all.is_empty() {
+            return vec![Effect::Refuse("There is no trend indicator in this file yet: Alt-8 makes and imports them".to_owned())];
+        }
+        let now = cx.book.get(row.id).and_then(|measure| measured::follows(cx.book, measure));
+        let at = now.and_then(|now| all.iter().position(|one| one.id == now)).map_or(0, |at| at + 1);
+        let mut lines = vec![("None: its values are written here".to_owned(), String::new())];
+        lines.extend(all.iter().map(|one| (one.told_apart(&all), one.unit.sign().to_owned())));
+        self.linking = Some(row.id);
+        vec![Effect::Pick { id: TREND, title: "Which trend indicator has its values?".to_owned(), lines, at }]
+    }
+
+    fn trend_picked(&mut self, at: usize, cx: &Context) -> Vec<Effect> {
+        let Some(measure) = self.linking.take() else { return Vec::new() };
+        let indicator = at.checked_sub(1).and_then(|at| trend::indicators(cx.book).get(at).map(|one| one.id));
+        let value = indicator.map_or(Value::None, Value::Record);
+        let words = format!("trend of measure '{}'", brief(cx.book.name(measure)));
+        vec![write(words, cx.book.seen, vec![Edit::new(measure, Kind::Measure, Field::Indicator, value)])]
+    }
+
     pub(super) fn listen(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
         match event {
-            Event::Written(written) => self.written(written, cx),
-            Event::Arrive(Place::Milestones { record: Some(id) }) => self.show(*id, cx),
+            Event::Written(written) => {
+                self.coming.clear();
+                self.written(written, cx);
+            }
+            Event::Reloaded => {
+                *self.facts.borrow_mut() = None;
+                self.takes.forget();
+            }
+            Event::Arrive(Place::Milestones { record: Some(id) }) => {
+                self.page = None;
+                self.show(*id, cx);
+            }
+            Event::Picked { id: TREND, at } => return self.trend_picked(*at, cx),
+            Event::Picked { id: exit::ID, at } => {
+                let expanded = self.expanded.clone();
+                let tree = Tree::new(cx, self.facts(cx), &expanded, self.only_open, &Glyphs::UNICODE);
+                return self.exit_picked(*at, &tree, cx);
+            }
+            Event::Filled(form) if form.id == exit::ID => {
+                let expanded = self.expanded.clone();
+                let tree = Tree::new(cx, self.facts(cx), &expanded, self.only_open, &Glyphs::UNICODE);
+                return self.exit_filled(form, &tree, cx);
+            }
             _ => {}
         }
         let tree_of = |pane: &Milestones| (pane.facts(cx), pane.expanded.clone());
@@ -172,7 +277,16 @@ impl Milestones {
     fn written(&mut self, written: &Written, cx: &Context) {
         let turned = matches!(written.kind, ChangeKind::Undo | ChangeKind::Redo);
         if let Some(edit) = written.edits.first().filter(|_| turned) {
-            let ours = matches!(edit.kind, Kind::Milestone | Kind::Step | Kind::Measure | Kind::Consideration | Kind::RegionExit);
+            let ours = matches!(
+                edit.kind,
+                Kind::Milestone
+                    | Kind::Step
+                    | Kind::Measure
+                    | Kind::MeasureValue
+                    | Kind::Consideration
+                    | Kind::RegionExit
+                    | Kind::ExitRecord
+            );
             if ours && cx.book.get(edit.record).is_some_and(|record| cx.book.is_live(record)) {
                 self.show(edit.record, cx);
             }
@@ -180,10 +294,19 @@ impl Milestones {
     }
 
     /// Puts the cursor on a record, its milestone expanded.
-    fn show(&mut self, id: Id, cx: &Context) {
+    pub(super) fn show(&mut self, id: Id, cx: &Context) {
         let Some(record) = cx.book.get(id) else { return };
         let (milestone, row) = match record.kind {
             Kind::Milestone => (id, id),
+            Kind::Region => {
+                let of = |m: &&Record| crate::domain::exit::is_regional(m);
+                (cx.book.all(Kind::Milestone).into_iter().find(of).map_or(id, |m| m.id), id)
+            }
+            Kind::MeasureValue => {
+                let measure = record.parent().unwrap_or(id);
+                self.expanded.insert(measure);
+                (cx.book.get(measure).and_then(Record::parent).unwrap_or(id), id)
+            }
             Kind::RegionExit => (record.parent().unwrap_or(id), record.record(Field::Region).unwrap_or(id)),
             _ => (record.parent().unwrap_or(id), id),
         };
@@ -199,8 +322,17 @@ impl Milestones {
             self.only_open = false;
             find(false)
         });
-        if found.is_some() {
-            self.at = found;
+        if let Some(row) = found {
+            self.stand_on(row, cx);
+        }
+    }
+
+    /// Puts the cursor on a row.
+    fn stand_on(&mut self, row: Row, cx: &Context) {
+        self.at = Some(row);
+        if let Some(at) = rows(cx.book, &self.expanded, self.only_open).iter().position(|known| *known == row) {
+            self.sheet.grid.row = at;
+            self.sheet.grid.anchor = None;
         }
     }
 
@@ -211,7 +343,7 @@ impl Milestones {
     }
 
     /// Brings the cursor into view and remembers its row.
-    fn settle(&mut self, cx: &Context) {
+    pub(super) fn settle(&mut self, cx: &Context) {
         let facts = self.facts(cx);
         let expanded = self.expanded.clone();
         let tree = Tree::new(cx, facts, &expanded, self.only_open, &Glyphs::UNICODE);

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
+use super::page::{self, Page, Shown};
 use super::table::Tree;
 use super::{Milestones, detail};
 use crate::command::{Area, Context};
@@ -12,6 +13,9 @@ use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
 pub(super) fn draw(pane: &Milestones, frame: &mut Frame, theme: &Theme, cx: &Context) {
+    if let (Some(page), Some(shown)) = (&pane.page, pane.shown(cx, &theme.glyphs)) {
+        return draw_page(page, &shown, frame.buffer_mut(), theme, cx);
+    }
     let tree = Tree::new(cx, pane.facts(cx), &pane.expanded, pane.only_open, &theme.glyphs);
     let (above, below) = detail::split(cx.area);
     let mut grid = GridView::new(&tree, &pane.sheet.grid, theme, cx.focused);
@@ -29,6 +33,33 @@ pub(super) fn draw(pane: &Milestones, frame: &mut Frame, theme: &Theme, cx: &Con
     if let Some(caret) = caret.filter(|_| cx.focused && pane.sheet.draft().is_some()) {
         frame.set_cursor_position(caret);
     }
+}
+
+/// What is asked, the answer in a sentence or two, and the list.
+fn draw_page(page: &Page, shown: &Shown, buf: &mut Buffer, theme: &Theme, cx: &Context) {
+    let (head, list) = page::split(cx.area, &shown.takes.summary);
+    let room = usize::from(head.width);
+    let asked = if page.record() == Some(shown.takes.milestone) {
+        format!("What would it take? {} {}, FY{}", shown.takes.number, shown.takes.name, shown.takes.year)
+    } else {
+        format!("Recorded then: {} {}", shown.takes.number, shown.takes.name)
+    };
+    let title = width::truncate(&asked, room.saturating_sub(2), theme.glyphs.ellipsis).into_owned();
+    buf.set_stringn(head.x + 1, head.y, title, room, theme.style(Meaning::Title));
+    let most = usize::from(head.height.saturating_sub(2));
+    let summary = &shown.takes.summary;
+    let parts = width::wrap(summary, room.saturating_sub(2).max(1));
+    for (nth, part) in parts.iter().take(most).enumerate() {
+        let words = part.of(summary).trim_end();
+        let cut = nth + 1 == most && parts.len() > most;
+        let words = if cut {
+            format!("{} {}", &words[..width::fitting(words, room.saturating_sub(5))], theme.glyphs.ellipsis)
+        } else {
+            words.to_owned()
+        };
+        buf.set_stringn(head.x + 1, head.y + 1 + nth as u16, words, room.saturating_sub(1), theme.style(Meaning::Text));
+    }
+    GridView::new(shown, &page.grid, theme, cx.focused).by_row().draw(list, buf);
 }
 
 /// A rule with a title, then each label with its text; what does not fit is cut with the sign for more.

@@ -1,8 +1,14 @@
 //! How far the made-up agency is on its nine milestones.
 
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+
 use super::{Made, WorkError, sample, set_up};
 use crate::domain::book::Book;
+use crate::domain::change::Change;
 use crate::domain::field::Field;
+use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::value::Value;
 use crate::store::Store;
@@ -20,7 +26,7 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made) -> Result<(), W
             change.set(milestone.id, Kind::Milestone, Field::ExitedBy, Value::text(&state.by));
         }
         let evidence = state.evidence.replace("{last-3}", &(made.last - 3).to_string());
-        change.set(milestone.id, Kind::Milestone, Field::Evidence, Value::text(evidence));
+        change.set(milestone.id, Kind::Milestone, Field::Evidence, Value::text(&evidence));
         for (at, step) in book.parts(milestone.id, Kind::Step).iter().enumerate() {
             let status = match at {
                 at if at < state.done => "done",
@@ -35,12 +41,77 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made) -> Result<(), W
                 change.set(step.id, Kind::Step, Field::Due, Value::Date(made.day(offset)));
             }
         }
-        if state.status == "exited" {
+        if let Some(day) = state.exited {
+            let mut facts =
+                format!("Computed: judged\nSteps: {0} of {0} done.\nConsiderations:", book.parts(milestone.id, Kind::Step).len());
             for consideration in book.parts(milestone.id, Kind::Consideration) {
                 change.set(consideration.id, Kind::Consideration, Field::Answer, Value::text("yes"));
+                change.set(consideration.id, Kind::Consideration, Field::Who, Value::text(&state.by));
+                change.set(consideration.id, Kind::Consideration, Field::Day, Value::Date(made.day(day - 30)));
+                let _ = write!(facts, "\n- {} yes", consideration.text(Field::Text));
             }
+            let own = Of { milestone: milestone.id, region: None, who: &state.by };
+            step(store, &mut change, own, ("proposed", made.day(day - 45)), [(Field::Evidence, &evidence), (Field::Text, &facts)]);
+            step(store, &mut change, own, ("exited", made.day(day)), [(Field::Evidence, &evidence), (Field::Text, &facts)]);
+        }
+        if milestone.text(Field::Rule) == "standing" {
+            withdrawn(store, &mut change, milestone.id, made);
+        }
+        if number == 1 {
+            trained(store, &mut change, book, milestone.id, made);
         }
     }
     store.commit(&change)?;
     Ok(())
+}
+
+/// What a step on the road out is about, and who took it.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    milestone: Id,
+    region: Option<Id>,
+    who: &'a str,
+}
+
+fn step(store: &Store, change: &mut Change, of: Of, (part, day): (&str, NaiveDate), said: [(Field, &str); 2]) {
+    let (id, kind) = (store.new_ids(1)[0], Kind::ExitRecord);
+    change.set(id, kind, Field::Milestone, Value::Record(of.milestone));
+    if let Some(region) = of.region {
+        change.set(id, kind, Field::Region, Value::Record(region));
+    }
+    change.set(id, kind, Field::Part, Value::text(part));
+    change.set(id, kind, Field::Day, Value::Date(day));
+    change.set(id, kind, Field::Who, Value::text(of.who));
+    for (field, text) in said {
+        change.set(id, kind, field, Value::text(text));
+    }
+}
+
+/// One region was put forward and came back when its figures fell.
+fn withdrawn(store: &Store, change: &mut Change, milestone: Id, made: &Made) {
+    let Some(region) = made.regions.first() else { return };
+    let of = Of { milestone, region: Some(region.id), who: "QA manager" };
+    let begun = "Most questions were met for two years; the panel agreed to look at the rest";
+    let facts = format!("Computed: put forward on the figures of {}, before the newest round was closed", made.last - 1);
+    step(store, change, of, ("proposed", made.day(-420)), [(Field::Evidence, begun), (Field::Text, &facts)]);
+    let why = format!("Figures of {} fell in some areas from passing to below passing", made.last);
+    step(
+        store,
+        change,
+        of,
+        ("withdrawn", made.day(-60)),
+        [(Field::Reason, &why), (Field::Text, "Computed: not every question is sustained")],
+    );
+}
+
+/// How many of the staff are trained, three times.
+fn trained(store: &Store, change: &mut Change, book: &Book, milestone: Id, made: &Made) {
+    let Some(measure) = book.parts(milestone, Kind::Measure).into_iter().find(|m| m.record(Field::Indicator).is_none()) else { return };
+    for (day, value) in [(-400, "168 of 240"), (-210, "196 of 240"), (-20, "212 of 240")] {
+        let (id, kind) = (store.new_ids(1)[0], Kind::MeasureValue);
+        change.set(id, kind, Field::OfMeasure, Value::Record(measure.id));
+        change.set(id, kind, Field::Day, Value::Date(made.day(day)));
+        change.set(id, kind, Field::Value, Value::text(value));
+        change.set(id, kind, Field::Source, Value::text("Training records"));
+    }
 }

@@ -8,7 +8,7 @@ use super::{first_in_view, moved};
 use crate::command::{Area, Command, Context, Effect, Event, Input, Mode, Place};
 use crate::domain::dates;
 use crate::domain::kind::Kind;
-use crate::domain::milestone::{Computed, MilestoneState, Status, milestones};
+use crate::domain::milestone::{MilestoneState, Status, milestones};
 use crate::panes::memo::{self, Counted, Memo};
 use crate::panes::{Frame, Pane};
 use crate::widgets::theme::Theme;
@@ -73,12 +73,10 @@ impl Milestones {
 
 /// Why a milestone stands where it stands, in a phrase; a record that the data do not bear out says so first.
 fn evidence(state: &MilestoneState) -> String {
-    let reason = &state.reason;
-    match state.computed {
-        _ if state.differs => format!("differs: recorded {}, data say {}; {reason}", state.status.words(), state.computed.words()),
-        Computed::Judgement => reason.clone(),
-        computed => format!("{}: {reason}", computed.words()),
+    if state.differs {
+        return format!("differs: recorded {}, data say {}; {}", state.status.words(), state.computed.words(), state.reason);
     }
+    state.said()
 }
 
 fn sentence(state: &MilestoneState, cx: &Context) -> String {
@@ -103,7 +101,11 @@ impl Pane for Milestones {
     }
 
     fn offers(&self, cx: &Context) -> Vec<Command> {
-        if self.states(cx).is_empty() { vec![Command::Import] } else { vec![Command::Enter, Command::CopySentence, Command::NextYear] }
+        if self.states(cx).is_empty() {
+            vec![Command::Import]
+        } else {
+            vec![Command::Enter, Command::WhatItTakes, Command::CopySentence, Command::NextYear]
+        }
     }
 
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {
@@ -111,6 +113,11 @@ impl Pane for Milestones {
         let page = Form::of(cx.area, states.len()).rows;
         match input {
             Input::Command(Command::Enter | Command::Edit) if !states.is_empty() => return self.open(cx),
+            Input::Command(Command::WhatItTakes) if !states.is_empty() => {
+                let mut effects = self.open(cx);
+                effects.push(Effect::Run(Command::WhatItTakes));
+                return effects;
+            }
             Input::Command(command @ (Command::CopySentence | Command::Copy)) => {
                 if let Some(state) = states.get(self.at) {
                     let text = sentence(state, cx);
@@ -137,7 +144,8 @@ impl Pane for Milestones {
     }
 
     fn hear(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
-        let kinds = [Kind::Plan, Kind::Milestone, Kind::Step, Kind::Consideration, Kind::RegionExit];
+        let kinds =
+            [Kind::Plan, Kind::Milestone, Kind::Step, Kind::Consideration, Kind::RegionExit, Kind::Committee, Kind::Study, Kind::Agency];
         if memo::moves_scores(event) || memo::touches(event, &kinds) {
             self.states.forget();
             self.at = self.at.min(self.states(cx).len().saturating_sub(1));

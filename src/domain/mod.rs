@@ -17,6 +17,7 @@ pub mod entry;
 pub mod field;
 pub mod figure;
 pub mod fingerprint;
+pub mod former;
 pub mod frozen;
 pub mod gate;
 pub mod id;

@@ -12,6 +12,7 @@ mod casework;
 mod faults;
 mod files;
 mod help;
+mod moves;
 mod reports;
 mod sample;
 mod story;

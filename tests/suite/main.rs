@@ -20,4 +20,5 @@ mod reviews_case;
 mod reviews_drill;
 mod reviews_round;
 mod screens;
+mod settings;
 mod windows;

@@ -96,13 +96,13 @@ impl<'a> List<'a> {
         match row {
             3 => CellText::plain(format!("{}, form {}", facts.name, facts.form)),
             4 if facts.encrypted => CellText::plain("encrypted"),
-            4 => CellText::new("NOT ENCRYPTED", Meaning::Bad),
+            4 => CellText::new("NOT ENCRYPTED", Meaning::Warn),
             BACKUP => match facts.last_backup.as_ref().and_then(|at| at.get(..10)) {
                 Some(day) => {
                     let day = day.parse::<NaiveDate>().map_or_else(|_| day.to_owned(), |day| dates::show(day, self.day_first));
                     CellText::plain(format!("{day}. Enter makes one now"))
                 }
-                None => CellText::new("Never. Enter makes one now", Meaning::Bad),
+                None => CellText::new("Never. Enter makes one now", Meaning::Warn),
             },
             CHANGES => CellText::plain(format!("{}. Enter shows them", grouped(u64::try_from(facts.changes).unwrap_or(0)))),
             _ => CellText::default(),

@@ -2,7 +2,7 @@
 //! who or what has counted reviews can be renamed, not deleted.
 //!
 //! ```text
-//!  Agency  Regions  Districts  Offices  Workers  Assignments  People of this file
+//!  Agency  Regions  Districts  Offices  Workers  Assignments  Authors
 //!  Office       │ Region   District   Counties             Reviews
 //! ──────────────┼──────────────────────────────────────────────────
 //!  Elm Street   │ North    First      Birch, Cedar             112

@@ -48,7 +48,7 @@ impl Section {
         [Section::Agency, Section::Regions, Section::Districts, Section::Offices, Section::Workers, Section::Assignments, Section::People];
 
     /// Its tab.
-    pub const TITLES: [&'static str; 7] = ["Agency", "Regions", "Districts", "Offices", "Workers", "Assignments", "People of this file"];
+    pub const TITLES: [&'static str; 7] = ["Agency", "Regions", "Districts", "Offices", "Workers", "Assignments", "Authors"];
 
     /// What it lists.
     pub const fn kind(self) -> Kind {

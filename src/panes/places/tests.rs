@@ -283,8 +283,11 @@ fn another_fiscal_year_says_what_it_changes_where_there_is_data() {
 
 #[test]
 fn people_of_the_file_are_shown_and_not_edited() {
-    let mut desk = desk_at(Section::People);
-    put(&mut desk.book, Kind::Actor, 71, &[(F::Name, "Rae Sample"), (F::Role, "QA reviewer")]);
+    let mut book = book();
+    put(&mut book, Kind::Actor, 71, &[(F::Name, "Pat Example"), (F::Role, "QA reviewer")]);
+    let mut desk: Desk<Places> = Desk::new(book);
+    desk.press(&[C::PreviousSection]);
+    assert!(desk.screen().contains("works here now"), "{}", desk.screen());
     desk.types("x");
     assert!(desk.said().contains("The history keeps every change under the name it was made with"), "{}", desk.said());
     desk.press(&[C::Enter]);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Folder, Ran};
 
 const QUESTIONS: &str = "area,question,goal,text\nSafety,S1,80 %,Seen in time?\n";
-const HEAD: &str = "fiscal_year,region,office,case_id,question,answer,reviewed_on,worker\n";
+const HEAD: &str = "fiscal_year,region,office,case_id,area,question,answer,reviewer,reviewed_on,worker\n";
 
 /// A file whose fiscal years begin in October, with Elm and Oak in North and Pine in South.
 fn furnished() -> Folder {
@@ -38,7 +38,7 @@ fn told(folder: &Folder, by: &str) -> Vec<String> {
 fn cases(year: i32, region: &str, office: &str, worker: &str, day: &str, first: usize, yes: usize, no: usize) -> String {
     let row = |n: usize| {
         let answer = if n < yes { "yes" } else { "no" };
-        format!("{year},{region},{office},C{},S1,{answer},{day},{worker}\n", first + n)
+        format!("{year},{region},{office},C{},Safety,S1,{answer},,{day},{worker}\n", first + n)
     };
     (0..yes + no).map(row).collect()
 }

@@ -26,6 +26,10 @@ pub struct FileFacts {
     pub read_only: Option<String>,
     /// When the last verified backup was made, if ever.
     pub last_backup: Option<String>,
+    /// The form of the file: how many schema files it went through.
+    pub form: i64,
+    /// How many changes stand in its history, undo and redo included.
+    pub changes: i64,
     /// Who works here: name and role, as every change carries them.
     pub who: String,
     /// What Ctrl-Z would take back, in words.

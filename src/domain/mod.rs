@@ -19,6 +19,7 @@ pub mod exit;
 pub mod field;
 pub mod figure;
 pub mod fingerprint;
+pub mod former;
 pub mod frozen;
 pub mod gate;
 pub mod history;

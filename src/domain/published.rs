@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::book::Book;
 use super::field::Field;
+use super::former;
 use super::id::Id;
 use super::instrument::{Instrument, Question};
 use super::kind::Kind;
@@ -44,13 +45,14 @@ pub struct Published {
 impl Published {
     fn read(book: &Book, record: &Record) -> Option<Published> {
         let office = record.record(Field::Office);
-        let region = record.record(Field::Region).or_else(|| book.get(office?)?.record(Field::Region));
+        let year = i32::try_from(record.int(Field::Year)?).ok()?;
+        let region = record.record(Field::Region).or_else(|| former::region_of_year(book, office?, year));
         let whole = |field| record.int(field).and_then(|n| u64::try_from(n).ok());
         Some(Published {
             id: record.id,
             instrument: record.text(Field::Instrument).to_owned(),
             question: record.text(Field::Question).to_owned(),
-            year: i32::try_from(record.int(Field::Year)?).ok()?,
+            year,
             region,
             office,
             percent: record.int(Field::Percent).and_then(|n| u32::try_from(n).ok()).map(Share),

@@ -90,6 +90,13 @@ pub fn find(book: &Book, words: &str, most: usize) -> Vec<Found> {
     for kind in [Kind::Region, Kind::District, Kind::Office, Kind::Worker] {
         collect(book, kind, &fits, &mut found, |r| Target::Place(r.id));
     }
+    for former in book.all(Kind::Former) {
+        let about = former.record(Field::About).and_then(|about| book.get(about)).filter(|about| book.is_live(about));
+        if let (Some(about), true) = (about, fits(former.text(Field::Name))) {
+            let words = format!("{}, now {}", former.text(Field::Name), book.name(about.id));
+            found.push(Found { group: Kind::Former.words(), words, target: Target::Place(about.id) });
+        }
+    }
     found.truncate(most);
     found
 }

@@ -16,6 +16,13 @@ pub const OFFICE_COLUMNS: &[Column] = &[
     Column { name: "district", synonyms: &["district_name"], required: false, says: "the district's name" },
     Column { name: "office", synonyms: &["office_name", "local_office", "name"], required: true, says: "the office's name" },
     Column { name: "counties", synonyms: &["county"], required: false, says: "counties, with ; between them" },
+    Column {
+        name: "from",
+        synonyms: &["since", "moved_on", "first_day"],
+        required: false,
+        says: "first day there or under this name, if it moved",
+    },
+    Column { name: "formerly", synonyms: &["former_name", "old_name"], required: false, says: "its name until the day before" },
 ];
 
 /// The columns of a people file.
@@ -39,6 +46,10 @@ pub struct OfficeRow {
     pub office: String,
     /// The counties it serves.
     pub counties: Vec<String>,
+    /// First day there or under this name, if it moved or was renamed.
+    pub from: Option<NaiveDate>,
+    /// Its name until the day before.
+    pub formerly: Option<String>,
     /// Its line in the file.
     pub line: u64,
 }
@@ -99,9 +110,16 @@ pub fn read_offices<R: Read + Seek>(file: &str, reader: R, mapping: &Mapping) ->
             for county in &counties {
                 faults.plain(table.line(), "counties", county);
             }
+            let (from, formerly) = (day_of(&table, 4, OFFICE_COLUMNS, &mut faults), table.name(5, &mut faults));
+            if formerly.is_some() && from.is_none() {
+                faults.fault(|| {
+                    let fault = Fault::new("day-missing").line(table.line()).cell("from", "");
+                    fault.says("a former name needs the day from which the new one holds", "write that day, or leave the former name out")
+                });
+            }
             if let (Some(region), Some(office)) = (region, office) {
                 twice(&mut seen, (lower(&region), lower(&office)), table.line(), "office", &office, &mut faults);
-                rows.push(OfficeRow { region, district, office, counties, line: table.line() });
+                rows.push(OfficeRow { region, district, office, counties, from, formerly, line: table.line() });
             }
         }
     }

@@ -45,6 +45,9 @@ impl Store {
             read_only: (self.access != Access::Edit)
                 .then(|| self.read_only.clone().unwrap_or_else(|| "it is open for editing in another window".to_owned())),
             last_backup: self.meta_text("last_backup")?,
+            form: super::migrate::version(&self.conn)?,
+            // Changes are only ever added, so that the last key says how many there are.
+            changes: self.conn.query_row("SELECT coalesce(max(key), 0) FROM change", [], |row| row.get(0))?,
             who: self.who.words.clone(),
             undo,
             redo,

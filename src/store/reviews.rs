@@ -26,6 +26,8 @@ pub struct StoredReview {
     pub answers: PackedAnswers,
     /// The instrument version's record.
     pub instrument: Id,
+    /// The region that it counts in.
+    pub region: Id,
     /// The caseworker at the time.
     pub worker: Option<Id>,
     /// The worker's supervisor at the time.
@@ -350,6 +352,7 @@ impl Store {
             areas: row.areas,
             answers: row.answers,
             instrument: id(Kind::Instrument, row.cell.0)?.unwrap_or(Id::NIL),
+            region: id(Kind::Region, row.cell.2)?.unwrap_or(Id::NIL),
             worker: id(Kind::Worker, row.cell.4)?,
             supervisor: id(Kind::Worker, row.cell.5)?,
         }))

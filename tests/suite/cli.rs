@@ -15,6 +15,7 @@ mod files;
 mod help;
 mod history;
 mod qcr;
+mod moves;
 mod reports;
 mod sample;
 mod story;

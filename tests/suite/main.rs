@@ -27,4 +27,5 @@ mod reviews_round;
 mod scans;
 mod screens;
 mod trends;
+mod settings;
 mod windows;

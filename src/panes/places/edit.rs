@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::query::{Query, Tally};
 use crate::domain::record::Record;
+use crate::domain::text::listed;
 use crate::domain::tsv;
 use crate::domain::value::Value;
 use crate::panes::sheet::{Table, capital, write};
@@ -41,7 +42,7 @@ impl Leaving {
 
 /// Deletes a record, after saying what hangs on it. A worker's reviews have to be asked for first.
 pub fn delete(list: &List, row: usize, cx: &Context) -> (Vec<Effect>, Option<Leaving>) {
-    let Some(record) = list.record(row).filter(|_| list.section != Section::Agency) else {
+    let Some(record) = list.record(row).filter(|_| !matches!(list.section, Section::Agency | Section::People)) else {
         return (vec![Effect::Refuse(list.fixed(row, 0))], None);
     };
     let mut asked: Vec<Id> = list.book.tallies().iter().map(|t| t.instrument).collect();
@@ -60,11 +61,9 @@ fn ask(list: &List, record: &Record, reviews: u32, cx: &Context) -> Vec<Effect> 
     if reviews > 0 {
         return stays(format!("{} counted here", counted(reviews as usize, "review")));
     }
-    for (kind, words) in [(Kind::Published, "published result"), (Kind::MiniPip, "Mini PIP"), (Kind::RegionExit, "recorded exit")] {
-        let n = hangs::belonging(list.book, record, kind).len();
-        if n > 0 {
-            return stays(format!("{} about it", counted(n, words)));
-        }
+    let keeping = hangs::keeping(list.book, record);
+    if !keeping.is_empty() {
+        return stays(format!("{} about it", listed(keeping.iter().map(String::as_str), "and")));
     }
     let mut change = Change::new(format!("{called} deleted"), cx.book.seen).with(record.id, record.kind, Field::Gone, Value::Int(1));
     let mut hanging = Vec::new();
@@ -83,6 +82,11 @@ fn ask(list: &List, record: &Record, reviews: u32, cx: &Context) -> Vec<Effect> 
             hanging.push(format!("{} deleted too", counted(own + led.len(), "assignment")));
         }
     }
+    let told = hangs::naming(list.book, record.id, Kind::Former, Field::About);
+    if !told.is_empty() {
+        hanging.push(format!("{} deleted too", counted(told.len(), "former name")));
+        change.edits.extend(told.iter().map(|former| Edit::new(former.id, Kind::Former, Field::Gone, Value::Int(1))));
+    }
     let hanging = if hanging.is_empty() { "Nothing hangs on it.".to_owned() } else { format!("{}.", capital(&hanging.join("; "))) };
     vec![Effect::Confirm { question: format!("Delete {called}? {hanging} Ctrl-Z brings it back."), change }]
 }
@@ -90,7 +94,7 @@ fn ask(list: &List, record: &Record, reviews: u32, cx: &Context) -> Vec<Effect> 
 /// Pastes lines over the records from the row on; lines beyond the last one become new records. None for one line.
 pub fn paste(list: &List, row: usize, columns: &[usize], text: &str, cx: &Context) -> Option<Vec<Effect>> {
     let lines = tsv::parse_tsv(text);
-    if lines.len() < 2 || list.section == Section::Agency {
+    if lines.len() < 2 || matches!(list.section, Section::Agency | Section::People) {
         return None;
     }
     Some(paste_lines(list, row, columns, &lines, cx).unwrap_or_else(|why| vec![Effect::Refuse(format!("Nothing was pasted. {why}"))]))

@@ -15,6 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
+use crate::domain::text::grouped;
 use crate::domain::value::Value;
 use crate::panes::cell::Form;
 use crate::panes::sheet::{Meant, Slot, Table, brief};
@@ -22,9 +23,17 @@ use crate::widgets::grid::{CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
 
 /// Rows of the agency's section.
-const AGENCY_ROWS: [&str; 3] = ["Agency", "Fiscal year begins in", "Who works here"];
+const AGENCY_ROWS: [&str; 7] =
+    ["Agency", "Fiscal year begins in", "Who works here", "This file", "Kept", "Last backup", "Changes in its history"];
 /// The agency's row for who works here.
 pub const WHO: usize = 2;
+/// The agency's row for the last backup.
+pub const BACKUP: usize = 5;
+/// The agency's row for the history.
+pub const CHANGES: usize = 6;
+
+/// Why people of the file are not edited.
+pub const NOT_EDITED: &str = "The history keeps every change under the name it was made with. Enter says who works here from now on";
 
 /// A section as a grid.
 pub struct List<'a> {
@@ -77,6 +86,25 @@ impl<'a> List<'a> {
             (1, _) => CellText::plain(meant::month(self.book.fiscal_year_start())),
             (WHO, _) if self.book.facts.who.is_empty() => CellText::new("Enter says who you are", Meaning::Placeholder),
             (WHO, _) => CellText::plain(self.book.facts.who.as_str()),
+            (row, _) => self.fact(row),
+        }
+    }
+
+    /// What is told of the file.
+    fn fact(&self, row: usize) -> CellText<'_> {
+        let facts = &self.book.facts;
+        match row {
+            3 => CellText::plain(format!("{}, form {}", facts.name, facts.form)),
+            4 if facts.encrypted => CellText::plain("encrypted"),
+            4 => CellText::new("NOT ENCRYPTED", Meaning::Warn),
+            BACKUP => match facts.last_backup.as_ref().and_then(|at| at.get(..10)) {
+                Some(day) => {
+                    let day = day.parse::<NaiveDate>().map_or_else(|_| day.to_owned(), |day| dates::show(day, self.day_first));
+                    CellText::plain(format!("{day}. Enter makes one now"))
+                }
+                None => CellText::new("Never. Enter makes one now", Meaning::Warn),
+            },
+            CHANGES => CellText::plain(format!("{}. Enter shows them", grouped(u64::try_from(facts.changes).unwrap_or(0)))),
             _ => CellText::default(),
         }
     }
@@ -145,7 +173,15 @@ impl Source for List<'_> {
             };
         };
         match shown {
-            Shown::Own(field) => self.own(record, field),
+            Shown::Own(field) | Shown::Fixed(field) => self.own(record, field),
+            Shown::Here => {
+                let words = match record.text(Field::Role) {
+                    "" => record.text(Field::Name).to_owned(),
+                    role => format!("{}, {role}", record.text(Field::Name)),
+                };
+                let here = self.book.facts.who == words || self.book.facts.who == record.text(Field::Name);
+                CellText::new(if here { "works here now" } else { "" }, Meaning::Good)
+            }
             Shown::Count(kind) => count(self.made.count(kind, record.id)),
             Shown::Reviews => count(self.made.reviews(record.id)),
             Shown::Supervisor => {
@@ -182,6 +218,7 @@ impl Source for List<'_> {
             Section::Workers => {
                 "Workers and supervisors stand here, each in an office. Insert adds one, or import the people (Ctrl-P, Import)."
             }
+            Section::People => "Everybody who has made a change in this file stands here, by the name and role they gave.",
             Section::Assignments => {
                 "Who supervises whom stands here, from when to when: a score of a team counts the cases of that time. Insert adds one."
             }
@@ -237,13 +274,15 @@ impl Table for List<'_> {
         if self.section == Section::Agency {
             return match row {
                 WHO => "Enter asks who works here; every change carries that name".to_owned(),
+                3.. => "This is told of the file; it cannot be typed".to_owned(),
                 _ => "The setting stands to the right".to_owned(),
             };
         }
         match self.section.shows().get(column) {
             _ if self.rows.is_empty() => self.empty().into_owned(),
             _ if self.is_coming(row) => format!("Fill the first column first: it makes the {}", self.section.kind().words()),
-            Some(Shown::Supervisor) => "This follows from the assignments (Ctrl-N goes there)".to_owned(),
+            Some(Shown::Supervisor) => "This follows from the assignments; Enter gives the next supervisor from a day on".to_owned(),
+            Some(Shown::Fixed(_) | Shown::Here) => NOT_EDITED.to_owned(),
             Some(Shown::Now) => "This follows from the days".to_owned(),
             _ => "This is counted".to_owned(),
         }

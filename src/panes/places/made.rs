@@ -64,7 +64,7 @@ impl Made {
                     }
                 }
                 Shown::Supervisor => made.note_supervisors(cx),
-                Shown::Own(_) | Shown::Now => {}
+                Shown::Own(_) | Shown::Now | Shown::Fixed(_) | Shown::Here => {}
             }
         }
         made

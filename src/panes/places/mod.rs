@@ -2,20 +2,23 @@
 //! who or what has counted reviews can be renamed, not deleted.
 //!
 //! ```text
-//!  Agency  Regions  Districts  Offices  Workers  Assignments
+//!  Agency  Regions  Districts  Offices  Workers  Assignments  Authors
 //!  Office       │ Region   District   Counties             Reviews
 //! ──────────────┼──────────────────────────────────────────────────
 //!  Elm Street   │ North    First      Birch, Cedar             112
 //! ```
 //!
 //! `section.rs` the sections and their columns · `made.rs` rows and counts · `list.rs` what stands in a cell · `meant.rs` what a text means ·
+//! `moving.rs` renames and moves from a day on · `formers.rs` what a record was before ·
 //! `hangs.rs` what hangs on a record · `edit.rs` records that come and go · `update.rs` · `view.rs`.
 
 mod edit;
+mod formers;
 mod hangs;
 mod list;
 mod made;
 mod meant;
+mod moving;
 mod section;
 mod update;
 mod view;
@@ -26,6 +29,7 @@ use std::rc::Rc;
 use super::sheet::Sheet;
 use super::{Frame, Pane};
 use crate::command::{Area, Command, Context, Effect, Event, Input, Mode};
+use crate::domain::change::Change;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -46,6 +50,10 @@ pub struct Places {
     leaving: Option<edit::Leaving>,
     /// What the section in view is made of.
     made: RefCell<Option<Rc<made::Made>>>,
+    /// A rename or a move, until it is known from which day it holds.
+    moving: Option<Change>,
+    /// What the record under the cursor was before, while that is looked at.
+    former: Option<formers::FormerPage>,
 }
 
 impl Default for Places {
@@ -58,6 +66,8 @@ impl Default for Places {
             at: None,
             leaving: None,
             made: RefCell::new(None),
+            moving: None,
+            former: None,
         }
     }
 }
@@ -84,17 +94,22 @@ impl Pane for Places {
     }
 
     fn mode(&self) -> Mode {
-        self.sheet().mode()
+        self.former.as_ref().map_or_else(|| self.sheet().mode(), |former| former.ledger.mode())
     }
 
     fn offers(&self, _: &Context) -> Vec<Command> {
         use Command as C;
-        if self.sheet().draft().is_some() {
+        if self.sheet().draft().is_some() || self.former.as_ref().is_some_and(|former| former.ledger.is_open()) {
             return vec![C::Enter, C::Next, C::Cancel];
+        }
+        if self.former.is_some() {
+            return vec![C::Edit, C::InsertRow, C::DeleteRow, C::Cancel, C::Undo];
         }
         match self.section {
             Section::Agency => vec![C::Edit, C::NextSection, C::Undo],
-            _ => vec![C::Edit, C::InsertRow, C::DeleteRow, C::NextSection, C::Undo],
+            Section::People => vec![C::WhoAmI, C::NextSection, C::Undo],
+            Section::Assignments => vec![C::Edit, C::InsertRow, C::DeleteRow, C::NextSection, C::Undo],
+            _ => vec![C::Edit, C::InsertRow, C::DeleteRow, C::FormerNames, C::NextSection, C::Undo],
         }
     }
 

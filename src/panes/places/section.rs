@@ -19,6 +19,8 @@ pub enum Section {
     Workers,
     /// Who supervised whom, from when to when.
     Assignments,
+    /// Who has made changes in this file.
+    People,
 }
 
 /// What a column shows.
@@ -34,15 +36,19 @@ pub enum Shown {
     Supervisor,
     /// Whether an assignment is in force.
     Now,
+    /// A field that is not edited here.
+    Fixed(Field),
+    /// Whether this person works here now.
+    Here,
 }
 
 impl Section {
     /// All, in the order of the tabs.
-    pub const ALL: [Section; 6] =
-        [Section::Agency, Section::Regions, Section::Districts, Section::Offices, Section::Workers, Section::Assignments];
+    pub const ALL: [Section; 7] =
+        [Section::Agency, Section::Regions, Section::Districts, Section::Offices, Section::Workers, Section::Assignments, Section::People];
 
     /// Its tab.
-    pub const TITLES: [&'static str; 6] = ["Agency", "Regions", "Districts", "Offices", "Workers", "Assignments"];
+    pub const TITLES: [&'static str; 7] = ["Agency", "Regions", "Districts", "Offices", "Workers", "Assignments", "Authors"];
 
     /// What it lists.
     pub const fn kind(self) -> Kind {
@@ -53,6 +59,7 @@ impl Section {
             Section::Offices => Kind::Office,
             Section::Workers => Kind::Worker,
             Section::Assignments => Kind::Assignment,
+            Section::People => Kind::Actor,
         }
     }
 
@@ -63,7 +70,7 @@ impl Section {
 
     /// What each column shows; the first one must be filled before a record is there.
     pub const fn shows(self) -> &'static [Shown] {
-        use Shown::{Count, Now, Own, Reviews, Supervisor};
+        use Shown::{Count, Fixed, Here, Now, Own, Reviews, Supervisor};
         match self {
             Section::Agency => &[],
             Section::Regions => &[Own(Field::Name), Count(Kind::District), Count(Kind::Office), Reviews],
@@ -75,6 +82,7 @@ impl Section {
             Section::Assignments => {
                 &[Own(Field::Worker), Own(Field::Supervisor), Own(Field::Office), Own(Field::From), Own(Field::Until), Now]
             }
+            Section::People => &[Fixed(Field::Name), Fixed(Field::Role), Here],
         }
     }
 
@@ -96,6 +104,7 @@ impl Section {
                 number("Reviews"),
             ],
             Section::Workers => vec![name("Name"), other("Role"), other("Office"), other("Supervisor now")],
+            Section::People => vec![name("Name"), other("Role"), Column::new("", 16)],
             Section::Assignments => {
                 vec![
                     name("Worker"),

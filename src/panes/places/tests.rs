@@ -31,6 +31,15 @@ fn desk_at(section: Section) -> Desk<Places> {
     desk
 }
 
+/// Fills the first field of the form that was asked for.
+fn fills(desk: &mut Desk<Places>, texts: &[(usize, &str)]) {
+    let Some(Effect::Ask(mut form)) = desk.asked.last().cloned() else { panic!("{:?}", desk.asked) };
+    for (at, text) in texts {
+        form.fields[*at].value = (*text).to_owned();
+    }
+    desk.hear(&Event::Filled(form));
+}
+
 fn text(desk: &Desk<Places>, n: u8, field: Field) -> String {
     desk.book.get(id(n)).unwrap().text(field).to_owned()
 }
@@ -80,6 +89,7 @@ fn two_of_one_name_are_refused_where_imports_could_not_tell_them_apart() {
     let mut desk = desk_at(Section::Offices);
     desk.types("Harbor");
     desk.press(&[C::Enter]);
+    fills(&mut desk, &[]);
     assert_eq!(text(&desk, 31, F::Name), "Harbor", "in another region it may be called so");
 }
 
@@ -89,10 +99,12 @@ fn a_district_brings_its_region_and_another_region_leaves_the_district() {
     desk.press(&[C::Down, C::Right, C::Right]);
     desk.types("fir");
     desk.press(&[C::Enter]);
+    fills(&mut desk, &[]);
     assert_eq!(desk.book.get(id(32)).unwrap().record(F::Region), Some(id(11)));
     desk.press(&[C::Top, C::Left]);
     desk.types("south");
     desk.press(&[C::Enter]);
+    fills(&mut desk, &[]);
     let elm = desk.book.get(id(31)).unwrap();
     assert_eq!((elm.record(F::Region), elm.record(F::District)), (Some(id(12)), None));
 }
@@ -140,15 +152,9 @@ fn a_worker_is_deleted_only_after_the_store_has_counted_their_reviews() {
 fn a_worker_has_one_supervisor_at_a_time() {
     let mut desk = desk_at(Section::Assignments);
     desk.press(&[C::InsertRow]);
-    desk.types("ann");
-    desk.press(&[C::Enter]);
-    desk.types("ann");
-    desk.press(&[C::Enter]);
-    assert!(desk.screen().contains("Nobody supervises themselves"), "{}", desk.screen());
-    desk.press(&[C::Cancel, C::Right, C::Right]);
-    desk.types("today");
-    desk.press(&[C::Enter]);
-    assert!(desk.screen().contains("Ann Birch is with Ben Cole without an end then"), "{}", desk.screen());
+    fills(&mut desk, &[(1, "Ann Birch"), (3, "2026-01-01")]);
+    let Some(Effect::Ask(form)) = desk.asked.last() else { panic!("{:?}", desk.asked) };
+    assert!(form.fault.as_ref().is_some_and(|(_, why)| why.contains("Nobody supervises themselves")));
 }
 
 #[test]
@@ -181,5 +187,109 @@ fn who_comes_for_an_office_finds_the_cursor_on_it() {
     desk.press(&[C::Edit]);
     desk.types(" Bay");
     desk.press(&[C::Enter]);
+    fills(&mut desk, &[]);
     assert_eq!(text(&desk, 32, F::Name), "Harbor Bay");
+}
+
+#[test]
+fn a_move_asks_from_which_day_and_keeps_what_was() {
+    let mut desk = desk_at(Section::Offices);
+    desk.press(&[C::Right]);
+    desk.types("south");
+    desk.press(&[C::Enter]);
+    let Some(Effect::Ask(form)) = desk.asked.last() else { panic!("{:?}", desk.asked) };
+    assert!(form.words.starts_with("Office 'Elm Street': until now 'North'"), "{}", form.words);
+    assert_eq!(desk.book.get(id(31)).unwrap().record(F::Region), Some(id(11)), "nothing is written yet");
+    fills(&mut desk, &[(0, "2026-07-01")]);
+    let Some(Effect::Ask(form)) = desk.asked.last() else { panic!("{:?}", desk.asked) };
+    assert!(form.fault.as_ref().is_some_and(|(_, why)| why.contains("once it has happened")), "today is March 10, 2026");
+    fills(&mut desk, &[(0, "2026-01-01")]);
+    assert_eq!(desk.said(), "region of office 'Elm Street' from 1/1/2026");
+    let elm = desk.book.get(id(31)).unwrap();
+    assert_eq!((elm.record(F::Region), elm.record(F::District)), (Some(id(12)), None));
+    let kept = desk.book.all(Kind::Former);
+    assert_eq!(
+        (kept.len(), kept[0].record(F::About), kept[0].record(F::Region), kept[0].record(F::District)),
+        (1, Some(id(31)), Some(id(11)), Some(id(21)))
+    );
+    assert_eq!(kept[0].date(F::Until).unwrap().to_string(), "2025-12-31");
+    desk.undo();
+    assert!(desk.book.all(Kind::Former).is_empty(), "one step back");
+    assert_eq!(desk.book.get(id(31)).unwrap().record(F::District), Some(id(21)));
+}
+
+#[test]
+fn the_next_assignment_ends_the_one_that_runs_and_moves_the_worker() {
+    let mut desk = desk_at(Section::Workers);
+    put(&mut desk.book, Kind::Worker, 43, &[(F::Name, "Cy Dorn"), (F::Role, "supervisor"), (F::Office, "#32")]);
+    desk.press(&[C::Right, C::Right, C::Right, C::Enter]);
+    fills(&mut desk, &[(1, "Cy Dorn"), (2, "Harbor"), (3, "2026-02-01")]);
+    assert_eq!(desk.said(), "assignment of 'Ann Birch'");
+    assert_eq!(desk.book.get(id(51)).unwrap().date(F::Until).unwrap().to_string(), "2026-01-31");
+    assert_eq!(desk.book.get(id(41)).unwrap().record(F::Office), Some(id(32)));
+    let kept = desk.book.all(Kind::Former);
+    assert_eq!((kept.len(), kept[0].record(F::Office)), (1, Some(id(31))));
+    assert!(desk.screen().contains("Cy Dorn"), "the supervisor now: {}", desk.screen());
+}
+
+#[test]
+fn what_an_office_was_before_is_a_list_that_is_typed_into() {
+    let mut desk = desk_at(Section::Offices);
+    desk.press(&[C::FormerNames]);
+    assert!(desk.screen().contains("What office 'Elm Street' was before"), "{}", desk.screen());
+    desk.press(&[C::Bottom, C::Home]);
+    desk.types("6/30/2024");
+    desk.press(&[C::Next]);
+    desk.types("Old Mill");
+    desk.press(&[C::Enter]);
+    let kept = desk.book.all(Kind::Former);
+    assert_eq!((kept.len(), kept[0].text(F::Name), kept[0].record(F::About)), (1, "Old Mill", Some(id(31))), "{}", desk.screen());
+    desk.press(&[C::Bottom, C::Home]);
+    desk.types("3/11/2026");
+    desk.press(&[C::Enter]);
+    assert!(desk.screen().contains("has not passed"), "{}", desk.screen());
+    desk.press(&[C::Cancel, C::Cancel]);
+    assert!(desk.screen().contains("Regions"), "{}", desk.screen());
+    desk.press(&[C::DeleteRow]);
+    assert!(desk.said().contains("1 former name deleted too"), "{}", desk.said());
+}
+
+#[test]
+fn what_other_records_name_stays() {
+    let mut desk = desk_at(Section::Regions);
+    put(&mut desk.book, Kind::Committee, 61, &[(F::Name, "North committee"), (F::Region, "#11")]);
+    put(&mut desk.book, Kind::Indicator, 62, &[(F::Name, "Moves")]);
+    put(&mut desk.book, Kind::TrendValue, 63, &[(F::Indicator, "#62"), (F::Region, "#11")]);
+    put(&mut desk.book, Kind::TrendValue, 64, &[(F::Indicator, "#62"), (F::Region, "#11")]);
+    desk.press(&[C::DeleteRow]);
+    assert_eq!(desk.said(), "Region 'North' stays: 2 values of an indicator and 1 committee about it. It can be renamed");
+    assert!(!desk.book.get(id(11)).unwrap().gone);
+}
+
+#[test]
+fn another_fiscal_year_says_what_it_changes_where_there_is_data() {
+    let mut desk = desk_at(Section::Agency);
+    let mut counted = tally(100, 11, 2025, &[[0, 9, 0, 1, 0, 0]]);
+    counted.reviews = 10;
+    desk.book.set_tallies(vec![counted]);
+    desk.press(&[C::Down]);
+    desk.types("oct");
+    desk.press(&[C::Enter]);
+    assert!(
+        desk.said().starts_with("Let fiscal years begin in October? No date moves, and 10 counted reviews keep the fiscal year they have")
+    );
+    assert_eq!(desk.book.fiscal_year_start(), 10, "yes was said");
+}
+
+#[test]
+fn people_of_the_file_are_shown_and_not_edited() {
+    let mut book = book();
+    put(&mut book, Kind::Actor, 71, &[(F::Name, "Pat Example"), (F::Role, "QA reviewer")]);
+    let mut desk: Desk<Places> = Desk::new(book);
+    desk.press(&[C::PreviousSection]);
+    assert!(desk.screen().contains("works here now"), "{}", desk.screen());
+    desk.types("x");
+    assert!(desk.said().contains("The history keeps every change under the name it was made with"), "{}", desk.said());
+    desk.press(&[C::Enter]);
+    assert_eq!(desk.asked, [Effect::Run(C::WhoAmI)]);
 }

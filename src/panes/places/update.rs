@@ -1,15 +1,26 @@
 //! What the reviewer did, and what the outside answered.
 
-use super::list::{List, WHO};
-use super::section::Section;
-use super::{Places, edit, split};
-use crate::command::{Command, Context, Effect, Event, Input, Place};
+use super::formers::FormerPage;
+use super::list::{BACKUP, CHANGES, List, WHO};
+use super::section::{Section, Shown};
+use super::{Places, edit, moving, split};
+use crate::command::{Command, Context, Effect, Event, Form, Input, Place};
 use crate::domain::change::{ChangeKind, Written};
 use crate::domain::id::Id;
 use crate::domain::query::Answer;
 use crate::panes::sheet::Table;
 use crate::widgets::grid::Source;
 use crate::widgets::tabs;
+
+/// Why there is nothing to show.
+const NO_FORMER: &str = "Former names and places are kept of regions, districts, offices and workers";
+
+fn next_assignment(list: &List, row: usize, cx: &Context) -> Vec<Effect> {
+    match &cx.book.facts.read_only {
+        Some(why) => vec![Effect::Refuse(format!("This file can only be read here: {why}"))],
+        None => vec![Effect::Ask(moving::next(list, row, cx))],
+    }
+}
 
 impl Places {
     fn list<'a>(&self, cx: &Context<'a>) -> List<'a> {
@@ -19,6 +30,13 @@ impl Places {
 
     pub(super) fn take(&mut self, input: &Input, cx: &Context) -> Vec<Effect> {
         let (tab_area, area) = split(cx.area);
+        if let Some(former) = &mut self.former {
+            if let Some(effects) = former.update(input, area, cx) {
+                return effects;
+            }
+            self.former = None;
+            return Vec::new();
+        }
         if let Input::Click { x, y, .. } = input
             && let Some(at) = tabs::hit(&Section::TITLES, self.section as usize, tab_area, *x, *y)
         {
@@ -46,7 +64,40 @@ impl Places {
         };
         self.forget_unnamed(&effects);
         self.settle(cx);
-        effects
+        self.ask_first(effects, cx)
+    }
+
+    /// A rename or a move is asked about before it is written, and so is another fiscal year.
+    fn ask_first(&mut self, effects: Vec<Effect>, cx: &Context) -> Vec<Effect> {
+        let asked = |effect| match effect {
+            Effect::Write(change) => {
+                if let Some(form) = moving::asks(&change, cx) {
+                    self.moving = Some(change);
+                    Effect::Ask(form)
+                } else if let Some(question) = moving::new_year(&change, cx) {
+                    Effect::Confirm { question, change }
+                } else {
+                    Effect::Write(change)
+                }
+            }
+            other => other,
+        };
+        effects.into_iter().map(asked).collect()
+    }
+
+    /// What was filled into a form of this pane.
+    fn filled(&mut self, form: &Form, cx: &Context) -> Vec<Effect> {
+        match form.id {
+            moving::WHEN => self.moving.as_ref().map_or_else(Vec::new, |change| vec![moving::when(change, form, cx)]),
+            moving::NEXT => {
+                let (effect, made) = moving::assign(form, cx);
+                if made.is_some() && self.section == Section::Assignments {
+                    self.coming = made;
+                }
+                vec![effect]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// A new record that was left without a name was never there.
@@ -68,6 +119,18 @@ impl Places {
                 Vec::new()
             }
             C::Enter | C::Edit if agency && row == WHO => vec![Effect::Run(C::WhoAmI)],
+            C::Enter if agency && row == BACKUP => vec![Effect::Run(C::Backup)],
+            C::Enter if agency && row == CHANGES => vec![Effect::Go(Place::History { of: None })],
+            C::Enter | C::Edit | C::InsertRow if self.section == Section::People => vec![Effect::Run(C::WhoAmI)],
+            C::FormerNames => {
+                self.former = list.record(row).and_then(FormerPage::of);
+                match &self.former {
+                    Some(_) => Vec::new(),
+                    None => vec![Effect::Refuse(NO_FORMER.to_owned())],
+                }
+            }
+            C::InsertRow if self.section == Section::Assignments => next_assignment(list, row, cx),
+            C::Enter | C::Edit if self.is_supervisor() && list.record(row).is_some() => next_assignment(list, row, cx),
             C::InsertRow if agency => vec![Effect::Refuse("There is one agency in a file; Ctrl-N goes to the regions".to_owned())],
             C::InsertRow => self.insert(cx),
             C::Duplicate => vec![Effect::Refuse("Names are unique here: Insert adds a new one".to_owned())],
@@ -78,6 +141,11 @@ impl Places {
             }
             _ => return None,
         })
+    }
+
+    /// Whether the cursor is on the supervisor of today.
+    fn is_supervisor(&self) -> bool {
+        self.section.shows().get(self.sheet().grid.column) == Some(&Shown::Supervisor)
     }
 
     /// Opens a line for a new record; it is made once its first column is filled.
@@ -100,6 +168,16 @@ impl Places {
     }
 
     pub(super) fn listen(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
+        if let Event::Filled(form) = event {
+            return self.filled(form, cx);
+        }
+        if let Some(former) = &mut self.former {
+            if cx.book.get(former.about).is_none_or(|record| !cx.book.is_live(record)) || matches!(event, Event::Arrive(_)) {
+                self.former = None;
+            } else {
+                return former.hear(event, split(cx.area).1, cx);
+            }
+        }
         if let Event::Answered(Answer::Workers(tallies)) = event {
             if self.leaving.as_mut().is_some_and(|leaving| leaving.count(tallies))
                 && let Some(leaving) = self.leaving.take()

@@ -1,15 +1,17 @@
 //! Answers into blocks of reviews, compared with what is here. A review is known by its instrument, fiscal year, office and case.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{Draft, Request, What, file_name, open};
 use crate::domain::answers::{Answer, PackedAnswers};
 use crate::domain::field::Field;
+use crate::domain::former::Formers;
 use crate::domain::id::Id;
 use crate::domain::instrument::Instrument;
 use crate::domain::kind::Kind;
+use crate::domain::text::counted;
 use crate::domain::value::Value;
 use crate::import::Progress;
 use crate::import::answers::{Answers, ReviewIn, read_answers};
@@ -60,6 +62,9 @@ pub(super) fn read(
     draft.counts.answers += answers.given;
     let named = names(draft, &answers, request.create_places, &mut faults);
     let reviews = std::mem::take(&mut answers.reviews);
+    let book = draft.book.clone();
+    let formers = Formers::of(&book);
+    let mut elsewhere: BTreeMap<(Id, Id, Id), (u32, u64)> = BTreeMap::new();
     let mut sorting = Sorting {
         draft,
         code: &code,
@@ -72,9 +77,21 @@ pub(super) fn read(
     let reviewed: HashSet<(i32, Id)> = sorting.draft.book.tallies().iter().map(|t| (t.year, t.office)).collect();
     for (at, review) in reviews.into_iter().enumerate() {
         let (Some(region), Some(office)) = (named.regions[review.region as usize], named.offices[review.office as usize]) else { continue };
-        sorting.take((at, review), region, office, &reviewed, &mut faults)?;
+        let then = formers.region_of_review(office, region, review.year, review.reviewed_on);
+        if then != region {
+            elsewhere.entry((office, region, then)).or_insert((review.line, 0)).1 += 1;
+        }
+        sorting.take((at, review), then, office, &reviewed, &mut faults)?;
     }
     sorting.close();
+    for ((office, named, then), (line, reviews)) in elsewhere {
+        let (office, named, then) = (book.name(office), book.name(named), book.name(then));
+        let reviews = counted(reviews, "review counts", "reviews count");
+        faults.warn(|| {
+            let fault = Fault::new("region-then").line(u64::from(line)).cell("office", office);
+            fault.says(format!("was in region '{then}' then, not in '{named}'; {reviews} there"), "")
+        });
+    }
     if faults.is_clean() { Ok(faults) } else { Err(WorkError::Faulty(vec![faults])) }
 }
 
@@ -162,7 +179,8 @@ impl Sorting<'_, '_, '_> {
             }
             Some(here) => {
                 let (new, changed) = self.compare(&review, &here.answers, instrument, faults);
-                (new, changed, self.says_who(&review, here, faults))
+                let moved = self.says_where(&review, region, here, faults);
+                (new, changed, self.says_who(&review, here, faults) || moved)
             }
         };
         self.draft.counts.new += new;
@@ -175,7 +193,7 @@ impl Sorting<'_, '_, '_> {
         }
         if kept {
             if self.draft.several {
-                let sum = self.laid_over(before, &review, *version);
+                let sum = self.laid_over(before, &review, *version, region);
                 self.draft.pending.insert(id, sum);
             }
             self.keep(id, *version, region, office, review);
@@ -210,6 +228,22 @@ impl Sorting<'_, '_, '_> {
         told
     }
 
+    /// Whether the file names another region than the one the case counts in here: a fault unless it may be replaced.
+    fn says_where(&self, review: &ReviewIn, region: Id, here: &StoredReview, faults: &mut Faults) -> bool {
+        if here.region == region {
+            return false;
+        }
+        if !self.replace {
+            faults.fault(|| {
+                Fault::new("case-changed").line(u64::from(review.line)).cell("region", self.draft.book.name(region)).says(
+                    format!("case '{}' is here in region '{}'", review.case_id, self.draft.book.name(here.region)),
+                    "correct the file, or add --replace to change what is here",
+                )
+            });
+        }
+        true
+    }
+
     /// How many answers are new and how many differ; those that differ are a fault unless they may be replaced.
     fn compare(&mut self, review: &ReviewIn, here: &PackedAnswers, instrument: &Instrument, faults: &mut Faults) -> (u64, u64) {
         let (mut new, mut differing) = (0, Vec::new());
@@ -239,16 +273,17 @@ impl Sorting<'_, '_, '_> {
     }
 
     /// What the case is after this file, for the next one.
-    fn laid_over(&self, before: Option<StoredReview>, review: &ReviewIn, instrument: Id) -> StoredReview {
+    fn laid_over(&self, before: Option<StoredReview>, review: &ReviewIn, instrument: Id, region: Id) -> StoredReview {
         let worker = review.worker.map(|at| self.named.workers[at as usize]);
         let supervisor = review.supervisor.map(|at| self.named.supervisors[at as usize]);
         let Some(mut sum) = before else {
-            return StoredReview { areas: review.areas, answers: review.answers.clone(), instrument, worker, supervisor };
+            return StoredReview { areas: review.areas, answers: review.answers.clone(), instrument, region, worker, supervisor };
         };
         for (ordinal, occurrence, answer) in review.answers.iter() {
             sum.answers.set(ordinal, occurrence, answer);
         }
         sum.areas |= review.areas;
+        sum.region = region;
         sum.worker = worker.or(sum.worker);
         sum.supervisor = supervisor.or(sum.supervisor);
         sum

@@ -268,7 +268,7 @@ fn mapping_named(map: &str, kind: table::Kind) -> Result<Mapping, WorkError> {
     Ok(Mapping::parse(&file_name(path), &text, kind)?)
 }
 
-/// The name that faults show.
+/// What faults call it.
 fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

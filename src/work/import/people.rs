@@ -1,13 +1,20 @@
-//! Lists of people: workers, their supervisors, and from when to when.
+//! Lists of people: workers, their supervisors, and from when to when. An assignment that runs on ends on the day before the next one
+//! of the same worker begins.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::{Draft, file_name, open};
+use crate::domain::change::Edit;
 use crate::domain::field::Field;
+use crate::domain::former::moves;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::text::counted;
 use crate::domain::value::Value;
-use crate::import::fault::Faults;
+use crate::import::fault::{Fault, Faults};
 use crate::import::mapping::Mapping;
 use crate::import::places::read_people;
 use crate::work::WorkError;
@@ -15,6 +22,7 @@ use crate::work::WorkError;
 pub(super) fn read(draft: &mut Draft<'_>, path: &Path, mapping: &Mapping) -> Result<Faults, WorkError> {
     let read = read_people(&file_name(path), open(path)?, mapping)?;
     let mut faults = read.notes;
+    let mut listed: BTreeSet<Id> = BTreeSet::new();
     for row in &read.records {
         draft.counts.rows += 1;
         draft.show(&["worker", "supervisor", "office", "role", "from", "until"], || {
@@ -36,8 +44,8 @@ pub(super) fn read(draft: &mut Draft<'_>, path: &Path, mapping: &Mapping) -> Res
         if row.role.is_some() {
             draft.set(worker, Kind::Worker, Field::Role, Value::text(row.role.clone().unwrap_or_default()));
         }
-        if office.is_some() {
-            draft.set(worker, Kind::Worker, Field::Office, record(office));
+        if let Some(office) = office {
+            works_in(draft, worker, office, row.from);
         }
         if supervisor.is_some() || row.from.is_some() || row.until.is_some() {
             let part = |id: Option<Id>| id.map(|id| id.to_string()).unwrap_or_default();
@@ -47,7 +55,11 @@ pub(super) fn read(draft: &mut Draft<'_>, path: &Path, mapping: &Mapping) -> Res
             draft.set(id, Kind::Assignment, Field::Supervisor, record(supervisor));
             draft.set(id, Kind::Assignment, Field::Office, record(office));
             draft.set(id, Kind::Assignment, Field::From, row.from.map_or(Value::None, Value::Date));
-            draft.set(id, Kind::Assignment, Field::Until, row.until.map_or(Value::None, Value::Date));
+            // A list that says no last day does not open an assignment again that has ended.
+            if let Some(until) = row.until {
+                draft.set(id, Kind::Assignment, Field::Until, Value::Date(until));
+            }
+            listed.insert(id);
         }
         if draft.change.edits.len() > before {
             draft.counts.new += 1;
@@ -55,5 +67,57 @@ pub(super) fn read(draft: &mut Draft<'_>, path: &Path, mapping: &Mapping) -> Res
             draft.counts.already_here += 1;
         }
     }
+    let ended = end_what_ran(draft, &listed);
+    if ended > 0 {
+        faults.warn(|| {
+            let fault = Fault::new("assignment-ended");
+            fault.says(
+                format!(
+                    "{} on the day before the next one of the same worker begins",
+                    counted(ended, "assignment ends", "assignments end")
+                ),
+                "",
+            )
+        });
+    }
     if faults.is_clean() { Ok(faults) } else { Err(WorkError::Faulty(vec![faults])) }
+}
+
+/// The office of a worker is that of the latest row; where a row says since when, the office before is kept until that day.
+fn works_in(draft: &mut Draft<'_>, worker: Id, office: Id, from: Option<NaiveDate>) {
+    if draft.book.parts(worker, Kind::Assignment).iter().any(|one| one.date(Field::From) > from) {
+        return;
+    }
+    if let Some(from) = from {
+        let edits = [Edit::new(worker, Kind::Worker, Field::Office, Value::Record(office))];
+        let store = draft.store;
+        let mut fresh = |about: Id, part| store.derived_id("former", &[&about.to_string(), &format!("{part:?}"), &from.to_string()]);
+        // What is kept of a later day already says more than this list does.
+        for edit in moves::remember(&draft.book, &edits, from, &mut fresh).unwrap_or_default() {
+            draft.set(edit.record, edit.kind, edit.field, edit.value);
+        }
+    }
+    draft.set(worker, Kind::Worker, Field::Office, Value::Record(office));
+}
+
+/// Ends assignments that have no last day where the next one begins, if one of the two is in this list. Says how many.
+fn end_what_ran(draft: &mut Draft<'_>, listed: &BTreeSet<Id>) -> u64 {
+    let workers: BTreeSet<Id> = listed.iter().filter_map(|id| draft.book.get(*id)?.record(Field::Worker)).collect();
+    let mut ends: Vec<(Id, NaiveDate)> = Vec::new();
+    for worker in workers {
+        let mut all = draft.book.parts(worker, Kind::Assignment);
+        all.sort_by_key(|one| (one.date(Field::From), one.id));
+        for one in &all {
+            let next = all.iter().find(|next| next.date(Field::From) > one.date(Field::From));
+            let Some(next) = next.filter(|_| one.date(Field::Until).is_none()) else { continue };
+            let day = next.date(Field::From).and_then(|from| from.pred_opt());
+            if let Some(day) = day.filter(|_| listed.contains(&one.id) || listed.contains(&next.id)) {
+                ends.push((one.id, day));
+            }
+        }
+    }
+    for (id, day) in &ends {
+        draft.set(*id, Kind::Assignment, Field::Until, Value::Date(*day));
+    }
+    ends.len() as u64
 }

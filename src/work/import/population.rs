@@ -145,7 +145,7 @@ fn cases(draft: &mut Draft<'_>, round: &Round, rows: &[PopulationRow], create: b
 }
 
 fn office(draft: &mut Draft<'_>, round: &Round, row: &PopulationRow, create: bool, faults: &mut Faults) -> Option<Id> {
-    if let Some(other) = draft.region_of_other_office(round.region, &row.office) {
+    if let Some(other) = draft.region_of_other_office(round.region, &row.office, round.year) {
         let other = draft.book.name(other).to_owned();
         faults.fault(|| {
             Fault::new("office-elsewhere").line(row.line).cell("office", &row.office).says(

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::{Draft, Request, file_name, open};
 use crate::domain::field::Field;
+use crate::domain::former::Formers;
 use crate::domain::kind::Kind;
 use crate::domain::value::Value;
-use crate::import::fault::Faults;
+use crate::import::fault::{Fault, Faults};
 use crate::import::mapping::Mapping;
 use crate::import::published::read_published;
 use crate::work::WorkError;
@@ -47,6 +48,28 @@ pub(super) fn read(draft: &mut Draft<'_>, path: &Path, request: &Request, mappin
         if row.office.is_some() && office.is_none() {
             continue;
         }
+        // Where the office was in that year, if the file names no region or one that it was not in then.
+        let region = match (office, region) {
+            (Some(office), Some(named)) => {
+                let then = Formers::of(&draft.book).region_of_review(office, named, row.year, None);
+                if then != named {
+                    faults.warn(|| {
+                        let fault = Fault::new("region-then").line(row.line).cell("region", region_name);
+                        let then = draft.book.name(then);
+                        fault.says(
+                            format!(
+                                "office '{}' was in region '{then}' in {}; the figure is kept there",
+                                draft.book.name(office),
+                                row.year
+                            ),
+                            "",
+                        )
+                    });
+                }
+                Some(then)
+            }
+            (_, region) => region,
+        };
         let place = office.or(region).map(|id| id.to_string()).unwrap_or_default();
         let id = draft.store.derived_id("published", &[&code, question, &row.year.to_string(), &place, &row.edition]);
         let values = vec![

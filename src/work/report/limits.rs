@@ -3,6 +3,7 @@
 use super::{Asked, WorkError};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
+use crate::domain::former::{self, Formers};
 use crate::domain::id::Id;
 use crate::domain::key::Filter;
 use crate::domain::kind::Kind;
@@ -73,7 +74,10 @@ fn named(book: &Book, kind: Kind, what: &'static str, name: &str) -> Result<Id, 
     let found: Vec<Id> = all.iter().filter(|r| same(r.text(Field::Name), name)).map(|r| r.id).collect();
     match found.as_slice() {
         [one] => Ok(*one),
-        [] => Err(WorkError::unknown(what, name, all.iter().map(|r| r.text(Field::Name)))),
+        [] => match former::once_called(book, kind, name)[..] {
+            [one] => Ok(one),
+            _ => Err(WorkError::unknown(what, name, all.iter().map(|r| r.text(Field::Name)))),
+        },
         several => Err(WorkError::Unclear(format!("there are {} of the {what} '{name}'; give them names that differ", several.len()))),
     }
 }
@@ -91,8 +95,19 @@ fn office_named(book: &Book, name: &str, region: Option<Id>) -> Result<Id, WorkE
         plain && region.is_none_or(|r| o.record(Field::Region) == Some(r))
     };
     let found: Vec<&&Record> = all.iter().filter(fits).collect();
+    // By a former name, or in a region that it was in once.
+    let formers = Formers::of(book);
+    let was_in = |id: Id| region.is_none_or(|r| formers.about(id).iter().any(|former| former.record(Field::Region) == Some(r)));
+    let named = all.iter().filter(|o| same(o.text(Field::Name), name)).map(|o| o.id);
+    let once: Vec<Id> = if found.is_empty() {
+        let here = |id: &Id| was_in(*id) || region == book.get(*id).and_then(|o| o.record(Field::Region));
+        named.chain(former::once_called(book, Kind::Office, name)).filter(here).collect()
+    } else {
+        Vec::new()
+    };
     match found.as_slice() {
         [one] => Ok(one.id),
+        [] if once.len() == 1 => Ok(once[0]),
         [] => Err(WorkError::unknown("office", name, all.iter().map(|r| r.text(Field::Name)))),
         several => {
             let places: Vec<String> = several.iter().map(|o| format!("'{}/{}'", of(o), o.text(Field::Name))).collect();

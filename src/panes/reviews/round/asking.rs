@@ -1,9 +1,8 @@
 //! The forms and choices of a round.
 
 use crate::command::{Context, Effect, Form, FormField, Takes};
-use crate::domain::field::Field;
+use crate::domain::former;
 use crate::domain::id::Id;
-use crate::domain::kind::Kind;
 use crate::domain::review::Status;
 use crate::domain::review_moves::step_words;
 use crate::domain::round::{RoundCase, Worklist};
@@ -125,10 +124,12 @@ pub fn share(list: &Worklist) -> Form {
     Form::new(SHARE, "A share for a second reviewer", words, fields)
 }
 
-/// The offices of a round's region.
+/// The offices of a round's region in its year: also those that have moved to another region since.
 pub fn offices(list: &Worklist, cx: &Context) -> Vec<(Id, String)> {
-    let all = cx.book.all(Kind::Office).into_iter().filter(|office| office.record(Field::Region) == Some(list.round.region));
-    all.map(|office| (office.id, cx.book.name(office.id).to_owned())).collect()
+    former::offices_of_year(cx.book, list.round.region, list.round.year)
+        .into_iter()
+        .map(|office| (office.id, cx.book.name(office.id).to_owned()))
+        .collect()
 }
 
 /// Asks for a case outside the list.

@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use super::rows::STRATUM;
 use super::update::hand;
 use super::{Pending, Round, Set, asking};
 use crate::command::{Context, Effect, Event, Form, Place};
 use crate::domain::change::Author;
 use crate::domain::field::Field;
+use crate::domain::former;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query};
@@ -255,17 +258,14 @@ fn added(form: &Form, list: &Worklist, cx: &Context) -> Result<AddedCase, Fault>
         found = called(&|name| name.starts_with(&wanted));
     }
     match found[..] {
-        [worker] => Ok(AddedCase { case_id, office, worker: Some(worker), supervisor: supervisor(worker, cx) }),
+        [worker] => Ok(AddedCase { case_id, office, worker: Some(worker), supervisor: supervisor(worker, list.round.until, cx) }),
         [] => Err((2, "nobody of this name is in Places; leave it empty, or add the person there".to_owned())),
         _ => Err((2, "several people are called like this; write the whole name".to_owned())),
     }
 }
 
-/// The supervisor of a worker today.
-fn supervisor(worker: Id, cx: &Context) -> Option<Id> {
-    let now = cx.book.parts(worker, Kind::Assignment).into_iter().filter(|assignment| {
-        assignment.date(Field::From).is_none_or(|from| from <= cx.today)
-            && assignment.date(Field::Until).is_none_or(|until| until >= cx.today)
-    });
-    now.max_by_key(|assignment| assignment.date(Field::From)).and_then(|assignment| assignment.record(Field::Supervisor))
+/// The supervisor of a worker today, or when the round's period ended, if that is over.
+fn supervisor(worker: Id, until: Option<NaiveDate>, cx: &Context) -> Option<Id> {
+    let day = until.map_or(cx.today, |until| until.min(cx.today));
+    former::assignment_on(cx.book, worker, day).and_then(|assignment| assignment.record(Field::Supervisor))
 }

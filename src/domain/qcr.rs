@@ -59,6 +59,7 @@ pub struct Qcr {
 
 /// A question as it is asked in a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own in the instrument's file")]
 pub struct Subject {
     /// Its code in that year.
     pub code: String,

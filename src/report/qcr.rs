@@ -185,7 +185,7 @@ fn row(book: &Book, qcr: &Qcr, subject: &Subject, figure: &Figure) -> Vec<Cell> 
         Cell::whole(score.and_then(|s| s.slack)),
         Cell::number(wilson.map(|w| w.0)),
         Cell::number(wilson.map(|w| w.1)),
-        score.and_then(|s| s.certainty()).map_or_else(Cell::default, |c| Cell::text(c.code()).shown(c.words())),
+        score.and_then(crate::domain::score::Score::certainty).map_or_else(Cell::default, |c| Cell::text(c.code()).shown(c.words())),
         Cell::text(row.standing.code()).shown(row.standing.words()),
         year_cell(row.since),
         Cell::ratio(before.and_then(|s| s.score)),

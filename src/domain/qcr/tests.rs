@@ -205,5 +205,5 @@ fn a_figure_keeps_its_run_when_its_code_changes() {
     let now = qcr.figure("B.1", Some(id(1)), 2021).unwrap();
     assert!(now.change.is_some_and(|change| close(change.by, 0.075)));
     assert_eq!(qcr.subject("B.1", 2020).map(|s| s.code).as_deref(), Some("A.1"));
-    assert_eq!(Arc::as_ptr(qcr.version(2020).unwrap()) == Arc::as_ptr(qcr.version(2021).unwrap()), false);
+    assert!(!Arc::ptr_eq(qcr.version(2020).unwrap(), qcr.version(2021).unwrap()));
 }

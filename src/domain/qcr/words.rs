@@ -1,6 +1,8 @@
 //! Figures of qualitative reviews in words: the change from year to year, where a figure comes from, and the whole of it as people
 //! paste it into a letter. A score by itself is put into words in `figure.rs`.
 
+use std::fmt::Write;
+
 use super::{Change, Figure};
 use crate::domain::book::Book;
 use crate::domain::figure;
@@ -84,13 +86,13 @@ impl Figure<'_> {
         let place = self.region.map_or("Statewide", |id| book.name(id));
         let mut words = figure::sentence(self.row, name, place, as_of);
         if let Some(interval) = self.score().and_then(interval) {
-            words.push_str(&format!(" 95 % interval {interval}."));
+            let _ = write!(words, " 95 % interval {interval}.");
         }
         if let Some(change) = &self.change {
-            words.push_str(&format!(" Since FY{}: {}.", self.row.year - 1, change.words()));
+            let _ = write!(words, " Since FY{}: {}.", self.row.year - 1, change.words());
         }
         if let Some(lacking) = self.lacking(book) {
-            words.push_str(&format!(" {lacking}."));
+            let _ = write!(words, " {lacking}.");
         }
         words
     }

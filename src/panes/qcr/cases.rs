@@ -85,7 +85,7 @@ impl Cases {
         self.page.lines.get(row.checked_sub(self.page.offset as usize)?)
     }
 
-    fn of<'a>(&'a self, review: Id, kind: Kind) -> impl Iterator<Item = &'a Record> + 'a {
+    fn of(&self, review: Id, kind: Kind) -> impl Iterator<Item = &Record> + '_ {
         self.people.iter().filter(move |record| record.kind == kind && record.parent() == Some(review))
     }
 

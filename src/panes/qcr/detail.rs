@@ -102,7 +102,7 @@ fn made_of(lines: &mut Vec<Words>, figure: &Figure, score: &Score, cx: &Context,
             say(lines, &format!("95 % interval {interval}{certain}; {}", figure.row.standing.words()), Meaning::Text, room);
         }
         (None, _) if score.credit.is_none() => {
-            say(lines, "A percent alone: n is not known, so there is no interval.", Meaning::Muted, room)
+            say(lines, "A percent alone: n is not known, so there is no interval.", Meaning::Muted, room);
         }
         _ => {}
     }

@@ -136,6 +136,6 @@ pub(super) fn years(qcr: &Qcr, shown: Shown, room: u16, cx: &Context, glyphs: &G
         cells.extend(all.iter().map(|year| share(qcr.figure(&subject.code, region, *year).as_ref(), glyphs)));
         table.rows.push(Row { spot: Spot { question: Some(subject.code), region, year }, cells, band });
     }
-    table.empty = "No year has a figure yet.".to_owned();
+    "No year has a figure yet.".clone_into(&mut table.empty);
     table
 }

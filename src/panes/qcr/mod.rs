@@ -35,7 +35,7 @@ impl Pane for Qcr {
     fn offers(&self, cx: &Context) -> Vec<Command> {
         use Command as C;
         let first = match self.section {
-            _ if self.instrument(cx).is_none() => return vec![C::Import, C::GoInstruments],
+            _ if Qcr::instrument(cx).is_none() => return vec![C::Import, C::GoInstruments],
             Section::Cases => vec![C::Enter],
             Section::Practice => vec![C::Enter, C::CopySentence],
             Section::Overview => vec![C::OpenCases, C::OpenElement, C::CopySentence],

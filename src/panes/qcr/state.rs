@@ -44,13 +44,13 @@ pub struct Qcr {
 
 impl Qcr {
     /// The qualitative instrument in view.
-    pub(super) fn instrument(&self, cx: &Context) -> Option<String> {
+    pub(super) fn instrument(cx: &Context) -> Option<String> {
         qcr::instrument(cx.book, &cx.chosen.instrument).map(str::to_owned)
     }
 
     /// All its figures.
     pub(super) fn qcr(&self, cx: &Context) -> Option<Rc<Figures>> {
-        let code = self.instrument(cx)?;
+        let code = Qcr::instrument(cx)?;
         Some(self.figures.get((Counted::now(cx), Seen(0), code.clone()), || Figures::of(cx.book, &code)))
     }
 
@@ -105,7 +105,7 @@ impl Qcr {
 
     /// What must be read before the section can be shown.
     pub(super) fn wanted(&mut self, cx: &Context) -> Vec<Effect> {
-        let Some(code) = self.instrument(cx) else { return Vec::new() };
+        let Some(code) = Qcr::instrument(cx) else { return Vec::new() };
         match self.section {
             Section::Practice => {
                 let year: Year = (code.clone(), cx.chosen.year, cx.book.seen);

@@ -286,7 +286,7 @@ pub(super) fn hear(pane: &mut Qcr, event: &Event, cx: &Context) -> Vec<Effect> {
     }
     let Some(qcr) = pane.qcr(cx) else { return Vec::new() };
     match event {
-        Event::Answered(Answer::Cases(page)) => return pane.cases.take(page).into_iter().collect(),
+        Event::Answered(Answer::Cases(stretch)) => return pane.cases.take(stretch).into_iter().collect(),
         Event::Answered(Answer::Seats(people)) => pane.cases.take_people(people),
         Event::Answered(Answer::Staffing(staffing)) => pane.take_staffing(staffing),
         Event::Answered(Answer::Scans(scans)) => pane.take_scans(scans),

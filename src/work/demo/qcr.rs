@@ -32,8 +32,8 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made, seed: u64) -> R
             let Answer::Cases(page) = store.answer(&Query::Cases { filter, offset: 0, limit: u32::MAX })? else { continue };
             let leaders = Leaders::of(book, region, index);
             for line in &page.lines {
-                let chance = Chance::new(seed, &["people", &line.case_id]);
-                one(store, &mut change, region, &leaders, line, chance);
+                let drawn = Chance::new(seed, &["people", &line.case_id]);
+                one(store, &mut change, region, &leaders, line, drawn);
             }
         }
         store.commit(&change)?;
@@ -59,7 +59,7 @@ impl<'a> Leaders<'a> {
     }
 }
 
-fn one(store: &Store, change: &mut Change, region: &Region, leaders: &Leaders, line: &ReviewLine, mut chance: Chance) {
+fn one(store: &Store, change: &mut Change, region: &Region, leaders: &Leaders, line: &ReviewLine, mut drawn: Chance) {
     let mut record = |kind: Kind, fields: &[(Field, Value)]| {
         let id = store.new_ids(1)[0];
         change.set(id, kind, Field::Review, Value::Record(line.id));
@@ -71,23 +71,23 @@ fn one(store: &Store, change: &mut Change, region: &Region, leaders: &Leaders, l
         record(Kind::Seat, &[(Field::Name, Value::text(name)), (Field::Role, Value::text(role)), (Field::Part, Value::text(part))]);
     };
     seat(&line.reviewer, "qa_reviewer", "lead");
-    let leads = (chance.below(100) as i32) < 44 + region.temper * 14;
-    match chance.below(5) {
+    let leads = (drawn.below(100) as i32) < 44 + region.temper * 14;
+    match drawn.below(5) {
         0 if leads => seat(&leaders.administrator, "administrator", "second"),
         _ if leads && !leaders.supervisors.is_empty() => {
-            seat(leaders.supervisors[chance.below(leaders.supervisors.len())], "supervisor", "second");
+            seat(leaders.supervisors[drawn.below(leaders.supervisors.len())], "supervisor", "second");
         }
         0 | 1 => seat("Pax Volunteer", "community", "second"),
         _ => seat("Sol Partner", "caseworker", "second"),
     }
     let reviewed = line.reviewed_on;
-    for (role, often) in SPOKEN.into_iter().filter(|(role, _)| *role != "child" || chance.below(10) > 0).collect::<Vec<_>>() {
-        if chance.below(100) >= often {
+    for (role, often) in SPOKEN.into_iter().filter(|(role, _)| *role != "child" || drawn.below(10) > 0).collect::<Vec<_>>() {
+        if drawn.below(100) >= often {
             continue;
         }
-        let drawn = chance.below(100) as i32 - region.temper * 3;
-        let (status, day): (&str, Option<NaiveDate>) = match drawn {
-            ..=84 => ("held", reviewed.and_then(|day| day.checked_sub_days(Days::new(chance.below(4) as u64)))),
+        let outcome = drawn.below(100) as i32 - region.temper * 3;
+        let (status, day): (&str, Option<NaiveDate>) = match outcome {
+            ..=84 => ("held", reviewed.and_then(|day| day.checked_sub_days(Days::new(drawn.below(4) as u64)))),
             85..=93 => ("not_held", None),
             _ => ("declined", None),
         };

@@ -14,8 +14,8 @@ fn furnished() -> Folder {
 fn cases(region: &str, year: i32, status: usize, system: usize) -> String {
     let row = |n: usize| {
         let rating = |good: usize| if n < good { 4 } else { 3 };
-        let role = if n % 2 == 0 { "supervisor" } else { "QA reviewer" };
-        let spoken = if n % 4 == 0 { "child; parent declined" } else { "" };
+        let role = if n.is_multiple_of(2) { "supervisor" } else { "QA reviewer" };
+        let spoken = if n.is_multiple_of(4) { "child; parent declined" } else { "" };
         format!("{year},{region},{region} office,{region}-{n},Kim Example,{role},{},{},{spoken}\n", rating(status), rating(system))
     };
     (0..40).map(row).collect()

@@ -17,7 +17,7 @@ use crate::work::import::{Counts, Preview, Request, What, carry_out, plan};
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results, QA scans or a population list
+/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results, trends, QA scans or a population list
 #[derive(Debug, Args)]
 #[command(after_long_help = columns())]
 pub struct Import {
@@ -75,6 +75,7 @@ enum KindArg {
     Published,
     Population,
     Ratings,
+    Trends,
     Scans,
 }
 
@@ -89,6 +90,7 @@ impl KindArg {
             KindArg::Published => What::Published,
             KindArg::Population => What::Population,
             KindArg::Ratings => What::Ratings,
+            KindArg::Trends => What::Trends,
             KindArg::Scans => What::Scans,
         }
     }
@@ -104,6 +106,7 @@ fn columns() -> String {
         ("published", Kind::Published),
         ("population", Kind::Population),
         ("ratings", Kind::Ratings),
+        ("trends", Kind::Trends),
         ("scans", Kind::Scans),
         ("instrument", Kind::Instrument),
     ];
@@ -184,6 +187,9 @@ fn summary(counts: &Counts) -> String {
         format!("{} rows read: {} new, {} here already, {} changed.", counts.rows, counts.new, counts.already_here, counts.changed);
     if counts.regions + counts.offices + counts.people > 0 {
         let _ = write!(out, " Made {} regions, {} offices, {} people.", counts.regions, counts.offices, counts.people);
+    }
+    if counts.indicators > 0 {
+        let _ = write!(out, " Made {} trend indicators.", counts.indicators);
     }
     if counts.rounds > 0 {
         out.push_str(" Made the round.");

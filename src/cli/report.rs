@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::log::Which;
 use super::{Desk, Failure, result, say};
 use crate::store::Access;
 use crate::work::report::{Asked, Format, Name, Target, check, export, make, render};
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Make a report: scores, standing, milestones, Mini PIPs, their evaluation, the selection board, contacts, a sample, agreement, a case, a team or the history
+/// Make a report of scores, milestones, reviews, trends, committees, Mini PIPs, dates or changes
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
@@ -51,6 +52,17 @@ pub struct Report {
     /// Case: the second review, once both are final
     #[arg(long, requires = "case")]
     second: bool,
+    /// Agenda: only the items in which this person is named
+    #[arg(long, value_name = "NAME")]
+    whose: Option<String>,
+    /// Agenda, history: from this day on; what is overdue stays in the agenda
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// Agenda, history: until this day
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    #[command(flatten, next_help_heading = "History")]
+    which: Which,
     /// By what rows are kept apart: any of region, office, worker, supervisor, area, question, year
     #[arg(long, value_name = "KEYS", default_value = "region,question,year")]
     by: String,
@@ -76,15 +88,19 @@ enum NameArg {
     Scores,
     Standing,
     Milestones,
+    Qcr,
     MiniPip,
     Evaluation,
     Selection,
+    Trends,
     Sample,
     Agreement,
     Case,
     Team,
+    Committees,
     Contacts,
     History,
+    Agenda,
     Scans,
 }
 
@@ -93,6 +109,7 @@ enum FormatArg {
     Text,
     Json,
     Csv,
+    Ics,
 }
 
 impl Report {
@@ -101,28 +118,45 @@ impl Report {
             NameArg::Scores => Name::Scores,
             NameArg::Standing => Name::Standing,
             NameArg::Milestones => Name::Milestones,
+            NameArg::Qcr => Name::Qcr,
             NameArg::MiniPip => Name::MiniPip,
             NameArg::Evaluation => Name::Evaluation,
             NameArg::Selection => Name::Selection,
+            NameArg::Trends => Name::Trends,
             NameArg::Sample => Name::Sample,
             NameArg::Agreement => Name::Agreement,
             NameArg::Case => Name::Case,
             NameArg::Team => Name::Team,
+            NameArg::Committees => Name::Committees,
             NameArg::Contacts => Name::Contacts,
             NameArg::History => Name::History,
+            NameArg::Agenda => Name::Agenda,
             NameArg::Scans => Name::Scans,
         };
         let format = match self.format {
             FormatArg::Text => Format::Text,
             FormatArg::Json => Format::Json,
             FormatArg::Csv => Format::Csv,
+            FormatArg::Ics => Format::Ics,
         };
         if self.check && name != Name::MiniPip {
             return Err(Failure::Usage("--check belongs to 'report mini-pip'".to_owned()));
         }
+        if self.which != Which::default() && name != Name::History {
+            return Err(Failure::Usage("--who, --record, --words and --details belong to 'report history'".to_owned()));
+        }
         if self.case.is_some() != (name == Name::Case) {
             let words = if name == Name::Case { "name the case: report case FILE --case ID" } else { "--case belongs to 'report case'" };
             return Err(Failure::Usage(words.to_owned()));
+        }
+        if format == Format::Ics && name != Name::Agenda {
+            return Err(Failure::Usage("--format ics belongs to 'report agenda'".to_owned()));
+        }
+        if name != Name::Agenda && self.whose.is_some() {
+            return Err(Failure::Usage("--whose belongs to 'report agenda'".to_owned()));
+        }
+        if !matches!(name, Name::Agenda | Name::History) && (self.from.is_some() || self.until.is_some()) {
+            return Err(Failure::Usage("--from and --until belong to 'report agenda' and 'report history'".to_owned()));
         }
         let asked = Asked {
             instrument: self.instrument,
@@ -136,7 +170,11 @@ impl Report {
             plan: self.plan,
             case: self.case,
             second: self.second,
+            whose: self.whose,
+            from: self.from,
+            until: self.until,
             by: Some(self.by),
+            log: self.which.asked(),
         };
         if self.check {
             return self::missing(desk, &self.file, &asked, format);

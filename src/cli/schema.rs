@@ -2,13 +2,14 @@
 
 use crate::domain::key::Key;
 use crate::report::{
-    Column, agreement, case, contacts, content, evaluation, history, milestones, mini_pip, sample, scans, scores, selection, standing, team,
+    Column, agenda, agreement, case, committees, contacts, content, evaluation, history, milestones, mini_pip, qcr, sample, scans, scores,
+    selection, standing, team, trends,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 8] = [
+const WITH_FACTS: [Casework<'static>; 11] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",
@@ -52,11 +53,50 @@ const WITH_FACTS: [Casework<'static>; 8] = [
         )],
     ),
     (
+        "committees",
+        "one row for each committee, in one fiscal year",
+        &committees::COLUMNS,
+        &committees::FACTS,
+        &[
+            ("meetings", "one for each meeting of the year", &committees::MEETINGS),
+            ("members", "one for each member, without telephone and email", &committees::MEMBERS),
+            ("recommendations", "one for each recommendation of the year", &committees::RECOMMENDATIONS),
+        ],
+    ),
+    (
+        "trends",
+        "one row for each indicator, place and period; values and standards in the indicator\x27s unit, unrounded, not as fractions",
+        &trends::COLUMNS,
+        &[],
+        &[
+            ("older_editions", "one for each value of an edition that does not count", &trends::OLDER),
+            ("problem_areas", "one for each problem area", &trends::AREAS),
+            ("special_studies", "one for each special study, and for each focus area without one", &trends::STUDIES),
+        ],
+    ),
+    (
+        "qcr",
+        "one row for each overall rating and indicator, place and year, gaps included",
+        &qcr::COLUMNS,
+        &[],
+        &[
+            ("practice", "what stands beside the scores: one for each place and year", &qcr::PRACTICE),
+            ("roles", "one for each role of reviewers and of those spoken with, by year and region", &qcr::ROLES),
+        ],
+    ),
+    (
         "contacts",
         "one row for each person who agreed to be contacted; the same name and email is one person",
         &contacts::COLUMNS,
         &contacts::FACTS,
         &[],
+    ),
+    (
+        "history",
+        "one row for each change, newest first",
+        &history::COLUMNS,
+        &[],
+        &[("fields", "one for each field that a change touched; only with --details", &history::FIELDS)],
     ),
     (
         "scans",
@@ -98,14 +138,14 @@ pub(super) fn text() -> String {
         ("milestones", "one row for each milestone", milestones::COLUMNS.to_vec()),
         ("mini-pip", "one row for each action step or benchmark", mini_pip::COLUMNS.to_vec()),
         ("mini-pip --check", "one row for each thing that is missing, answered or not", content::COLUMNS.to_vec()),
-        ("history", "one row for each change, newest first", history::COLUMNS.to_vec()),
+        ("agenda", "one row for each thing with a date, overdue first; neither case nor contact data", agenda::COLUMNS.to_vec()),
     ];
     for (name, rows, columns) in reports {
         let _ = writeln!(out, "\nreport {name}: {rows}");
         fields(&columns, &mut out);
     }
     out.push_str(
-        "\nReports of evaluations, of the selection, of contacts and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
+        "\nReports of evaluations, of the selection, of committees, of contacts, of the history, of qualitative reviews and of review work have two things more in JSON: facts, an object of what holds for the whole\n\
          report, and tables beside the rows, each a list of objects under its name. What names cases says confidential: true. CSV has the rows only.\n",
     );
     for (name, rows, columns, facts, tables) in WITH_FACTS {
@@ -122,7 +162,7 @@ pub(super) fn text() -> String {
     }
     out.push_str(
         "\nImports as JSON (--json)\n\n\
-         One object: import, done, dry_run, message, counts (rows, answers, new, already_here, changed, reviews, regions, offices, people; null\n\
+         One object: import, done, dry_run, message, counts (rows, answers, new, already_here, changed, reviews, regions, offices, people, rounds, indicators; null\n\
          if refused), files. Each file: file, faults, fault_count, warnings, warning_count, characters_removed. The first 50 faults and\n\
          warnings of a file are listed, all are counted. Each fault: code (stable), file, sheet, line, column, value, message, remedy.\n\n\
          The tables of the file\n\n",

@@ -2,6 +2,7 @@
 
 use crate::domain::behind::Behind;
 use crate::domain::change::{Change, Slot};
+use crate::domain::history::Mark;
 use crate::domain::id::Id;
 use crate::domain::query::Query;
 use crate::domain::remeasure::Measure;
@@ -38,6 +39,11 @@ pub enum Place {
         /// The fiscal year of its figure.
         year: i32,
     },
+    /// A new element of a Mini PIP for a committee's recommendation, which is tied to it.
+    NewElementOf {
+        /// The recommendation.
+        recommendation: Id,
+    },
     /// Agency, places and people.
     Places {
         /// The record to put the cursor on.
@@ -47,6 +53,13 @@ pub enum Place {
     History {
         /// The record; none is everything.
         of: Option<Id>,
+    },
+    /// What others have changed since one was last here.
+    HistorySince {
+        /// Where the log ended then.
+        mark: Mark,
+        /// When that was: "Fri 3/6".
+        when: String,
     },
     /// Qualitative reviews, perhaps at an indicator (its code).
     Qcr {
@@ -101,7 +114,7 @@ pub enum Place {
 /// A file to be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ImportOrder {
-    /// What is in it: `answers`, `population`, `ratings`, `offices`, `people`, `published`, `instrument`, `plan`.
+    /// What is in it: `answers`, `population`, `ratings`, `offices`, `people`, `published`, `trends`, `instrument`, `plan`.
     pub kind: String,
     /// The file.
     pub path: String,
@@ -132,6 +145,20 @@ pub enum Effect {
         question: String,
         /// The change.
         change: Change,
+    },
+    /// Take a chosen change back, or bring it back; the answer is [`super::Event::Written`] or [`super::Event::Refused`].
+    TurnChange {
+        /// The change.
+        change: Id,
+        /// Those that go with it, as the reviewer was told.
+        with: Vec<Id>,
+    },
+    /// Do something after the reviewer has confirmed a sentence.
+    Sure {
+        /// What is going to happen, as a question.
+        question: String,
+        /// What is done then.
+        then: Box<Effect>,
     },
     /// Ask the store; the answer is [`super::Event::Answered`], before the same draw.
     Read(Query),

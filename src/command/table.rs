@@ -18,7 +18,7 @@ pub enum Mode {
     Answering,
     /// A choice list or calendar of an open field.
     Choosing,
-    /// An overlay over the screen: help, search, confirm, prompt.
+    /// An overlay over the screen: help, search, confirm, a form.
     Overlay,
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::book::Book;
 use super::field::Field;
+use super::gate;
 use super::id::Id;
 use super::kind::Kind;
 use super::mini_pip::{Progress, Stage};
@@ -27,7 +28,7 @@ pub struct Addressing {
     /// The plan's title.
     pub plan: String,
     /// Where the plan stands.
-    pub stage: Stage,
+    pub stage: Option<Stage>,
     /// Whether the plan, or every row of the element, is released: nothing goes on there.
     pub released: bool,
     /// Whether the plan belongs to another region than the one asked for.
@@ -56,7 +57,7 @@ pub fn elements_for<S: AsRef<str>>(
                 number: at + 1,
                 title: element.text(Field::Title).lines().next().unwrap_or_default().to_owned(),
                 plan: plan.text(Field::Title).to_owned(),
-                stage: Stage::of(plan),
+                stage: gate::reached(book, plan.id),
                 released: released(book, plan, element, today),
                 elsewhere: elsewhere(book, plan, region),
             });

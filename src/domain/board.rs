@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::book::Book;
 use super::content_check;
 use super::field::Field;
+use super::gate;
 use super::id::Id;
 use super::kind::Kind;
 use super::mini_pip::{self, Progress, Stage};
@@ -23,8 +24,8 @@ pub struct Summary {
     pub place: String,
     /// The region of that.
     pub region: Option<Id>,
-    /// Its stage.
-    pub stage: Stage,
+    /// The stage it has reached.
+    pub stage: Option<Stage>,
     /// How far its rows are.
     pub progress: Progress,
     /// Checks that are overdue.
@@ -61,10 +62,16 @@ pub fn board(book: &Book, today: NaiveDate) -> Vec<Summary> {
     book.all(Kind::MiniPip).into_iter().map(|plan| summary(book, plan, today)).collect()
 }
 
+/// Everything of a plan that is late, as the board counts it.
+#[must_use]
+pub fn late(book: &Book, plan: Id, today: NaiveDate) -> usize {
+    Progress::of_plan(book, plan, today).overdue + monitoring::overdue(&monitoring::due_checks(book, plan, today))
+}
+
 /// One plan.
 #[must_use]
 pub fn summary(book: &Book, plan: &Record, today: NaiveDate) -> Summary {
-    let stage = Stage::of(plan);
+    let stage = gate::reached(book, plan.id);
     let mut progress = Progress::default();
     let mut next: Option<(NaiveDate, &str)> = None;
     let mut nearer = |day: NaiveDate, words| {
@@ -101,11 +108,11 @@ pub fn summary(book: &Book, plan: &Record, today: NaiveDate) -> Summary {
         region: place.and_then(|place| place.record(Field::Region)),
         stage,
         progress,
-        checks: due.iter().filter(|due| due.state == monitoring::CheckState::Overdue).count(),
+        checks: monitoring::overdue(&due),
         next: next.map(|(day, words)| (day, words.lines().next().unwrap_or("").to_owned())),
         begins: plan.date(Field::ImplementationDate),
-        missing: (stage < Stage::Signed).then(|| content_check::gaps(book, plan.id).len()),
-        released: plan.date(Field::Released).is_some() || stage >= Stage::Released,
+        missing: (stage < Some(Stage::Signed)).then(|| content_check::gaps(book, plan.id).len()),
+        released: plan.date(Field::Released).is_some() || stage >= Some(Stage::Released),
         mine: !me.is_empty() && people.any(|person| person.text(Field::Name).to_lowercase() == me),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::change::{Seen, Written};
+use super::change::{Edit, Seen, Written};
 use super::field::Field;
 use super::id::Id;
 use super::instrument::Instrument;
@@ -83,6 +83,16 @@ impl Book {
             self.set(edit.kind, edit.record, edit.field, edit.value.clone());
         }
         self.seen = written.seen;
+    }
+
+    /// The book as it would be after edits that are not written yet: for what is made of what they make.
+    #[must_use]
+    pub fn after(&self, edits: &[Edit]) -> Book {
+        let mut book = self.clone();
+        for edit in edits {
+            book.set(edit.kind, edit.record, edit.field, edit.value.clone());
+        }
+        book
     }
 
     /// Puts the counts of the file in place.
@@ -202,6 +212,7 @@ fn sort(records: &mut [&Record]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::change::Change;
 
     #[test]
     fn a_fiscal_year_begins_in_the_month_that_is_set_and_is_named_by_its_end() {
@@ -212,5 +223,15 @@ mod tests {
         assert_eq!((year(&book, 9, 30), year(&book, 10, 1)), (2024, 2025));
         book.set(Kind::Agency, Id([1; 16]), Field::FiscalYearStart, Value::Int(1));
         assert_eq!((year(&book, 1, 1), year(&book, 12, 31)), (2024, 2024));
+    }
+
+    #[test]
+    fn the_book_after_edits_is_another_one() {
+        let (mut book, office) = (Book::default(), Id([1; 16]));
+        book.set(Kind::Office, office, Field::Name, Value::text("North"));
+        let mut change = Change::new("rename", book.seen);
+        change.set(office, Kind::Office, Field::Name, Value::text("South"));
+        let after = book.after(&change.edits);
+        assert_eq!((book.name(office), after.name(office)), ("North", "South"));
     }
 }

@@ -251,7 +251,7 @@ fn rows(book: &Book, element: &Element, list: &mut List) {
         list.say("element.benchmark", element.record.id, None, "has no benchmark");
     }
     for row in &element.rows {
-        order::check(row, list);
+        order::check(book, row, list);
     }
 }
 

@@ -164,6 +164,12 @@ pub fn reached(book: &Book, plan: Id) -> Option<Stage> {
     (stage != Stage::Selected || passed(book, plan, Stage::Selected).is_some()).then_some(stage)
 }
 
+/// A stage that was reached, as every list and head line says it.
+#[must_use]
+pub fn words(reached: Option<Stage>) -> &'static str {
+    reached.map_or("not selected yet", Stage::words)
+}
+
 /// The stage that comes next; none after the third meeting.
 #[must_use]
 pub fn next(book: &Book, plan: Id) -> Option<Stage> {

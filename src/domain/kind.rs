@@ -134,7 +134,7 @@ kinds! {
     ScanQuestion "scan_question" "optional question of scans" None => [Position Text From Until];
     Scan "qa_scan" "QA scan" None => [Worker Supervisor Office Region Month Day CaseId Status WentWell NeedsWork WellThemes NeedsThemes Reason Who Note];
     ScanAnswer "scan_answer" "answer in a scan" Some(Field::Scan) => [Scan ScanQuestion Answer Note];
-    Snooze "snooze" "put off item" None => [About Part Until Reason Who Day];
+    Snooze "snooze" "put off item" None => [About Part Due Until Reason Who Day];
     Former "former" "former name or place" None => [About Name Region District Office Role From Until];
     Interview "interview" "interview" Some(Field::Review) => [Review Position Role Day Status Who Note];
     Seat "case_reviewer" "reviewer of a case" Some(Field::Review) => [Review Position Name Role Part];

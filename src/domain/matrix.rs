@@ -10,7 +10,7 @@ use super::dates::{self, DateFault};
 use super::field::Field;
 use super::id::Id;
 use super::kind::Kind;
-use super::mini_pip::names;
+use super::mini_pip::{is_followed_on, names};
 use super::record::Record;
 use super::timeline;
 use super::value::Value;
@@ -167,7 +167,7 @@ pub fn cell_check(book: &Book, row: &Record, field: Field, draft: &str, today: N
                 "" => None,
                 text => Some(dates::understand(text, today, day_first, row.date(field))?),
             };
-            check_day(row, field, day)?;
+            check_day(row, field, day, is_followed_on(book, row))?;
             meaning.understood = day.map_or_else(String::new, dates::show_long);
             meaning.edits.push(set(field, day.map_or(Value::None, Value::Date)));
         }
@@ -199,7 +199,8 @@ fn order(later: Option<NaiveDate>, words: &'static str, earlier: Option<NaiveDat
 }
 
 /// Started, completed, accepted, followed up, released: in this order, and released only when complete with accepted evidence.
-fn check_day(row: &Record, field: Field, day: Option<NaiveDate>) -> Result<(), CellFault> {
+/// A row that is `followed_on` after its release has its last follow-up behind that.
+fn check_day(row: &Record, field: Field, day: Option<NaiveDate>, followed_on: bool) -> Result<(), CellFault> {
     const LINE: [(Field, &str); 5] = [
         (Field::Started, "the start"),
         (Field::Completed, "the completion"),
@@ -221,6 +222,9 @@ fn check_day(row: &Record, field: Field, day: Option<NaiveDate>) -> Result<(), C
     for (i, (other, words)) in line.iter().enumerate() {
         // Evidence can be accepted after a follow-up; it only has to wait for the completion.
         if matches!((field, *other), (Field::AcceptedOn, Field::FollowedUp) | (Field::FollowedUp, Field::AcceptedOn)) {
+            continue;
+        }
+        if followed_on && matches!((field, *other), (Field::FollowedUp, Field::Released) | (Field::Released, Field::FollowedUp)) {
             continue;
         }
         if i < at {

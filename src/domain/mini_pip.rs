@@ -231,6 +231,13 @@ pub fn next_due(row: &Record) -> Option<NaiveDate> {
     }
 }
 
+/// Whether a row is still followed up after its own release: its plan is released, and how gains last is what is asked now.
+#[must_use]
+pub fn is_followed_on(book: &Book, row: &Record) -> bool {
+    let plan = row.parent().and_then(|element| book.get(element)).and_then(Record::parent).and_then(|plan| book.get(plan));
+    row.date(Field::Released).is_some() && plan.is_some_and(|plan| Stage::of(plan) >= Stage::Released)
+}
+
 /// How far a plan (or an element) is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Progress {

@@ -77,6 +77,12 @@ pub struct Due {
     pub planned: Option<Id>,
 }
 
+/// How many of these are overdue.
+#[must_use]
+pub fn overdue(due: &[Due]) -> usize {
+    due.iter().filter(|due| due.state == CheckState::Overdue).count()
+}
+
 /// Why an evaluation row brings no check.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoRhythm {

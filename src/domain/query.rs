@@ -4,7 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::change::ChangeKind;
 use super::counts::Counts;
+use super::history::{ChangeFile, Filter, Page, Turning};
 use super::id::Id;
+use super::qcr::practice::Staffing;
+use super::record::Record;
 use super::review::{CaseFile, CaseFilter, CasePage, RoundFile, Twice};
 use super::scan::{Scan, ScanFile, ScanText};
 
@@ -50,6 +53,8 @@ pub struct HistoryLine {
     pub ops: u32,
     /// Whether it stands, or has been undone.
     pub undone: bool,
+    /// The change that an undo or redo is about.
+    pub about: Option<Id>,
 }
 
 /// The reviews of one instrument version.
@@ -84,11 +89,29 @@ pub enum Query {
         /// The office.
         office: Id,
     },
-    /// The newest lines of the history.
+    /// A stretch of the history, newest first.
     History {
+        /// Which changes.
+        filter: Box<Filter>,
+        /// Only what is older than this change; none begins with the newest.
+        before: Option<Id>,
         /// How many.
         limit: u32,
     },
+    /// One change with the fields it touched.
+    Change {
+        /// The change.
+        change: Id,
+        /// How many fields at most.
+        limit: u32,
+    },
+    /// What taking a change back, or bringing it back, would mean.
+    Turning {
+        /// The change; an undo or redo stands for the change it is about.
+        change: Id,
+    },
+    /// Who has made changes, as the history prints them; those of late first.
+    People,
     /// A round with its population, its eliminations and its reviews.
     Round {
         /// The round's record.
@@ -141,6 +164,18 @@ pub enum Query {
     },
     /// How many reviews each instrument version has, in whatever state.
     Forms,
+    /// The reviewers of some cases and with whom they spoke.
+    Seats {
+        /// The reviews.
+        reviews: Vec<Id>,
+    },
+    /// How many reviewers of which role, and interviews, the cases that count have, by year and region.
+    Staffing {
+        /// The instrument versions' records.
+        forms: Vec<Id>,
+        /// Fiscal year; none is every year.
+        year: Option<i32>,
+    },
     /// The QA scans of some months, without their texts.
     Scans {
         /// The first month; any day of it.
@@ -178,8 +213,14 @@ pub enum Answer {
     Tallies(Vec<Tally>),
     /// To [`Query::Workers`] and [`Query::WorkersOf`].
     Workers(Vec<Tally>),
-    /// To [`Query::History`], newest first.
-    History(Vec<HistoryLine>),
+    /// To [`Query::History`].
+    History(Box<Page>),
+    /// To [`Query::Change`]; none if there is no such change.
+    Change(Option<Box<ChangeFile>>),
+    /// To [`Query::Turning`]; none if there is no such change.
+    Turning(Option<Box<Turning>>),
+    /// To [`Query::People`].
+    People(Vec<String>),
     /// To [`Query::Round`].
     Round(Box<RoundFile>),
     /// To [`Query::Case`]; none if there is no such review.
@@ -198,6 +239,10 @@ pub enum Answer {
     Snapshots(Vec<Option<Vec<u8>>>),
     /// To [`Query::Forms`].
     Forms(Vec<FormUse>),
+    /// To [`Query::Seats`]: seats and interviews, those of a case in their order.
+    Seats(Vec<Record>),
+    /// To [`Query::Staffing`].
+    Staffing(Vec<Staffing>),
     /// To [`Query::Scans`], by month.
     Scans(Vec<Scan>),
     /// To [`Query::Scan`]; none if there is no such scan.

@@ -138,6 +138,10 @@ pub struct CaseFile {
     pub challenges: Vec<Record>,
     /// Corrections after the review was final.
     pub corrections: Vec<Record>,
+    /// Who reviewed, in which role, in their order.
+    pub seats: Vec<Record>,
+    /// Whom they spoke with, or meant to, in their order.
+    pub interviews: Vec<Record>,
     /// The answer entered last: where to go on.
     pub last: Option<Slot>,
     /// Whether answers of it came from a file.
@@ -199,6 +203,8 @@ pub struct CaseFilter {
     pub options: Vec<u8>,
     /// Only reviews that count.
     pub counting: bool,
+    /// No blind second reviews.
+    pub firsts: bool,
 }
 
 /// A stretch of a list of reviews, by office and then in the order in which they came.

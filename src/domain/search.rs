@@ -1,4 +1,4 @@
-//! Finding words anywhere in the book. Order: milestones, questions, Mini PIPs, people and places, as they stand.
+//! Finding words anywhere in the book. Order: milestones, questions, Mini PIPs, trends, committees, people and places, as they stand.
 
 use super::book::Book;
 use super::field::Field;
@@ -26,6 +26,10 @@ pub enum Target {
         /// The record in it.
         record: Id,
     },
+    /// A trend indicator, a problem area or a special study.
+    Trends(Id),
+    /// A committee, a member, a meeting or a recommendation.
+    Committee(Id),
     /// A place or a person.
     Place(Id),
 }
@@ -76,6 +80,12 @@ pub fn find(book: &Book, words: &str, most: usize) -> Vec<Found> {
     }
     for kind in [Kind::MiniPip, Kind::Element, Kind::Goal, Kind::Row, Kind::PipPerson, Kind::Evaluation, Kind::Timeline] {
         collect(book, kind, &fits, &mut found, |r| Target::MiniPip { mini_pip: whole(book, r), record: r.id });
+    }
+    for kind in [Kind::Indicator, Kind::ProblemArea, Kind::Study] {
+        collect(book, kind, &fits, &mut found, |r| Target::Trends(r.id));
+    }
+    for kind in [Kind::Committee, Kind::Member, Kind::Session, Kind::Recommendation] {
+        collect(book, kind, &fits, &mut found, |r| Target::Committee(r.id));
     }
     for kind in [Kind::Region, Kind::District, Kind::Office, Kind::Worker] {
         collect(book, kind, &fits, &mut found, |r| Target::Place(r.id));

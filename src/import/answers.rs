@@ -1,7 +1,7 @@
 //! Answers of case reviews: a row per answer into one record per review. Storing them, and comparing them with what is
 //! already there, belongs to the store.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{Read, Seek};
 use std::sync::Arc;
 
@@ -10,13 +10,15 @@ use chrono::NaiveDate;
 use super::fault::{Fault, Faults};
 use super::mapping::Mapping;
 use super::table::{Column, Kind, Table};
-use super::{Import, Progress, Refused, day};
+use super::{Import, Progress, Refused, day, ratings};
 use crate::domain::answers::PackedAnswers;
 use crate::domain::instrument::Instrument;
+use crate::domain::qcr::people::{Interview, Seat};
 
 mod by_case;
 mod cells;
 mod reading;
+mod staff;
 
 use reading::Reading;
 
@@ -140,10 +142,23 @@ pub struct Answers {
     pub supervisors: Vec<String>,
     /// Reviewers.
     pub reviewers: Vec<String>,
+    /// Who reviewed in which role and with whom they spoke, by index into [`Answers::reviews`]: where the file says so.
+    pub staff: BTreeMap<u32, StaffIn>,
     /// Rows read.
     pub rows: u64,
     /// Answers among them; the other rows have an empty answer.
     pub given: u64,
+}
+
+/// Who reviewed a case of a file, and with whom they spoke.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct StaffIn {
+    /// Reviewers with their roles.
+    pub seats: Vec<Seat>,
+    /// Interviews.
+    pub interviews: Vec<Interview>,
+    /// The line that says so first.
+    pub line: u32,
 }
 
 /// Where a doubled answer stood first: found by reading the file again, which only a faulty file costs.
@@ -183,7 +198,9 @@ pub(super) fn read_reviews<R: Read + Seek>(
         let first_lines = reading.doubled.iter().map(|key| (*key, 0)).collect();
         reading = pass(kind, file, &mut reader, mapping, in_force, first_lines, progress)?;
     }
+    let staff = std::mem::take(&mut reading.staff);
     let (mut answers, mut faults) = reading.finish();
+    staff.settle(&mut answers, &mut faults);
     outside_the_year(&answers, start_month, &mut faults);
     if answers.reviews.is_empty() && faults.is_clean() {
         faults.fault(|| Fault::new("no-rows").says("has a header and no rows", "choose the file that has the answers"));
@@ -210,6 +227,7 @@ fn pass<'a, R: Read + Seek>(
     };
     let mut reading = Reading::new(kind, in_force, faults, first_lines);
     let by_case = table.is_by_case();
+    reading.staff.at = (kind == Kind::Ratings).then(|| ratings::staff_at(by_case));
     let mut rows = 0;
     while table.next(&mut reading.faults)? {
         if by_case {

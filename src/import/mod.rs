@@ -23,6 +23,8 @@ pub mod scans;
 pub mod shipped;
 pub mod table;
 mod toml_page;
+pub mod trend_set;
+pub mod trends;
 mod workbook;
 
 pub use crate::domain::nearest;

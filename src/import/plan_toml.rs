@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::fault::{Fault, Faults};
 use super::toml_page::{Page, Section};
-use super::{Import, Refused, day, decode, instrument_check};
+use super::{Import, Refused, day, decode, instrument_check, shipped};
 
 /// How the exit of a milestone is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct PlanIn {
     pub title: String,
     /// Where it comes from.
     pub source: String,
+    /// The shipped set of trend indicators that comes along.
+    pub trends: Option<String>,
     /// In the order of the file.
     pub milestones: Vec<MilestoneIn>,
 }
@@ -127,8 +129,11 @@ fn plan(mut top: Section<'_>, faults: &mut Faults) -> PlanIn {
     if !code.is_empty() {
         instrument_check::id_fits(top.line_of("code"), "code", &code, faults);
     }
-    let mut plan =
-        PlanIn { code, title: top.needed("title", faults), source: top.text("source", faults).unwrap_or_default(), milestones: Vec::new() };
+    let title = top.needed("title", faults);
+    let source = top.text("source", faults).unwrap_or_default();
+    let sets: Vec<(&'static str, &'static str)> = shipped::TRENDS.iter().map(|set| (set.id, set.id)).collect();
+    let trends = top.choice("trends", &sets, faults).map(str::to_owned);
+    let mut plan = PlanIn { code, title, source, trends, milestones: Vec::new() };
     let sections = top.list("milestone", faults);
     if sections.is_empty() {
         faults.fault(|| Fault::new("nothing-there").says("has no milestones", "add at least one [[milestone]]"));

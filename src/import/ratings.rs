@@ -9,14 +9,42 @@ use super::table::{Column, Kind, folded};
 use super::{Import, Progress, Refused};
 use crate::domain::instrument::{Instrument, Question};
 
-const COUNT: usize = answers::COLUMNS.len();
+const COUNT: usize = answers::COLUMNS.len() + STAFF.len();
+/// Columns of a case before those of who reviewed it: a reason belongs to a single rating, so a row per case has none.
+const OF_CASE: usize = at::WHY;
+
+/// Who reviewed, in which role, and with whom they spoke: of a case, whatever its rows are.
+const STAFF: [Column; 2] = [
+    Column {
+        name: "reviewer_role",
+        synonyms: &["role", "reviewer_roles", "role_of_reviewer", "reviewer_title"],
+        required: false,
+        says: "the reviewer's role at the time, such as supervisor; with several reviewers one for each, with ; between them",
+    },
+    Column {
+        name: "interviews",
+        synonyms: &["interviews_held", "interviewed", "interviewees", "persons_interviewed"],
+        required: false,
+        says: "with whom they spoke: child 3/12/2025; parent declined; school not held",
+    },
+];
+
+/// Positions of [`STAFF`] among the columns of a list: the first of them.
+pub(super) const fn staff_at(by_case: bool) -> usize {
+    if by_case { OF_CASE } else { answers::COLUMNS.len() }
+}
 
 /// The columns of answers with the words of ratings; what a row per case does not have is left open there.
 const fn columns(wide: bool) -> [Column; COUNT] {
     let mut all = [answers::COLUMNS[0]; COUNT];
     let mut i = 0;
-    while i < COUNT {
+    while i < answers::COLUMNS.len() {
         all[i] = answers::COLUMNS[i];
+        i += 1;
+    }
+    i = 0;
+    while i < STAFF.len() {
+        all[staff_at(wide) + i] = STAFF[i];
         i += 1;
     }
     all[at::REVIEWER].required = false;
@@ -37,8 +65,8 @@ const fn columns(wide: bool) -> [Column; COUNT] {
 
 /// The columns of a list with a row per rating.
 pub const COLUMNS: &[Column] = &columns(false);
-/// The columns of a list with a row per case, beside those of its items. Reasons belong to single ratings, so there are none.
-pub(super) const WIDE: &[Column] = WIDE_COLUMNS.split_at(at::WHY).0;
+/// The columns of a list with a row per case, beside those of its items.
+pub(super) const WIDE: &[Column] = WIDE_COLUMNS.split_at(OF_CASE + STAFF.len()).0;
 const WIDE_COLUMNS: &[Column] = &columns(true);
 
 /// Whether a header has a row per case: nothing in it says which item a row is of.

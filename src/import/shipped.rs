@@ -27,6 +27,8 @@ pub const INSTRUMENTS: &[Shipped] = shipped!("instruments", "utah-cpr", "utah-qc
 pub const PLANS: &[Shipped] = shipped!("plans", "utah-milestones");
 /// Mappings, for [`super::mapping::Mapping::parse`].
 pub const MAPPINGS: &[Shipped] = shipped!("mappings", "utah-cpr-published", "utah-qcr-published");
+/// Sets of trend indicators, for [`super::trend_set::parse_trend_set`].
+pub const TRENDS: &[Shipped] = shipped!("trends", "utah-trends");
 /// Templates of Mini PIPs.
 pub const TEMPLATES: &[Shipped] = shipped!("templates", "wyoming-mini-pip");
 

@@ -12,7 +12,7 @@ use super::mapping::Mapping;
 use super::rows::{Next, Rows};
 use super::workbook::grid::Flawed;
 use super::workbook::{self, Found, Text};
-use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings, scans};
+use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings, scans, trends};
 
 /// A column that an import reads.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,8 @@ pub enum Kind {
     Scans,
     /// Ratings, a row for each.
     Ratings,
+    /// Values of trend indicators.
+    Trends,
     /// Ratings, a row for each case: what [`Kind::Ratings`] becomes by its header.
     RatingsByCase,
 }
@@ -63,6 +65,7 @@ impl Kind {
             Kind::Population => population::COLUMNS,
             Kind::Scans => scans::COLUMNS,
             Kind::Ratings => ratings::COLUMNS,
+            Kind::Trends => trends::COLUMNS,
             Kind::RatingsByCase => ratings::WIDE,
         }
     }

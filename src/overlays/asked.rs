@@ -47,7 +47,12 @@ pub struct Asked {
     /// It was asked before, and what stands in it did not do.
     again: bool,
     at: usize,
+    /// What becomes of the texts where no pane waits for them.
+    answer: Option<Answer>,
 }
+
+/// What a form becomes, or the number of the field at fault and why.
+type Answer = fn(&Form) -> Result<Effect, (usize, String)>;
 
 fn open(field: &FormField) -> Body {
     match &field.takes {
@@ -95,11 +100,17 @@ impl Asked {
         let began = fields.iter().map(|body| body.text().text().to_owned()).collect();
         let again = form.fault.is_some();
         let at = form.fault.as_ref().map_or(0, |(at, _)| *at);
-        let mut asked = Asked { form, fields, began, again, at };
+        let mut asked = Asked { form, fields, began, again, at, answer: None };
         if matches!(asked.takes(), Takes::OneOf(_)) {
             asked.select();
         }
         asked
+    }
+
+    /// What is filled in is answered here, and not by the pane that asked.
+    #[must_use]
+    pub fn answered_by(self, answer: Answer) -> Asked {
+        Asked { answer: Some(answer), ..self }
     }
 
     fn takes(&self) -> &Takes {
@@ -137,14 +148,20 @@ impl Asked {
         for at in 0..self.fields.len() {
             match self.value(at, cx) {
                 Ok(value) => form.fields[at].value = value,
-                Err(why) => {
-                    self.form.fault = Some((at, why));
-                    self.at = at;
-                    return Outcome::Stay;
-                }
+                Err(why) => return self.refuse(at, why),
             }
         }
-        Outcome::Do(vec![Effect::Filled(form)])
+        match self.answer.map(|answer| answer(&form)) {
+            None => Outcome::Do(vec![Effect::Filled(form)]),
+            Some(Ok(effect)) => Outcome::Do(vec![effect]),
+            Some(Err((at, why))) => self.refuse(at, why),
+        }
+    }
+
+    fn refuse(&mut self, at: usize, why: String) -> Outcome {
+        self.form.fault = Some((at, why));
+        self.at = at;
+        Outcome::Stay
     }
 
     /// To another field; an unfinished choice takes the line under its cursor.

@@ -15,7 +15,7 @@ use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
 /// What can be imported, what a file of it holds, and which lines of the form it needs besides what and which file.
-pub const KINDS: [(&str, &str, &[Line]); 9] = [
+pub const KINDS: [(&str, &str, &[Line]); 10] = [
     ("answers", "review answers, a row for each", &[Line::Instrument, Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
     (
         "population",
@@ -28,6 +28,7 @@ pub const KINDS: [(&str, &str, &[Line]); 9] = [
         &[Line::Instrument, Line::Sheet, Line::Mapping, Line::Create, Line::Replace],
     ),
     ("published", "published results, percents or counts", &[Line::Instrument, Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
+    ("trends", "values of trend indicators, or a set of them (TOML)", &[Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
     ("scans", "QA scans, a row for each caseworker and month", &[Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
     ("offices", "regions and offices", &[Line::Sheet, Line::Mapping, Line::Replace]),
     ("people", "caseworkers and supervisors", &[Line::Sheet, Line::Mapping]),

@@ -135,7 +135,8 @@ impl List {
             let y = area.y + 2 + row as u16;
             let entry = &self.lines[*at];
             let right = width::truncate(&entry.right, width / 2, theme.glyphs.ellipsis);
-            let left = width.saturating_sub(width::cells(&right) + 2);
+            // A blank before the line, one after it, and one before what stands at the right.
+            let left = width.saturating_sub(width::cells(&right) + 3);
             let here = self.shown.get(self.cursor) == Some(at);
             let mut x = area.x + 1;
             let group = if groups == 0 { String::new() } else { width::pad(&entry.group, groups + 2, Align::Left, theme.glyphs.ellipsis) };
@@ -156,6 +157,16 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_blank_stands_between_long_words_and_what_stands_at_the_right() {
+        let line = Line { words: "Start a Mini PIP for the Northside office".to_owned(), right: "new plan".to_owned(), ..Line::default() };
+        let area = Area { width: 30, height: 3, ..Area::default() };
+        let mut buf = Buffer::empty(popup::rect(area));
+        List::new(vec![line], "").draw(area, &mut buf, &Theme::default());
+        let drawn: String = (0..30).map(|x| buf[(x, 2)].symbol()).collect();
+        assert_eq!(drawn, " Start a Mini PIP f\u{2026} new plan ");
+    }
 
     #[test]
     fn a_whole_word_comes_before_a_part_of_one() {

@@ -1,4 +1,4 @@
-//! Short dialogs over the screen, one file each: help (which is also the palette), search, choice, confirm, prompt, a form,
+//! Short dialogs over the screen, one file each: help (which is also the palette), search, choice, confirm, a form, who works here,
 //! a long text, a page to read, an import. The topmost has the keys. They return effects, as panes do.
 
 pub mod asked;
@@ -9,8 +9,8 @@ pub mod import;
 mod list;
 pub mod long_text;
 pub mod page;
-pub mod prompt;
 pub mod search;
+pub mod who;
 
 use ratatui::Frame;
 

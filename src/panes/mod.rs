@@ -28,6 +28,7 @@ pub mod trends;
 use ratatui::Frame;
 
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
+use crate::domain::id::Id;
 use crate::widgets::theme::Theme;
 
 /// A pane.
@@ -45,6 +46,10 @@ pub trait Pane {
     /// Whether it shows cases. Cases are not kept in memory, so that a change of cases only is told to no other pane.
     fn shows_cases(&self) -> bool {
         false
+    }
+    /// The record under its cursor, if there is one: what the history of this record is asked for.
+    fn here(&self, _cx: &Context) -> Option<Id> {
+        None
     }
     /// Where its matter stands in two short lines, for a screen that has room for one pane only.
     fn brief(&self, cx: &Context) -> [String; 2];

@@ -7,6 +7,7 @@ use super::{Cell, Column, Part, Report, Table};
 use crate::domain::book::Book;
 use crate::domain::closing::{answer_words, answered, open_rows, waived_rows};
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::{Progress, Stage, title};
@@ -212,7 +213,7 @@ fn facts(book: &Book, plan: &Record, today: NaiveDate) -> Vec<(String, String)> 
     );
     let all = [
         ("Office", place(book, plan)),
-        ("Stage", Stage::of(plan).words().to_owned()),
+        ("Stage", gate::words(gate::reached(book, plan.id)).to_owned()),
         ("Lead", leads.join(", ")),
         ("Implementation", day(Field::ImplementationDate, "no date")),
         ("Rows", rows),

@@ -1,16 +1,20 @@
 //! Reports: one document model, a builder for each report, a renderer for each format. A cell's text is made once, by the
 //! builder; renderers with types take its value. No files and no database: `work/report.rs` brings both together.
 
+pub mod agenda;
 pub mod agreement;
 pub mod case;
+pub mod committees;
 pub mod contacts;
 pub mod content;
 pub mod csv;
 pub mod evaluation;
 pub mod history;
+pub mod ics;
 pub mod json;
 pub mod milestones;
 pub mod mini_pip;
+pub mod qcr;
 pub mod sample;
 pub mod scans;
 pub mod scores;
@@ -18,6 +22,7 @@ pub mod selection;
 pub mod standing;
 pub mod team;
 pub mod text;
+pub mod trends;
 
 use chrono::NaiveDate;
 
@@ -50,6 +55,10 @@ pub struct Report {
     pub parts: Vec<Part>,
     /// Sentences under the table, for people.
     pub notes: Vec<String>,
+    /// What a calendar gets.
+    pub events: Vec<ics::Event>,
+    /// How wide running text is for people; none for what a page usually has.
+    pub width: Option<usize>,
 }
 
 /// The column that names cases: what has it is confidential.

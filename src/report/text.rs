@@ -35,7 +35,7 @@ pub fn render(report: &Report) -> String {
     }
     let _ = writeln!(out, "As of {}\n", report.generated);
     if !report.parts.is_empty() {
-        page(&report.parts, &mut out);
+        page(&report.parts, report.width.unwrap_or(PAGE), &mut out);
     } else if report.rows.is_empty() {
         out.push_str("No rows.\n");
     } else {
@@ -48,7 +48,7 @@ pub fn render(report: &Report) -> String {
 }
 
 /// Parts below each other: a blank line between them, but none below a heading and none between items.
-fn page(parts: &[Part], out: &mut String) {
+fn page(parts: &[Part], width: usize, out: &mut String) {
     let mut before: Option<&Part> = None;
     for part in parts {
         let close = match before {
@@ -60,14 +60,14 @@ fn page(parts: &[Part], out: &mut String) {
             out.push('\n');
         }
         match part {
-            Part::Heading(words) | Part::Words(words) => paragraph("", words, out),
-            Part::Item(lead, text) => paragraph(&format!("  {}  ", one_line(lead)), text, out),
+            Part::Heading(words) | Part::Words(words) => paragraph("", words, width, out),
+            Part::Item(lead, text) => paragraph(&format!("  {}  ", one_line(lead)), text, width, out),
             Part::Table(columns, rows) => table(columns, rows, out),
             Part::Facts(facts) => {
-                let width = facts.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+                let names = facts.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
                 for (name, value) in facts {
-                    let room = " ".repeat(width - name.width());
-                    paragraph(&format!("{name}{room}  "), value, out);
+                    let room = " ".repeat(names - name.width());
+                    paragraph(&format!("{name}{room}  "), value, width, out);
                 }
             }
         }
@@ -76,11 +76,11 @@ fn page(parts: &[Part], out: &mut String) {
 }
 
 /// Text that is broken between words where the page ends; further lines begin below the first word.
-fn paragraph(lead: &str, text: &str, out: &mut String) {
+fn paragraph(lead: &str, text: &str, page: usize, out: &mut String) {
     let indent = lead.width();
     let (mut line, mut at) = (lead.to_owned(), indent);
     for word in one_line(text).split(' ').filter(|word| !word.is_empty()) {
-        if at > indent && at + 1 + word.width() > PAGE {
+        if at > indent && at + 1 + word.width() > page {
             out.push_str(line.trim_end());
             out.push('\n');
             (line, at) = (" ".repeat(indent), indent);

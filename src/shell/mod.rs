@@ -2,7 +2,7 @@
 //!
 //! `run` loops: wait, read and drain, `route` each event, `update` what is the program's own, `perform` effects, draw once.
 //! `terminal` takes and gives back the terminal; `unasked` keeps what it says by itself out of the keys;
-//! `layout` says what stands where; `view` draws the frame around the panes;
+//! `workspace` names the places one can be in, `tabs` shows them; `layout` says what stands where; `view` draws the frame around the panes;
 //! `gate` is what stands before an open file; `job` is the worker for slow file work.
 
 mod gate;
@@ -11,19 +11,22 @@ pub mod layout;
 mod perform;
 mod route;
 pub mod run;
+mod tabs;
 mod terminal;
 mod unasked;
 mod update;
 mod view;
+mod workspace;
 
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
 use crate::command::keymap::Keymap;
-use crate::command::{Area, Chosen, Command, Context, Ids, Mode};
+use crate::command::{Area, Chosen, Context, Ids, Mode};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
+use crate::domain::history::Since;
 use crate::domain::kind::Kind;
 use crate::domain::search::Found;
 use crate::overlays::Overlay;
@@ -33,110 +36,10 @@ use crate::widgets::theme::{Meaning, Theme};
 use crate::work::import::Preview;
 use crate::work::open as opening;
 use layout::Slot;
+pub use workspace::Workspace;
 
 /// How long a notice stays in the footer.
 const NOTICE: Duration = Duration::from_secs(12);
-
-/// The places one can be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Workspace {
-    /// The three panes.
-    Home,
-    /// Scores.
-    Scores,
-    /// Rounds and cases.
-    Reviews,
-    /// Milestones.
-    Milestones,
-    /// Mini PIPs.
-    MiniPips,
-    /// Qualitative reviews.
-    Qcr,
-    /// Trends, problem areas, special studies.
-    Trends,
-    /// Committees.
-    Committees,
-    /// QA scans.
-    Scans,
-    /// Everything with a date.
-    Agenda,
-    /// Questions, goals, versions.
-    Instruments,
-    /// Settings: agency, places and people.
-    Places,
-    /// History.
-    History,
-}
-
-impl Workspace {
-    /// All, in the order of the tabs.
-    pub const ALL: [Workspace; 13] = [
-        Workspace::Home,
-        Workspace::Scores,
-        Workspace::Reviews,
-        Workspace::Milestones,
-        Workspace::MiniPips,
-        Workspace::Qcr,
-        Workspace::Trends,
-        Workspace::Committees,
-        Workspace::Scans,
-        Workspace::Agenda,
-        Workspace::Instruments,
-        Workspace::Places,
-        Workspace::History,
-    ];
-
-    /// As the tab says it.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Workspace::Home => "Home",
-            Workspace::Scores => "Scores",
-            Workspace::Reviews => "Reviews",
-            Workspace::Milestones => "Milestones",
-            Workspace::MiniPips => "Mini PIPs",
-            Workspace::Qcr => "QCR",
-            Workspace::Trends => "Trends",
-            Workspace::Committees => "Committees",
-            Workspace::Scans => "Scans",
-            Workspace::Agenda => "Agenda",
-            Workspace::Instruments => "Instruments",
-            Workspace::Places => "Settings",
-            Workspace::History => "History",
-        }
-    }
-
-    /// The command that leads there.
-    pub const fn go(self) -> Command {
-        match self {
-            Workspace::Home => Command::GoHome,
-            Workspace::Scores => Command::GoScores,
-            Workspace::Reviews => Command::GoReviews,
-            Workspace::Milestones => Command::GoMilestones,
-            Workspace::MiniPips => Command::GoMiniPips,
-            Workspace::Qcr => Command::GoQcr,
-            Workspace::Trends => Command::GoTrends,
-            Workspace::Committees => Command::GoCommittees,
-            Workspace::Scans => Command::GoScans,
-            Workspace::Agenda => Command::GoAgenda,
-            Workspace::Instruments => Command::GoInstruments,
-            Workspace::Places => Command::GoPlaces,
-            Workspace::History => Command::GoHistory,
-        }
-    }
-
-    /// As the tab says it where there is little room.
-    pub const fn short(self) -> &'static str {
-        match self {
-            Workspace::Milestones => "Miles",
-            Workspace::MiniPips => "PIPs",
-            Workspace::Committees => "Comm",
-            Workspace::Instruments => "Instr",
-            Workspace::Places => "Set",
-            Workspace::History => "Hist",
-            other => other.words(),
-        }
-    }
-}
 
 /// How many panes there are.
 const PANES: usize = 14;
@@ -253,6 +156,8 @@ pub struct Shell {
     job: Option<job::Job>,
     /// An import that was looked at and can be carried out.
     prepared: Option<Preview>,
+    /// What others have changed since one was last here, until it is looked at.
+    since: Option<Since>,
 }
 
 /// What the loop must do outside the program's own state.
@@ -275,6 +180,8 @@ impl Shell {
             opening::act_as(&mut store, &mut book, name);
         }
         let chosen = first_choice(&book);
+        // A note that cannot be read is no reason not to open.
+        let since = store.since_last_here().ok().flatten().filter(|since| !since.is_empty());
         let ids = Ids::new(|| world::fresh_id(&world::Real));
         let panes = Panes {
             home_milestones: panes::home::Milestones::default(),
@@ -286,11 +193,11 @@ impl Shell {
             instruments: panes::instruments::Instruments::default(),
             places: panes::places::Places::default(),
             history: panes::history::History::default(),
-            qcr: panes::qcr::Qcr,
-            trends: panes::trends::Trends,
-            committees: panes::committees::Committees,
+            qcr: panes::qcr::Qcr::default(),
+            trends: panes::trends::Trends::default(),
+            committees: panes::committees::Committees::default(),
             scans: panes::scans::Scans::default(),
-            agenda: panes::agenda::Agenda,
+            agenda: panes::agenda::Agenda::default(),
         };
         Ok(Shell {
             store,
@@ -316,6 +223,7 @@ impl Shell {
             wants: Wants::default(),
             job: None,
             prepared: None,
+            since,
         })
     }
 
@@ -347,9 +255,16 @@ impl Shell {
         self.look.today.unwrap_or_else(|| chrono::Local::now().date_naive())
     }
 
+    /// The room for panes: on Home without the line that tells what others have changed, while there is something to tell.
+    fn body(&self) -> Area {
+        let body = layout::parts(self.screen()).body;
+        let line = u16::from(self.workspace == Workspace::Home && self.since.is_some());
+        Area { y: body.y + line, height: body.height.saturating_sub(line), ..body }
+    }
+
     /// The slots of the panes in view, in the order of focus.
     fn slots(&self) -> Vec<Slot> {
-        let body = layout::parts(self.screen()).body;
+        let body = self.body();
         match self.workspace {
             Workspace::Home => layout::home(body, self.home_focus, self.zoomed).to_vec(),
             _ => vec![layout::whole(body)],
@@ -415,6 +330,13 @@ impl Shell {
     fn notify(&mut self, words: &str, meaning: Meaning) {
         self.notice = Some(Notice { words: sentence(words), meaning, until: Instant::now() + NOTICE });
         self.dirty = true;
+    }
+}
+
+impl Drop for Shell {
+    fn drop(&mut self) {
+        // Whoever leaves has seen what there is. A failure loses nothing but that note.
+        let _ = self.store.was_here();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Notice, Shell, Workspace, job};
 use crate::command::{Effect, Event, Input, Place};
-use crate::domain::change::Written;
+use crate::domain::change::{ChangeKind, Written};
 use crate::domain::query::{Answer, Query};
 use crate::domain::search::{self, Target};
 use crate::import::instrument_write::to_toml;
@@ -30,6 +30,13 @@ impl Shell {
                 self.written(result, |w| format!("Saved: {}", w.words));
             }
             Effect::Confirm { question, change } => self.overlays.push(Box::new(Confirm::new(question, vec![Effect::Write(change)]))),
+            Effect::TurnChange { change, with } => {
+                let result = self.store.turn_this(change, &with);
+                self.written(result, |w| {
+                    format!("{}: {}", if w.kind == ChangeKind::Redo { "Brought back" } else { "Taken back" }, w.words)
+                });
+            }
+            Effect::Sure { question, then } => self.overlays.push(Box::new(Confirm::new(question, vec![*then]))),
             Effect::Read(query) => self.read(&query),
             Effect::Go(place) => self.go_to(place),
             Effect::GoBack => self.workspace = self.came_from.take().unwrap_or(self.workspace),
@@ -76,7 +83,9 @@ impl Shell {
             Effect::TextAccepted(text) => self.with_focused(|pane, cx| pane.hear(&Event::TextEdited(text), cx)),
             Effect::FoundAt { words, at } => self.found(words, at),
             Effect::Introduce { name, role } => {
+                let _ = self.store.was_here();
                 let result = self.store.introduce(&name, &role);
+                self.since = self.store.since_last_here().ok().flatten().filter(|since| !since.is_empty());
                 self.written(result, |_| format!("Changes carry the name {name} from now on"));
             }
             Effect::PreviewImport(order) => match job::Job::begin(order, &self.store, &self.book) {
@@ -201,16 +210,16 @@ impl Shell {
         self.job.is_some()
     }
 
-    fn go_to(&mut self, place: Place) {
+    pub(super) fn go_to(&mut self, place: Place) {
         let workspace = match &place {
             Place::Home => Workspace::Home,
             Place::Scores { .. } => Workspace::Scores,
             Place::Reviews | Place::Round { .. } | Place::Case { .. } | Place::Cases(_) | Place::Agreement(_) => Workspace::Reviews,
             Place::Instruments { .. } => Workspace::Instruments,
             Place::Milestones { .. } => Workspace::Milestones,
-            Place::MiniPip { .. } | Place::NewElement { .. } => Workspace::MiniPips,
+            Place::MiniPip { .. } | Place::NewElement { .. } | Place::NewElementOf { .. } => Workspace::MiniPips,
             Place::Places { .. } => Workspace::Places,
-            Place::History { .. } => Workspace::History,
+            Place::History { .. } | Place::HistorySince { .. } => Workspace::History,
             Place::Qcr { .. } => Workspace::Qcr,
             Place::Trends { .. } => Workspace::Trends,
             Place::Committees { .. } => Workspace::Committees,
@@ -222,6 +231,12 @@ impl Shell {
         }
         if matches!(place, Place::Cases(_)) {
             self.came_from = Some(self.workspace).filter(|from| *from != workspace);
+        } else if matches!(place, Place::Case { .. }) && self.workspace != workspace {
+            self.came_from = Some(self.workspace);
+        }
+        // From the history of one record to that of another one goes back to where one was before.
+        if matches!(place, Place::History { of: Some(_) } | Place::HistorySince { .. }) && self.workspace != workspace {
+            self.came_from = Some(self.workspace);
         }
         self.workspace = workspace;
         if let Place::MiniPip { mini_pip: Some(id), .. } = &place
@@ -254,6 +269,8 @@ impl Shell {
                 self.go_to(Place::Scores { question: Some(question) });
             }
             Target::MiniPip { mini_pip, record } => self.go_to(Place::MiniPip { mini_pip: Some(mini_pip), record: Some(record) }),
+            Target::Trends(id) => self.go_to(Place::Trends { record: Some(id) }),
+            Target::Committee(id) => self.go_to(Place::Committees { record: Some(id) }),
             Target::Place(id) => self.go_to(Place::Places { record: Some(id) }),
         }
     }

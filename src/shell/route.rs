@@ -194,7 +194,7 @@ impl Shell {
         let (screen, today, day_first) = (self.screen(), self.today(), self.look.day_first);
         let body = layout::parts(screen).body;
         let on_home = self.workspace == Workspace::Home;
-        let home = layout::home(body, self.home_focus, self.zoomed);
+        let home = layout::home(self.body(), self.home_focus, self.zoomed);
         let own = |slot: usize| if on_home && home[slot].form == Form::Framed { home[slot].inner } else { body };
         // In the order of `Panes::all`.
         let areas: [crate::command::Area; super::PANES] =

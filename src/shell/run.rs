@@ -55,9 +55,12 @@ pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
     terminal::on_panic();
     let mut terminal = Terminal::take(look.mouse)?;
     let mut start = start;
+    let mut since = None;
     loop {
         let Some(store) = gate::pass(start, &mut terminal, look)? else { return Ok(()) };
         let mut shell = Shell::new(store, look.clone(), terminal.size()?)?;
+        // What was not looked at before the file was locked is still to be told.
+        shell.since = since.take().or(shell.since.take());
         match turn(&mut shell, &mut terminal)? {
             End::Quit => {
                 drop(terminal);
@@ -65,6 +68,7 @@ pub fn run(start: Start, look: &Look) -> Result<(), RunError> {
             }
             End::Locked => {
                 let path = shell.store.path().to_owned();
+                since = shell.since.take();
                 // The key and everything read with it leave the memory before the screen asks for the passphrase again.
                 drop(shell);
                 start = Start::File(path, None);

@@ -1,17 +1,17 @@
 //! The commands that are the program's own; all others go to the focused pane.
 
 use super::{Shell, Workspace};
-use crate::command::{Command, Effect, Event, Input, Place};
+use crate::command::{Command, Effect, Event, Input, Mode, Place};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::Stage;
 use crate::overlays::choice::Choice;
 use crate::overlays::help::Help;
 use crate::overlays::import::Import;
 use crate::overlays::page::Page;
-use crate::overlays::prompt::Prompt;
 use crate::overlays::search::Search;
+use crate::overlays::who::who;
 use crate::widgets::glyphs::Glyphs;
 
 /// The rules of the field, as people read them.
@@ -45,7 +45,14 @@ impl Shell {
             C::GoMilestones => self.go(Workspace::Milestones),
             C::GoMiniPips => self.go(Workspace::MiniPips),
             C::GoPlaces => self.go(Workspace::Places),
-            C::GoHistory => self.go(Workspace::History),
+            C::GoHistory => self.go_history(),
+            // In the history the words that are looked for are its own.
+            C::Find if self.workspace == Workspace::History && self.mode() == Mode::List => return false,
+            C::HistoryOf => {
+                let area = self.focused_slot().inner;
+                let Some(record) = self.focused_pane().here(&self.context(area, true)) else { return false };
+                self.go_to(Place::History { of: Some(record) });
+            }
             C::NextPane => self.next_pane(),
             C::Zoom => {
                 self.zoomed = self.workspace == Workspace::Home && !self.zoomed;
@@ -117,6 +124,19 @@ impl Shell {
     /// Goes to a workspace, if no draft holds us.
     fn go(&mut self, workspace: Workspace) {
         self.go_if_settled(workspace);
+    }
+
+    /// To the history; where Home tells of changes by others, to those. Once more, to everything.
+    fn go_history(&mut self) {
+        let told = self.since.take_if(|_| self.workspace == Workspace::Home);
+        match told {
+            Some(since) => {
+                let when = since.when(self.today(), self.look.day_first);
+                self.go_to(Place::HistorySince { mark: since.mark, when });
+            }
+            None if self.workspace == Workspace::History => self.arrive(Place::History { of: None }),
+            None => self.go(Workspace::History),
+        }
     }
 
     pub(super) fn go_if_settled(&mut self, workspace: Workspace) -> bool {
@@ -211,16 +231,16 @@ impl Shell {
             self.mention("There is no Mini PIP yet: the menu has Start a Mini PIP");
             return;
         }
-        let lines: Vec<_> =
-            plans.iter().map(|p| (p.text(Field::Title).to_owned(), Stage::of(p).words().to_owned(), Effect::ChooseMiniPip(p.id))).collect();
+        let stage = |plan| gate::words(gate::reached(&self.book, plan)).to_owned();
+        let lines: Vec<_> = plans.iter().map(|p| (p.text(Field::Title).to_owned(), stage(p.id), Effect::ChooseMiniPip(p.id))).collect();
         let at = plans.iter().position(|p| Some(p.id) == self.chosen.mini_pip).unwrap_or(0);
         self.overlays.push(Box::new(Choice::new("Mini PIP", lines, at)));
     }
 
     pub(super) fn ask_who(&mut self) {
-        let who = self.book.facts.who.clone();
-        let (name, role) = who.split_once(", ").unwrap_or((&who, ""));
-        self.overlays.push(Box::new(Prompt::who_am_i(name, role)));
+        let known = &self.book.facts.who;
+        let (name, role) = known.split_once(", ").unwrap_or((known, ""));
+        self.overlays.push(Box::new(who(name, role)));
     }
 
     fn find_next(&mut self) {

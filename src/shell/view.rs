@@ -19,13 +19,13 @@ const WIDE: u16 = 100;
 const ROOMY: u16 = 72;
 
 /// A piece of a line: its words, what they mean, what a click on them asks for.
-struct Piece {
+pub(super) struct Piece {
     words: String,
     meaning: Meaning,
     command: Option<Command>,
 }
 
-fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -> Piece {
+pub(super) fn piece(words: impl Into<String>, meaning: Meaning, command: Option<Command>) -> Piece {
     Piece { words: words.into(), meaning, command }
 }
 
@@ -49,12 +49,17 @@ impl Shell {
             return;
         }
         let parts = layout::parts(screen);
-        // On a narrow screen the tabs need their line, and the file's warnings stand on the next one.
+        // Where the tabs need their line, the file's name and its warnings stand on the next one.
         let file = self.file();
-        let (above, below) = if screen.width >= WIDE { (file, Vec::new()) } else { (Vec::new(), file) };
-        line(&self.tabs(), &above, parts.header, frame.buffer_mut(), theme);
+        let (above, below) = if self.tab_room() < screen.width { (file, Vec::new()) } else { (Vec::new(), file) };
+        line(&self.tabs(self.tab_room()), &above, parts.header, frame.buffer_mut(), theme);
         let choices = Area { y: parts.header.y + 1, ..parts.header };
         line(&self.choices(), &below, choices, frame.buffer_mut(), theme);
+        if self.body() != parts.body {
+            let told = Area { height: 1, ..parts.body };
+            let (words, key) = self.told_since(told.width);
+            line(&words, &key, told, frame.buffer_mut(), theme);
+        }
         let slots = self.slots();
         for (at, slot) in slots.iter().enumerate() {
             let focused = self.overlays.is_empty() && (slots.len() == 1 || at == self.home_focus);
@@ -98,41 +103,10 @@ impl Shell {
         pane.view(frame, theme, &cx);
     }
 
-    fn tabs(&self) -> Vec<Piece> {
-        let named: Vec<(String, &Workspace)> = Workspace::ALL.iter().map(|w| (self.key_of(w.go()), w)).collect();
-        let wide = |words: &dyn Fn(&Workspace) -> &'static str| -> usize {
-            named.iter().map(|(key, w)| width::cells(key) + width::cells(words(w)) + 3).sum()
-        };
-        let room = usize::from(self.size.0);
-        let (whole, short) = (wide(&|w| w.words()), wide(&|w| w.short()));
-        let mut pieces = Vec::new();
-        // Beside the tabs stands the file; on a narrow screen it stands on the next line.
-        let beside = if self.size.0 >= WIDE { 34 } else { 0 };
-        if room >= whole + beside + 10 {
-            pieces.push(piece(" Milepost ", Meaning::Accent, None));
-        }
-        for (key, workspace) in &named {
-            let here = **workspace == self.workspace;
-            let words = if room >= whole + beside {
-                format!(" {key} {} ", workspace.words())
-            } else if room >= short + beside {
-                format!(" {key} {} ", workspace.short())
-            } else if here {
-                format!(" {key} {} ", workspace.words())
-            } else if room >= ROOMY.into() {
-                format!(" {key} {}", width::truncate(workspace.short(), 4, ""))
-            } else {
-                format!(" {key}")
-            };
-            pieces.push(piece(words, if here { Meaning::TabActive } else { Meaning::Tab }, Some(workspace.go())));
-        }
-        pieces
-    }
-
-    /// The sign of the key that leads to a workspace: what follows Alt.
-    fn key_of(&self, go: Command) -> String {
-        let key = self.look.keymap.keys_for(go, Mode::Everywhere).first().map(ToString::to_string).unwrap_or_default();
-        key.rsplit('-').next().unwrap_or_default().to_owned()
+    /// How many cells the tabs have: less than the line where the file stands beside them.
+    fn tab_room(&self) -> u16 {
+        let file: usize = self.file().iter().map(|piece| width::cells(&piece.words)).sum();
+        if self.tabs_leave(self.size.0, file + 1) { self.size.0 - file as u16 - 1 } else { self.size.0 }
     }
 
     fn file(&self) -> Vec<Piece> {
@@ -167,6 +141,18 @@ impl Shell {
             pieces.push(piece(format!("   {words}"), Meaning::Muted, Some(Command::Backup)));
         }
         pieces
+    }
+
+    /// The line on Home that tells what others have changed, and the key that shows it.
+    fn told_since(&self, room: u16) -> (Vec<Piece>, Vec<Piece>) {
+        let Some(since) = &self.since else { return (Vec::new(), Vec::new()) };
+        let go = Some(Command::GoHistory);
+        let key = self.look.keymap.keys_for(Command::GoHistory, self.mode()).first().map(|key| format!(" {key} ")).unwrap_or_default();
+        let words = since.words(self.today(), self.look.day_first);
+        let left = usize::from(room).saturating_sub(width::cells(&key) + "shows them ".len() + 2);
+        let words = width::truncate(&words, left, self.look.theme.glyphs.ellipsis);
+        let key = vec![piece(key, Meaning::Key, go), piece("shows them ", Meaning::Footer, go)];
+        (vec![piece(format!(" {words}"), Meaning::Accent, go)], key)
     }
 
     /// What the footer says at the left: a notice, or the keys worth knowing here.
@@ -210,7 +196,9 @@ impl Shell {
     fn short(&self, command: Command, mode: Mode) -> &'static str {
         match command {
             Command::Filter if self.workspace == Workspace::Reviews => "show others",
+            Command::Filter if self.workspace == Workspace::Agenda => "which things",
             Command::RecordExit if self.workspace == Workspace::MiniPips => "next stage",
+            Command::InsertElement if self.workspace == Workspace::Committees => "make",
             _ => short(command, mode),
         }
     }
@@ -292,6 +280,11 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::CloseRound => "close",
         C::NextRound => "next year",
         C::CopyVersion => "next version",
+        C::PutOff => "put off",
+        C::HandOver => "hand over",
+        C::WhoseItems => "whose",
+        C::TurnPeriod => "day, week, month",
+        C::HistoryOf => "its history",
         _ => command.words(),
     }
 }
@@ -332,11 +325,13 @@ fn line(left: &[Piece], right: &[Piece], area: Area, buf: &mut Buffer, theme: &T
 pub(super) fn clicked(shell: &Shell, x: u16, y: u16) -> Option<Command> {
     let parts = layout::parts(shell.screen());
     let pieces = if y == parts.header.y {
-        shell.tabs()
+        shell.tabs(shell.tab_room())
     } else if y == parts.header.y + 1 {
         shell.choices()
     } else if y == parts.footer.y {
         shell.hints(parts.footer.width)
+    } else if y == parts.body.y && shell.body() != parts.body && shell.overlays.is_empty() {
+        return Some(Command::GoHistory);
     } else {
         return None;
     };

@@ -154,6 +154,8 @@ impl Store {
             comments: of(Kind::Comment)?,
             challenges: of(Kind::Challenge)?,
             corrections: of(Kind::Correction)?,
+            seats: self.placed(Kind::Seat, review)?,
+            interviews: self.placed(Kind::Interview, review)?,
             last: self.last_answered(review)?,
             imported: there("SELECT EXISTS (SELECT 1 FROM review_source s JOIN review r ON r.key = s.review WHERE r.id = ?1)", review)?,
             other: there("SELECT EXISTS (SELECT 1 FROM review WHERE id = ?1)", other)?.then_some(other),

@@ -102,6 +102,9 @@ pub enum StoreError {
         /// Who changed it.
         who: String,
     },
+    /// A chosen change that is not taken back.
+    #[error("this cannot be taken back: {0}")]
+    CannotTurn(String),
     /// The change itself is wrong: a fault of the program.
     #[error("this change cannot be stored: {0}")]
     BadChange(String),

@@ -82,6 +82,9 @@ impl Store {
         if filter.counting {
             all.push("r.status = 'final' AND r.rating = 1".to_owned());
         }
+        if filter.firsts {
+            all.push("r.rating = 1".to_owned());
+        }
         if forms.iter().any(|form| form.areas.is_some()) {
             let mut cases = String::new();
             for form in forms {

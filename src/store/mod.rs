@@ -2,7 +2,7 @@
 //!
 //! `open` opens and creates, `opened` knows what is open, `lock` keeps one editor, `key` holds the passphrase, `machine` what differs between systems;
 //! `oplog` appends, `commit` and `undo` decide what is appended, `projection` keeps the tables true, `block`, `entered` and
-//! `reviews` do so for answers; `read` and `casework` answer; `check` compares everything with the log; `backup` copies.
+//! `reviews` do so for answers; `read`, `casework` and `history` answer; `check` compares everything with the log; `backup` copies.
 
 pub mod backup;
 pub mod block;
@@ -12,6 +12,8 @@ mod commit;
 mod entered;
 pub mod facts;
 pub mod fault;
+mod here;
+mod history;
 mod imported;
 pub mod key;
 mod listed;
@@ -27,6 +29,9 @@ mod rebuild;
 mod reviews;
 mod rollups;
 mod scans;
+mod seats;
+mod touched;
+mod turning;
 mod undo;
 pub mod world;
 
@@ -63,6 +68,8 @@ pub struct Store {
     data_version: i64,
     /// The list of cases that was looked at last.
     listed: std::cell::RefCell<Option<listed::Listed>>,
+    /// What was counted of changes that were looked at: a change never changes.
+    counted: std::cell::RefCell<std::collections::HashMap<Id, touched::Counted>>,
     /// Fields drop in this order: the connection is closed before these let go.
     opened: opened::Opened,
     /// Held while the file can be edited.
@@ -165,6 +172,8 @@ mod trials;
 mod trials_casework;
 #[cfg(test)]
 mod trials_copies;
+#[cfg(test)]
+mod trials_history;
 #[cfg(test)]
 mod trials_imports;
 #[cfg(test)]

@@ -120,6 +120,7 @@ impl Store {
             who,
             data_version,
             listed: std::cell::RefCell::default(),
+            counted: std::cell::RefCell::default(),
             opened,
             _lock: lock,
         };

@@ -1,8 +1,7 @@
-//! Reading: the book at opening, counts, history. Costs what is shown, never what is in the file.
+//! Reading: the book at opening, counts, which answer belongs to which question. Costs what is shown, never what is in the file.
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Local, NaiveDateTime, TimeZone};
 use rusqlite::Connection;
 
 use super::fault::StoreError;
@@ -10,12 +9,11 @@ use super::projection::{columns_of, from_sql};
 use super::rollups::damaged;
 use super::{Access, Store};
 use crate::domain::book::{Book, FileFacts};
-use crate::domain::change::ChangeKind;
 use crate::domain::counts::Counts;
 use crate::domain::field::{Field, Shape};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::query::{Answer, FormUse, HistoryLine, Query, Tally};
+use crate::domain::query::{Answer, FormUse, Query, Tally};
 
 impl Store {
     /// All records, instruments and counts of the file.
@@ -63,7 +61,10 @@ impl Store {
             Query::Tallies => Answer::Tallies(self.tallies()?),
             Query::Workers { instrument } => Answer::Workers(self.worker_tallies(*instrument, None)?),
             Query::WorkersOf { instrument, year, office } => Answer::Workers(self.worker_tallies(*instrument, Some((*year, *office)))?),
-            Query::History { limit } => Answer::History(self.history(*limit)?),
+            Query::History { filter, before, limit } => Answer::History(Box::new(self.history_page(filter, *before, *limit)?)),
+            Query::Change { change, limit } => Answer::Change(self.change_file(*change, *limit)?.map(Box::new)),
+            Query::Turning { change } => Answer::Turning(self.turning(*change)?.map(Box::new)),
+            Query::People => Answer::People(self.people()?),
             Query::Round { round } => Answer::Round(Box::new(self.round_file(*round)?)),
             Query::Case { review } => Answer::Case(self.case_file(*review)?.map(Box::new)),
             Query::Cases { filter, offset, limit } => Answer::Cases(self.cases(filter, *offset, *limit)?),
@@ -75,6 +76,8 @@ impl Store {
             }
             Query::Snapshots { versions } => Answer::Snapshots(self.snapshots(versions)?),
             Query::Forms => Answer::Forms(self.form_uses()?),
+            Query::Seats { reviews } => Answer::Seats(self.seats(reviews)?),
+            Query::Staffing { forms, year } => Answer::Staffing(self.staffing(forms, *year)?),
             Query::Scans { from, until } => Answer::Scans(self.scans(*from, *until)?),
             Query::Scan { scan } => Answer::Scan(self.scan_file(*scan)?.map(Box::new)),
             Query::ScanTexts { scans } => Answer::ScanTexts(self.scan_texts(scans)?),
@@ -160,46 +163,6 @@ impl Store {
         Ok(tallies)
     }
 
-    /// The newest lines of the history.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn history(&self, limit: u32) -> Result<Vec<HistoryLine>, StoreError> {
-        self.history_lines("", (limit, super::commit::LINE))
-    }
-
-    /// The changes that touched a review or a comment, challenge or correction of it, newest first.
-    pub(super) fn case_history(&self, review: Id) -> Result<Vec<HistoryLine>, StoreError> {
-        let of = "WHERE key IN (SELECT change FROM op WHERE record IN (
-            SELECT ?3 UNION SELECT id FROM review_comment WHERE review = ?3
-            UNION SELECT id FROM challenge WHERE review = ?3 UNION SELECT id FROM correction WHERE review = ?3))";
-        self.history_lines(of, (10_000, super::commit::LINE, review.0.as_slice()))
-    }
-
-    fn history_lines(&self, of: &str, values: impl rusqlite::Params) -> Result<Vec<HistoryLine>, StoreError> {
-        let sql = format!(
-            "SELECT id, at, who, kind, words, state, (SELECT count(*) FROM op WHERE op.change = change.key AND op.field <> ?2)
-             FROM change {of} ORDER BY key DESC LIMIT ?1"
-        );
-        let mut query = self.conn.prepare_cached(&sql)?;
-        let rows = query.query_map(values, |row| {
-            let (kind, state): (String, String) = (row.get(3)?, row.get(5)?);
-            let kind = ChangeKind::named(&kind).unwrap_or(ChangeKind::System);
-            let at: String = row.get(1)?;
-            Ok(HistoryLine {
-                change: id(row, 0)?,
-                local: wall_clock(&at, &Local),
-                at,
-                who: row.get(2)?,
-                kind,
-                words: row.get(4)?,
-                ops: row.get(6)?,
-                undone: kind.undoable() && state != "live",
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// When the newest change was made (UTC, ISO), if there is one: what reports give as their time.
     ///
     /// # Errors
@@ -221,11 +184,6 @@ fn id(row: &rusqlite::Row, at: usize) -> rusqlite::Result<Id> {
     Ok(Id::from_slice(bytes).unwrap_or(Id::NIL))
 }
 
-/// A moment as a clock in a zone showed it; none if the text is no moment.
-fn wall_clock(at: &str, zone: &impl TimeZone) -> Option<NaiveDateTime> {
-    Some(DateTime::parse_from_rfc3339(at).ok()?.with_timezone(zone).naive_local())
-}
-
 fn load_kind(conn: &Connection, kind: Kind, book: &mut Book) -> Result<(), StoreError> {
     let sql = format!("SELECT id, gone, {} FROM {}", columns_of(kind), kind.table());
     let mut query = conn.prepare(&sql)?;
@@ -244,19 +202,4 @@ fn load_kind(conn: &Connection, kind: Kind, book: &mut Book) -> Result<(), Store
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::{FixedOffset, Utc};
-
-    use super::wall_clock;
-
-    #[test]
-    fn a_moment_is_told_as_the_wall_clock_showed_it() {
-        let west = FixedOffset::west_opt(7 * 3600).unwrap();
-        let told = |at, zone: &FixedOffset| wall_clock(at, zone).map(|moment| moment.to_string());
-        assert_eq!(told("2026-03-10T02:05:09Z", &west).as_deref(), Some("2026-03-09 19:05:09"));
-        assert_eq!(wall_clock("long ago", &Utc), None);
-    }
 }

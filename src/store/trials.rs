@@ -60,7 +60,7 @@ fn open(path: &Path, passphrase: Option<&Passphrase>, access: Access) -> Result<
 
 #[test]
 fn a_new_passphrase_that_the_disk_did_not_take_is_not_claimed() {
-    let Some(disk) = SmallDisk::new(1500) else { return };
+    let Some(disk) = SmallDisk::new(1700) else { return };
     let path = disk.path().join("a.milepost");
     let mut store = sealed_file(&path);
     let id = store.derived_id("region", &["North"]);
@@ -256,7 +256,7 @@ fn a_disk_that_fills_at_any_point_loses_nothing_that_was_saved() {
 
 #[test]
 fn a_read_only_disk_has_its_own_sentence_and_a_copy_of_the_file_opens() {
-    let Some(disk) = SmallDisk::new(1500) else { return };
+    let Some(disk) = SmallDisk::new(1700) else { return };
     let path = disk.path().join("a.milepost");
     let mut store = Store::create(&path, &NewFile { passphrase: None, secret: None }, world()).unwrap();
     let id = north(&store);

@@ -85,10 +85,12 @@ fn an_older_file_is_backed_up_before_its_form_moves_and_a_reader_leaves_it() {
     super::tests::import(&mut store, "first", &reviews);
     let counted = store.load().unwrap().tallies().to_vec();
     // The form before the last, with the counts of that time.
-    store.conn.execute_batch(&taken_back(include_str!("schema/0003.sql"))).unwrap();
+    for form in [include_str!("schema/0004.sql"), include_str!("schema/0003.sql")] {
+        store.conn.execute_batch(&taken_back(form)).unwrap();
+    }
     store.conn.execute_batch(FIRST_FORM).unwrap();
     let mut carry = |access| open::carry_over(&mut store.conn, &path, Some(&phrase()), access, "2026-01-01T00:00:00Z", migrate::STEPS);
-    assert!(matches!(carry(Access::Read), Err(StoreError::Older { found: 1, known: 3, .. })));
+    assert!(matches!(carry(Access::Read), Err(StoreError::Older { found: 1, known: 4, .. })));
     assert!(backup::list(&path).is_empty());
     carry(Access::Edit).unwrap();
     assert_eq!(migrate::version(&store.conn).unwrap(), migrate::NEWEST);
@@ -112,10 +114,12 @@ fn a_plan_of_the_second_form_comes_over_whole_and_takes_what_is_new() {
     change.set(element, Kind::Element, Field::MiniPip, Value::Record(plan));
     change.set(element, Kind::Element, Field::Title, Value::text("Visits"));
     store.commit(&change).unwrap();
-    store.conn.execute_batch(&taken_back(include_str!("schema/0003.sql"))).unwrap();
+    for form in [include_str!("schema/0004.sql"), include_str!("schema/0003.sql")] {
+        store.conn.execute_batch(&taken_back(form)).unwrap();
+    }
     store.conn.execute_batch("PRAGMA user_version = 2").unwrap();
     drop(store);
-    assert!(matches!(Store::open(&path, None, Access::Read, world()), Err(StoreError::Older { found: 2, known: 3, .. })));
+    assert!(matches!(Store::open(&path, None, Access::Read, world()), Err(StoreError::Older { found: 2, known: 4, .. })));
     let mut store = Store::open(&path, None, Access::Edit, world()).unwrap();
     assert_eq!(backup::list(&path).len(), 1);
     let book = store.load().unwrap();
@@ -137,9 +141,39 @@ fn taken_back(step: &str) -> String {
     let backwards = step.lines().filter_map(|line| match line {
         line if line.starts_with("ALTER TABLE") => Some(format!("ALTER TABLE {} DROP COLUMN {};", word(line, 2), word(line, 5))),
         line if line.starts_with("CREATE TABLE") => Some(format!("DROP TABLE {};", word(line, 2))),
+        // One of a table that is dropped has gone with it.
+        line if line.starts_with("CREATE INDEX") => Some(format!("DROP INDEX IF EXISTS {};", word(line, 2))),
         _ => None,
     });
     backwards.collect()
+}
+
+#[test]
+fn milestones_of_the_third_form_come_over_whole_and_take_what_is_new() {
+    let folder = TempDir::new().unwrap();
+    let (path, mut store) = new_file(&folder, "a.milepost");
+    let [plan, milestone, measure, indicator] = store.new_ids(4)[..] else { panic!() };
+    let mut change = Change::new("a milestone", store.seen().unwrap());
+    change.set(plan, Kind::Plan, Field::Title, Value::text("Plan"));
+    change.set(milestone, Kind::Milestone, Field::Plan, Value::Record(plan));
+    change.set(milestone, Kind::Milestone, Field::Status, Value::text("exited"));
+    change.set(measure, Kind::Measure, Field::Milestone, Value::Record(milestone));
+    change.set(measure, Kind::Measure, Field::Value, Value::text("40 of 60"));
+    store.commit(&change).unwrap();
+    store.conn.execute_batch(&taken_back(include_str!("schema/0004.sql"))).unwrap();
+    store.conn.execute_batch("PRAGMA user_version = 3").unwrap();
+    drop(store);
+    let mut store = Store::open(&path, None, Access::Edit, world()).unwrap();
+    assert_eq!(backup::list(&path).len(), 1);
+    let book = store.load().unwrap();
+    assert_eq!(book.get(milestone).unwrap().text(Field::Status), "exited");
+    assert_eq!(book.get(measure).unwrap().text(Field::Value), "40 of 60");
+    let mut change = Change::new("an indicator", store.seen().unwrap());
+    change.set(indicator, Kind::Indicator, Field::Name, Value::text("Caseload"));
+    change.set(measure, Kind::Measure, Field::Indicator, Value::Record(indicator));
+    store.commit(&change).unwrap();
+    clean(&store);
+    assert_eq!(store.load().unwrap().get(measure).unwrap().record(Field::Indicator), Some(indicator));
 }
 
 /// Takes a file of the second form back to the first.

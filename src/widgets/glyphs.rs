@@ -90,17 +90,6 @@ pub struct Glyphs {
 }
 
 impl Glyphs {
-    /// A sparkline that was drawn before the terminal was known, in these signs.
-    #[must_use]
-    pub fn in_own_signs(&self, spark: &str) -> String {
-        let own = |c: char| {
-            let mut buffer = [0; 4];
-            let at = Glyphs::UNICODE.spark.iter().position(|sign| **sign == *c.encode_utf8(&mut buffer));
-            at.map_or_else(|| c.to_string(), |at| self.spark[at].to_owned())
-        };
-        spark.chars().map(own).collect()
-    }
-
     /// For terminals of today.
     pub const UNICODE: Glyphs = Glyphs {
         ascii: false,
@@ -190,14 +179,23 @@ impl Glyphs {
         mask: '*',
     };
 
-    /// A text that was written with the signs of the Unicode set, in this set: a sign at its beginning is replaced.
+    /// A text that was made before the terminal was known, with the signs of the Unicode set, in the signs of this one.
     #[must_use]
-    pub fn plain<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let known = if self.ascii { Glyphs::UNICODE.all().iter().position(|sign| text.starts_with(sign)) } else { None };
-        match known {
-            Some(at) => Cow::Owned(format!("{}{}", self.all()[at], &text[Glyphs::UNICODE.all()[at].len()..])),
-            None => Cow::Borrowed(text),
+    pub fn own<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if !self.ascii || text.is_ascii() {
+            return Cow::Borrowed(text);
         }
+        let (known, own) = (Glyphs::UNICODE.all(), self.all());
+        let mut buffer = [0; 4];
+        let mut shown = String::with_capacity(text.len());
+        for c in text.chars() {
+            // Where a sign has two meanings (a dot), the first of them is meant; half a cell of a bar has none here.
+            match known.iter().position(|sign| **sign == *c.encode_utf8(&mut buffer)) {
+                Some(at) => shown.push_str(own.get(at).unwrap_or(&self.bar_empty)),
+                None => shown.push(c),
+            }
+        }
+        Cow::Owned(shown)
     }
 
     /// The lines of a box.
@@ -283,6 +281,21 @@ mod tests {
     #[test]
     fn the_ascii_set_is_ascii() {
         assert!(Glyphs::ASCII.all().iter().all(|sign| sign.is_ascii()) && Glyphs::ASCII.mask.is_ascii());
+    }
+
+    #[test]
+    fn a_text_that_was_made_with_signs_is_shown_in_the_signs_of_the_set() {
+        for (made, ascii) in [
+            ("✓ set up · 3 of 4", "+ set up . 3 of 4"),
+            ("◐ next", "~ next"),
+            ("▁▄█ ━━╸─┼│", "_-# ##..+|"),
+            ("Weight 0–10, • and more…", "Weight 0-10, * and more~"),
+            ("Peña, 3 × 4", "Peña, 3 x 4"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(Glyphs::ASCII.own(made), ascii);
+            assert_eq!(Glyphs::UNICODE.own(made), made);
+        }
     }
 
     #[test]

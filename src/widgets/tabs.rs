@@ -20,10 +20,12 @@ pub fn place(titles: &[&str], active: usize, area: Area) -> Vec<Range<u16>> {
     while first < active && cells[first..=active.min(cells.len().saturating_sub(1))].iter().sum::<usize>() > room {
         first += 1;
     }
-    let mut x = 0;
+    let (mut x, mut full) = (0, false);
     let mut places = Vec::new();
     for (at, wide) in cells.iter().enumerate() {
-        let shown = if at < first { 0 } else { (*wide).min(room - x) };
+        // Those behind the active one are in view as a whole or not at all.
+        full |= at > active && *wide > room - x;
+        let shown = if at < first || full { 0 } else { (*wide).min(room - x) };
         let start = area.x + u16::try_from(x).unwrap_or(0);
         places.push(start..start + u16::try_from(shown).unwrap_or(0));
         x += shown;
@@ -40,13 +42,23 @@ pub fn hit(titles: &[&str], active: usize, area: Area, x: u16, y: u16) -> Option
     place(titles, active, area).iter().position(|range| range.contains(&x))
 }
 
-/// Draws the line.
+/// Draws the line; a sign at its end says that there are more tabs than are in view.
 pub fn draw(titles: &[&str], active: usize, area: Area, buf: &mut Buffer, theme: &Theme) {
-    for (at, (title, range)) in titles.iter().zip(place(titles, active, area)).enumerate() {
+    let places = place(titles, active, area);
+    let hidden = |range: Option<&Range<u16>>| area.width > 0 && range.is_some_and(Range::is_empty);
+    let (before, behind) = (hidden(places.first()), hidden(places.last()));
+    for (at, (title, range)) in titles.iter().zip(places).enumerate() {
         let room = usize::from(range.end - range.start);
         let style = theme.style(if at == active { Meaning::TabActive } else { Meaning::Tab });
         let words = format!(" {} ", width::truncate(title, room.saturating_sub(2), theme.glyphs.ellipsis));
         buf.set_stringn(range.start, area.y, words, room, style);
+    }
+    // Both stand where a tab has only a blank.
+    if before {
+        buf.set_string(area.x, area.y, theme.glyphs.more_left, theme.style(Meaning::Accent));
+    }
+    if behind {
+        buf.set_string(area.x + area.width - 1, area.y, theme.glyphs.more_right, theme.style(Meaning::Accent));
     }
 }
 
@@ -73,8 +85,16 @@ mod tests {
 
     #[test]
     fn the_active_tab_is_in_view_on_a_narrow_line() {
-        assert_eq!(drawn(2, 18), " Scores  History  ");
-        assert_eq!(drawn(2, 5), " Hi… ");
+        assert_eq!(drawn(2, 18), "‹Scores  History  ");
+        assert_eq!(drawn(2, 5), "‹Hi… ");
         assert_eq!(drawn(0, 0), "");
+    }
+
+    #[test]
+    fn no_tab_is_cut_but_the_active_one_and_a_sign_says_that_there_are_more() {
+        assert_eq!(drawn(0, 23), " Home  Scores  History ");
+        assert_eq!(drawn(0, 22), " Home  Scores        ›");
+        assert_eq!(drawn(1, 8), "‹Scores›");
+        assert_eq!(drawn(0, 4), " H…›");
     }
 }

@@ -1,8 +1,11 @@
 //! Making a report of an open file: what is asked, counts from the store, and which builder makes it.
 
+mod agenda;
 mod casework;
 mod export;
 mod limits;
+mod log;
+mod qcr;
 
 pub use export::{Target, export};
 
@@ -17,7 +20,7 @@ use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
 use crate::domain::scan;
 use crate::report::{
-    Report, contacts, content, csv, evaluation, history, json, milestones, mini_pip, scans, scores, selection, standing, text,
+    Report, committees, contacts, content, csv, evaluation, ics, json, milestones, mini_pip, scans, scores, selection, standing, text, trends,
 };
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
@@ -31,6 +34,8 @@ pub enum Name {
     Standing,
     /// Milestones, recorded and computed.
     Milestones,
+    /// Qualitative reviews.
+    Qcr,
     /// Action steps and benchmarks.
     MiniPip,
     /// Final evaluations of Mini PIPs.
@@ -39,16 +44,22 @@ pub enum Name {
     Selection,
     /// The draw of a round.
     Sample,
+    /// Trend indicators against their standards.
+    Trends,
     /// First against second reviews.
     Agreement,
     /// The sheet of one case.
     Case,
     /// The page for a team.
     Team,
+    /// How committees function.
+    Committees,
     /// The mailing list of the Mini PIPs.
     Contacts,
     /// The history.
     History,
+    /// Everything with a date.
+    Agenda,
     /// QA scans.
     Scans,
 }
@@ -61,15 +72,19 @@ impl Name {
             Name::Scores => "scores",
             Name::Standing => "standing",
             Name::Milestones => "milestones",
+            Name::Qcr => "qcr",
             Name::MiniPip => "mini-pip",
             Name::Evaluation => "evaluation",
             Name::Selection => "selection",
             Name::Sample => "sample",
+            Name::Trends => "trends",
             Name::Agreement => "agreement",
             Name::Case => "case",
             Name::Team => "team",
+            Name::Committees => "committees",
             Name::Contacts => "contacts",
             Name::History => "history",
+            Name::Agenda => "agenda",
             Name::Scans => "scans",
         }
     }
@@ -81,15 +96,19 @@ impl Name {
             Name::Scores => "Scores",
             Name::Standing => "Two consecutive years",
             Name::Milestones => "Milestones",
+            Name::Qcr => "Qualitative reviews",
             Name::MiniPip => "Mini PIPs",
             Name::Evaluation => "Final evaluation",
             Name::Selection => "Selection of communities",
             Name::Sample => "Sample",
+            Name::Trends => "Trends",
             Name::Agreement => "Agreement",
             Name::Case => "Case sheet",
             Name::Team => "Team page",
+            Name::Committees => "Committees",
             Name::Contacts => "Contacts",
             Name::History => "History",
+            Name::Agenda => "Agenda",
             Name::Scans => "QA scans",
         }
     }
@@ -104,6 +123,8 @@ pub enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// For calendars; only of the agenda.
+    Ics,
 }
 
 /// What is asked, with names as people write them.
@@ -131,8 +152,29 @@ pub struct Asked {
     pub case: Option<String>,
     /// Whether the second review of the case is wanted.
     pub second: bool,
+    /// Name of a person whose items are wanted.
+    pub whose: Option<String>,
+    /// The first day, as people write it.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
     /// Keys, with commas between them.
     pub by: Option<String>,
+    /// Of the history.
+    pub log: AskedLog,
+}
+
+/// What is asked of the history, as people write it.
+#[derive(Clone, Debug, Default)]
+pub struct AskedLog {
+    /// Name of a person.
+    pub who: Option<String>,
+    /// Name, title or id of a record.
+    pub record: Option<String>,
+    /// Words that occur.
+    pub words: Option<String>,
+    /// Whether every field is wanted, before and after.
+    pub details: bool,
 }
 
 /// Makes a report. The book is of this store.
@@ -154,6 +196,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             let newest = book.tallies().iter().map(|t| t.year).max();
             table(milestones::build(book, plan, filter.year.or(newest).unwrap_or_else(|| book.fiscal_year(today))))
         }
+        Name::Qcr => qcr::make(store, book, &filter, today)?,
         Name::MiniPip => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             table(mini_pip::build(book, today, &|record| is_wanted(book, record, plan, &filter)))
@@ -170,14 +213,13 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
                     && plan.is_none_or(|plan| candidate.plan == Some(plan))
             })
         }
+        Name::Committees => committees::build(book, filter.region, filter.year.unwrap_or_else(|| book.fiscal_year(today)), today),
         Name::Contacts => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             contacts::build(book, &|record| is_wanted(book, record, plan, &filter))
         }
-        Name::History => match store.answer(&Query::History { limit: u32::MAX })? {
-            Answer::History(lines) => table(history::build(&lines)),
-            _ => Report::default(),
-        },
+        Name::History => log::history(store, book, asked, today, &mut filters)?,
+        Name::Trends => trends::build(book, trends::Wanted { region: filter.region, office: filter.office, year: filter.year }),
         Name::Scans => {
             let year = filter.year.map(|year| scan::fiscal_year(book, year));
             let span = year.unwrap_or_else(|| (scan::months_before(today, 11), scan::month_of(today)));
@@ -191,6 +233,7 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
         Name::Sample => casework::sample(store, book, &filter)?,
         Name::Agreement => casework::agreement(store, book, &filter)?,
         Name::Case => casework::case(store, book, asked, &filter, today)?,
+        Name::Agenda => agenda::agenda(store, book, asked, &filter, &mut filters, today)?,
         Name::Team => casework::team(store, book, &filter, &mut filters)?,
     };
     Ok(Report {
@@ -238,6 +281,7 @@ pub fn render(report: &Report, format: Format) -> String {
         Format::Text => text::render(report),
         Format::Json => json::render(report),
         Format::Csv => csv::render(report),
+        Format::Ics => ics::render(report),
     }
 }
 

@@ -9,9 +9,12 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod casework;
+mod committees;
 mod faults;
 mod files;
 mod help;
+mod history;
+mod qcr;
 mod reports;
 mod sample;
 mod story;

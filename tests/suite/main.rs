@@ -1,9 +1,12 @@
 //! The stories of Milepost, in one binary: each file has one subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod agenda;
 mod cli;
+mod committees;
 mod desk;
 mod hardship;
+mod history;
 mod imports;
 mod instruments;
 mod layers;
@@ -14,6 +17,7 @@ mod mini_pip_loop;
 mod mini_pip_selection;
 mod mini_pip_story;
 mod monkey;
+mod qcr;
 mod readme;
 mod reviewer;
 mod reviews_case;
@@ -21,4 +25,5 @@ mod reviews_drill;
 mod reviews_round;
 mod scans;
 mod screens;
+mod trends;
 mod windows;

@@ -122,9 +122,18 @@ fn where_a_command_has_keys_one_of_them_is_sent_by_every_terminal() {
         Command::GoReviews,
         Command::GoMilestones,
         Command::GoMiniPips,
+        Command::GoQcr,
+        Command::GoTrends,
+        Command::GoCommittees,
+        Command::GoScans,
+        Command::GoAgenda,
         Command::GoInstruments,
         Command::GoPlaces,
         Command::GoHistory,
+        Command::WhatItTakes,
+        Command::HistoryOf,
+        Command::Excuse,
+        Command::FormerNames,
     ];
     for name in Keymap::presets() {
         let keys = Keymap::preset(name).unwrap();

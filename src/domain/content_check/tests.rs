@@ -159,6 +159,17 @@ fn a_row_is_released_only_when_complete_with_accepted_evidence() {
 }
 
 #[test]
+fn a_follow_up_after_the_release_of_a_row_is_no_gap_once_the_plan_is_released() {
+    let (mut story, _, step) = whole();
+    for (field, on) in [(Field::Completed, 10), (Field::AcceptedOn, 11), (Field::Released, 12), (Field::FollowedUp, 20)] {
+        story.book.set(Kind::Row, step, field, day(4, on));
+    }
+    assert_eq!(story.words(), ["has a row released before it was complete, accepted and followed up: 'Train the screeners'"]);
+    story.book.set(Kind::MiniPip, PLAN, Field::Stage, text("released"));
+    assert_eq!(story.words(), Vec::<String>::new());
+}
+
+#[test]
 fn a_row_that_was_never_completed_cannot_have_been_followed_up() {
     let (mut story, _, step) = whole();
     story.book.set(Kind::Row, step, Field::FollowedUp, day(4, 10));

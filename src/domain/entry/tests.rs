@@ -76,6 +76,8 @@ fn file() -> CaseFile {
         comments: Vec::new(),
         challenges: Vec::new(),
         corrections: Vec::new(),
+        seats: Vec::new(),
+        interviews: Vec::new(),
         last: None,
         imported: false,
         other: None,

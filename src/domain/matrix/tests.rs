@@ -71,6 +71,30 @@ fn a_row_is_released_only_when_complete_with_evidence_accepted() {
 }
 
 #[test]
+fn a_row_is_followed_up_before_its_release_and_again_once_its_plan_is_released() {
+    let mut book = book();
+    let (plan, row) = (Id([1; 16]), Id([3; 16]));
+    for (field, text) in [(Field::Completed, "2026-01-10"), (Field::AcceptedOn, "2026-01-12"), (Field::Released, "2026-01-20")] {
+        book.set(Kind::Row, row, field, Value::Date(day(text)));
+    }
+    book.set(Kind::MiniPip, plan, Field::Stage, Value::text("reported"));
+    assert_eq!(
+        check(&book, Field::FollowedUp, "2/2").unwrap_err(),
+        "the release (Tue 20 Jan 2026) cannot be before the follow-up (Mon 2 Feb 2026)"
+    );
+    assert!(check(&book, Field::FollowedUp, "1/15").is_ok());
+    for stage in ["released", "third_meeting"] {
+        book.set(Kind::MiniPip, plan, Field::Stage, Value::text(stage));
+        assert_eq!(values(&check(&book, Field::FollowedUp, "2/2").unwrap()), [(Field::FollowedUp, Value::Date(day("2026-02-02")))]);
+    }
+    assert!(check(&book, Field::FollowedUp, "1/9").unwrap_err().contains("before the completion"), "the completion stays first");
+    // The day of the release can still be put right beside the later follow-up, but not before the completion.
+    book.set(Kind::Row, row, Field::FollowedUp, Value::Date(day("2026-02-02")));
+    assert!(check(&book, Field::Released, "1/21").is_ok());
+    assert!(check(&book, Field::Released, "1/11").is_err());
+}
+
+#[test]
 fn a_follow_up_is_not_before_the_completion() {
     let mut book = book();
     book.set(Kind::Row, Id([3; 16]), Field::CompletionDue, Value::Date(day("2026-06-30")));

@@ -78,11 +78,7 @@ pub fn into_step(
         Home::Element(element) => element,
         Home::NewElement | Home::None => {
             let element = grow(book, idea, today, ids, change);
-            let mut after = book.clone();
-            for edit in &change.edits {
-                after.set(edit.kind, edit.record, edit.field, edit.value.clone());
-            }
-            grown = Some(after);
+            grown = Some(book.after(&change.edits));
             element
         }
     };

@@ -46,6 +46,12 @@ impl Clock {
         (hour < 24 && minute < 60).then_some(Clock { minutes: hour * 60 + minute, halves })
     }
 
+    /// In minutes from midnight.
+    #[must_use]
+    pub const fn minutes(self) -> i64 {
+        self.minutes
+    }
+
     /// So many minutes later.
     #[must_use]
     pub const fn after(self, minutes: i64) -> Clock {

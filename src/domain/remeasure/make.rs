@@ -295,7 +295,12 @@ pub fn make_element(book: &Book, plan: Id, draft: &Draft, change: &mut Change, f
         maker.set(element, kind, Field::Credit, number(baseline.score.credit));
         maker.set(element, kind, Field::Applicable, number(baseline.score.applicable));
     }
-    let code = if draft.measure.code.eq_ignore_ascii_case(WHOLE) { "The overall score" } else { draft.measure.code.as_str() };
+    let code = match draft.measure.code.as_str() {
+        // Of an element without a question of an instrument.
+        "" => "The measure",
+        code if code.eq_ignore_ascii_case(WHOLE) => "The overall score",
+        code => code,
+    };
     let from = draft.baseline.as_ref().map_or_else(String::new, |figure| format!(" from {} %", figure.score.percent()));
     let short = if draft.short_target.is_empty() { String::new() } else { format!("{code} rises{from} to {}", draft.short_target) };
     maker.goal(element, "short", &short, draft, &draft.short_target, draft.short_by);

@@ -50,6 +50,7 @@ impl Reading<'_> {
         self.scales[scale].items = Some(items);
         self.people(table, review);
         self.day(table, review);
+        self.staff(table, review);
     }
 
     /// What the columns turned out to be: those that no version knows are said once, and that some are items is needed.

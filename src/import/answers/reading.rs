@@ -13,6 +13,7 @@ use super::super::memo::Memo;
 use super::super::ratings::{self, Item};
 use super::super::table::{Kind, Table};
 use super::cells::{self, Cell, Names, look};
+use super::staff::Staff;
 use super::{Answers, FirstLines, InForce, OfficeIn, ReviewIn, at};
 use crate::domain::answers::{Answer, PackedAnswers, Why};
 use crate::domain::instrument::Instrument;
@@ -80,6 +81,7 @@ pub(super) struct Reading<'a> {
     /// Reviews and columns whose contradiction was named already.
     told: HashSet<(u32, &'static str)>,
     pub(super) answers: Answers,
+    pub(super) staff: Staff,
 }
 
 impl<'a> Reading<'a> {
@@ -111,6 +113,7 @@ impl<'a> Reading<'a> {
             current_case: Vec::new(),
             told: HashSet::new(),
             answers: Answers::default(),
+            staff: Staff::default(),
         }
     }
 
@@ -120,6 +123,7 @@ impl<'a> Reading<'a> {
             self.answer(table, scale, review);
             self.people(table, review);
             self.day(table, review);
+            self.staff(table, review);
         }
     }
 

@@ -102,9 +102,50 @@ fn a_column_is_known_by_each_of_its_names() {
         for name in column.synonyms {
             let mut head: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
             head[at] = name;
-            let text = format!("{}\n2025,North,Lakeside,C-1,,Item 1,S,Kim,2025-01-15,,,,\n", head.join(","));
+            let text = format!("{}\n2025,North,Lakeside,C-1,,Item 1,S,Kim,2025-01-15,,,,,,\n", head.join(","));
             let got = read("cfsr", &text).unwrap();
             assert_eq!((got.records.given, got.notes.warning_count), (1, 0), "'{name}' for {}", column.name);
         }
+    }
+}
+
+#[test]
+fn a_case_says_who_reviewed_it_in_which_role_and_with_whom_they_spoke() {
+    let wide = "year,region,office,case_id,CFS.overall,SP.overall,Reviewer,Reviewer role,Interviews held\n\
+                2025,North,Lakeside,C-1,5,3,Kim Example; Lee Sample,supervisor; QA reviewer,child 3/12/2025; Mother declined; school not held; therapist\n\
+                2025,North,Lakeside,C-2,5,3,Kim Example,,\n";
+    let got = read("utah-qcr", wide).unwrap();
+    let staff = &got.records.staff[&0];
+    let seats: Vec<(&str, &str, &str)> = staff.seats.iter().map(|s| (s.name.as_str(), s.role.as_str(), s.part.as_str())).collect();
+    assert_eq!(seats, [("Kim Example", "supervisor", "lead"), ("Lee Sample", "qa_reviewer", "second")]);
+    let spoken: Vec<(&str, &str, bool)> = staff.interviews.iter().map(|i| (i.role.as_str(), i.status.code(), i.day.is_some())).collect();
+    let expected = [("child", "held", true), ("parent", "declined", false), ("school", "not_held", false), ("therapist", "held", false)];
+    assert_eq!(spoken, expected, "a role by itself was held: the column is of interviews held");
+    assert_eq!(got.records.staff.len(), 1, "a case that says nothing has nobody");
+
+    let rows = "year,region,office,case_id,question,rating,reviewer,reviewer_role\n\
+                2025,North,Lakeside,C-1,CFS.overall,5,Kim,Region director\n2025,North,Lakeside,C-1,SP.overall,3,Kim,\n";
+    let staff = &read("utah-qcr", rows).unwrap().records.staff[&0];
+    assert_eq!(staff.seats[0].role, "Region director", "a title of its own stays as it was written");
+}
+
+#[test]
+fn each_wrong_role_or_interview_has_its_sentence() {
+    let head = "year,region,office,case_id,question,rating,reviewer,reviewer_role,interviews";
+    for (rows, says) in [
+        (
+            "2025,North,Lakeside,C-1,CFS.overall,5,,supervisor,",
+            "line 2, reviewer_role 'supervisor': says 1 role for 0 reviewers of case 'C-1'",
+        ),
+        ("2025,North,Lakeside,C-1,CFS.overall,5,Kim,a; b,", "line 2, reviewer_role 'a; b': says 2 roles for 1 reviewer of case 'C-1'"),
+        ("2025,North,Lakeside,C-1,CFS.overall,5,Kim; kim,a; b,", "line 2, reviewer 'kim': stands twice for case 'C-1'"),
+        ("2025,North,Lakeside,C-1,CFS.overall,5,Kim,,child 3x", "line 2, interviews 'child 3x': '3x' of 'child 3x' is no day"),
+        (
+            "2025,North,Lakeside,C-1,CFS.overall,5,Kim,,child\n2025,North,Lakeside,C-1,SP.overall,5,Kim,,parent",
+            "line 3, interviews 'parent': case 'C-1' has 'child' in an earlier row",
+        ),
+    ] {
+        let refused = read("utah-qcr", &format!("{head}\n{rows}\n")).unwrap_err();
+        assert!(refused.contains(says), "{refused}\nshould say\n{says}");
     }
 }

@@ -31,7 +31,9 @@ fn every_shipped_instrument_and_plan_can_be_read_and_bears_its_name() {
 
 #[test]
 fn no_file_of_rules_is_left_behind() {
-    for (folder, list) in [("instruments", INSTRUMENTS), ("plans", PLANS), ("mappings", MAPPINGS), ("templates", TEMPLATES)] {
+    for (folder, list) in
+        [("instruments", INSTRUMENTS), ("plans", PLANS), ("mappings", MAPPINGS), ("templates", TEMPLATES), ("trends", TRENDS)]
+    {
         let Ok(files) = std::fs::read_dir(format!("{}/assets/{folder}", env!("CARGO_MANIFEST_DIR"))) else { continue };
         for file in files {
             let name = file.unwrap().file_name().into_string().unwrap();

@@ -15,6 +15,7 @@ struct Desk {
     chosen: Choices,
     ids: Ids,
     filled: Option<Form>,
+    done: Vec<Effect>,
 }
 
 fn form() -> Form {
@@ -30,17 +31,22 @@ fn form() -> Form {
 
 impl Desk {
     fn new(form: Form) -> Desk {
-        Desk { asked: Asked::new(form), book: Book::default(), chosen: Choices::default(), ids: Ids::new(|| Id::NIL), filled: None }
+        Desk::of(Asked::new(form))
+    }
+
+    fn of(asked: Asked) -> Desk {
+        Desk { asked, book: Book::default(), chosen: Choices::default(), ids: Ids::new(|| Id::NIL), filled: None, done: Vec::new() }
     }
 
     fn take(&mut self, input: Input) -> &mut Desk {
         let area = Area { x: 0, y: 0, width: 80, height: 24 };
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let cx = Context { book: &self.book, today, ids: &self.ids, day_first: false, chosen: &self.chosen, area, focused: true };
-        if let Outcome::Do(effects) = self.asked.update(input, &cx)
-            && let [Effect::Filled(form)] = &effects[..]
-        {
-            self.filled = Some(form.clone());
+        if let Outcome::Do(effects) = self.asked.update(input, &cx) {
+            if let [Effect::Filled(form)] = &effects[..] {
+                self.filled = Some(form.clone());
+            }
+            self.done = effects;
         }
         self
     }
@@ -124,4 +130,13 @@ fn it_shows_its_fields_and_what_the_one_in_hand_says() {
     assert!(!screen.contains("Mesa"), "the list is narrowed to what was typed:\n{screen}");
     desk.command(Command::Next).command(Command::Next).typed("fri");
     assert!(desk.screen().contains("Fri 27 Nov 2026"), "{}", desk.screen());
+}
+
+#[test]
+fn who_works_here_is_asked_with_a_name_that_must_be_given() {
+    let mut desk = Desk::of(crate::overlays::who::who("", ""));
+    desk.command(Command::Enter).typed("QA reviewer").command(Command::Enter);
+    assert!(desk.done.is_empty() && desk.screen().contains("a name is needed"), "{}", desk.screen());
+    desk.typed(" Ann Example").command(Command::Enter).command(Command::Enter);
+    assert_eq!(desk.done, [Effect::Introduce { name: "Ann Example".to_owned(), role: "QA reviewer".to_owned() }]);
 }

@@ -109,6 +109,11 @@ impl Pane for Milestones {
         ]
     }
 
+    fn here(&self, cx: &Context) -> Option<Id> {
+        let row = rows::rows(cx.book, &self.expanded, self.only_open).get(self.sheet.grid.row).copied()?;
+        Some(if row.what == rows::What::Region { row.milestone } else { row.id })
+    }
+
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
         view::draw(self, frame, theme, cx);
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::command::{Context, Effect};
 use crate::domain::field::Field;
 use crate::domain::frozen::{holds_text, is_text};
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::Stage;
@@ -58,7 +59,11 @@ impl MiniPips {
         self.picks = std::iter::once(Id::NIL).chain(plans.iter().map(|plan| plan.id)).collect();
         let form = format!("{MEMBERS} team members, {ELEMENTS} elements, {TIMELINE_ROWS} dates");
         let mut lines = vec![("Blank form".to_owned(), form)];
-        lines.extend(plans.iter().map(|plan| (format!("Copy of {}", quoted(plan.text(Field::Title))), Stage::of(plan).words().to_owned())));
+        lines.extend(
+            plans.iter().map(|plan| {
+                (format!("Copy of {}", quoted(plan.text(Field::Title))), gate::words(gate::reached(cx.book, plan.id)).to_owned())
+            }),
+        );
         vec![Effect::Pick { id: CHOICE, title: "How does the new Mini PIP begin?".to_owned(), lines, at: 0 }]
     }
 

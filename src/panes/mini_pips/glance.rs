@@ -4,10 +4,11 @@ use crate::command::Context;
 use crate::domain::content_check;
 use crate::domain::dates;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::meeting;
-use crate::domain::mini_pip::{Progress, Stage};
+use crate::domain::mini_pip::Progress;
 use crate::domain::monitoring;
 use crate::domain::negotiation;
 
@@ -23,7 +24,7 @@ pub fn fact(cx: &Context, plan: Id, tab: Tab) -> Option<String> {
     match tab {
         Tab::Plans => many(book.all(Kind::MiniPip).len(), "plan", "plans"),
         Tab::Selection => many(book.all(Kind::Candidate).len(), "candidate", "candidates"),
-        Tab::Stages => book.get(plan).map(|plan| Stage::of(plan).words().to_owned()),
+        Tab::Stages => Some(gate::words(gate::reached(book, plan)).to_owned()),
         Tab::Missing => Some(match content_check::open(book, plan).len() {
             0 => "nothing".to_owned(),
             n => count(n, "thing", "things"),
@@ -48,7 +49,7 @@ pub fn fact(cx: &Context, plan: Id, tab: Tab) -> Option<String> {
         }
         Tab::Notes => many(parts(Kind::ProgressNote).len(), "note", "notes"),
         Tab::Checks => {
-            let overdue = monitoring::due_checks(book, plan, cx.today).iter().filter(|check| check.day < cx.today).count();
+            let overdue = monitoring::overdue(&monitoring::due_checks(book, plan, cx.today));
             many(overdue, "overdue", "overdue")
         }
         _ => None,

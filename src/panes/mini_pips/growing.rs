@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use crate::command::{Context, Effect, Form, FormField, Place, Takes};
 use crate::domain::addressed::{self, Addressing};
 use crate::domain::change::Change;
+use crate::domain::committee::action;
 use crate::domain::field::Field;
 use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::Stage;
 use crate::domain::remeasure::Measure;
 use crate::domain::remeasure::make::{self, Draft};
 use crate::domain::value::Value;
@@ -37,6 +37,8 @@ pub enum Into {
 #[derive(Clone, Debug)]
 pub struct Growing {
     draft: Draft,
+    /// The committee's recommendation that it comes from, which is tied to it.
+    advice: Option<Id>,
     /// Whether only an area of concern is made.
     concern: bool,
     /// What the lines of the choice stand for.
@@ -56,7 +58,21 @@ impl MiniPips {
             return vec![Effect::Refuse(format!("This file can only be read here: {why}"))];
         }
         let draft = make::propose(cx.book, measure, Some(year), cx.today);
-        self.growing = Some(Growing { draft, concern: false, choices: Vec::new(), into: None });
+        self.growing = Some(Growing { draft, advice: None, concern: false, choices: Vec::new(), into: None });
+        self.offer_plans(cx)
+    }
+
+    /// Someone came with a committee's recommendation: the same, with its measure if it names one.
+    pub(super) fn grow_of_recommendation(&mut self, recommendation: Id, cx: &Context) -> Vec<Effect> {
+        if let Some(why) = &cx.book.facts.read_only {
+            return vec![Effect::Refuse(format!("This file can only be read here: {why}"))];
+        }
+        let Some(record) = cx.book.get(recommendation) else { return Vec::new() };
+        if let Err(why) = action::sound(cx.book, record, cx.today) {
+            return vec![Effect::Refuse(why.to_string())];
+        }
+        let draft = action::element(cx.book, record, cx.today);
+        self.growing = Some(Growing { draft, advice: Some(recommendation), concern: false, choices: Vec::new(), into: None });
         self.offer_plans(cx)
     }
 
@@ -72,9 +88,9 @@ impl MiniPips {
         };
         for plan in addressed::open_plans(cx.book, measure.region) {
             let name = if plan.text(Field::Title).is_empty() { "a plan without a title" } else { plan.text(Field::Title) };
-            offer(Into::Plan(plan.id), format!("New {what} in {}", name.trim()), Stage::of(plan).words().to_owned());
+            offer(Into::Plan(plan.id), format!("New {what} in {}", name.trim()), gate::words(gate::reached(cx.book, plan.id)).to_owned());
         }
-        if !growing.concern {
+        if !growing.concern && growing.advice.is_none() {
             offer(Into::ConcernOnly, "Only note it as an area of concern".to_owned(), "no element yet".to_owned());
             let found = addressed::elements_for(cx.book, &measure.instrument, &[&measure.code], measure.region, cx.today);
             for Addressing { mini_pip, element, number, plan, released, .. } in found {
@@ -126,7 +142,7 @@ impl MiniPips {
                 "Name the concern's instrument and question first: the element's baseline comes from there.".to_owned(),
             )];
         };
-        let growing = Growing { draft, concern: false, choices: Vec::new(), into: Some(Into::Plan(plan)) };
+        let growing = Growing { draft, advice: None, concern: false, choices: Vec::new(), into: Some(Into::Plan(plan)) };
         let form = growing.form(cx);
         self.growing = Some(growing);
         vec![Effect::Ask(form)]
@@ -150,7 +166,11 @@ impl MiniPips {
 }
 
 fn code(measure: &Measure) -> &str {
-    if measure.code == crate::domain::remeasure::WHOLE { "all questions" } else { &measure.code }
+    match measure.code.as_str() {
+        crate::domain::remeasure::WHOLE => "all questions",
+        "" => "a recommendation",
+        code => code,
+    }
 }
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -211,6 +231,17 @@ impl Growing {
         }
     }
 
+    /// Ties what was made to the recommendation it comes from, whose words are the element's strategy.
+    fn tie(&self, made: Id, change: &mut Change, cx: &Context) {
+        if let Some(record) = self.advice.and_then(|id| cx.book.get(id)) {
+            let words = record.text(Field::Text).trim();
+            if words != self.draft.title {
+                change.set(made, Kind::Element, Field::Strategy, Value::text(words));
+            }
+            action::link(record, made, change);
+        }
+    }
+
     /// The change, the plan it is in, and what is made.
     fn change(&self, into: Into, cx: &Context) -> Option<(Change, Id, Id)> {
         let (what, named) = (if self.concern { "concern" } else { "element" }, quoted(&self.draft.title));
@@ -226,6 +257,7 @@ impl Growing {
             Into::Plan(plan) => {
                 let mut change = Change::new(format!("new {what} {named} from {}", code(&self.draft.measure)), cx.book.seen);
                 let made = grow(cx.book, plan, &mut change);
+                self.tie(made, &mut change, cx);
                 Some((change, plan, made))
             }
             Into::New(office) => {
@@ -239,11 +271,8 @@ impl Growing {
                 change.set(plan, Kind::MiniPip, Field::Title, Value::text(format!("Mini PIP of {place}")));
                 change.set(plan, Kind::MiniPip, Field::Office, Value::Record(office));
                 // What is made goes into the blank form, which is not in the book yet.
-                let mut book = cx.book.clone();
-                for edit in &change.edits {
-                    book.set(edit.kind, edit.record, edit.field, edit.value.clone());
-                }
-                let made = grow(&book, plan, &mut change);
+                let made = grow(&cx.book.after(&change.edits), plan, &mut change);
+                self.tie(made, &mut change, cx);
                 Some((change, plan, made))
             }
             Into::There(..) | Into::ConcernOnly => None,

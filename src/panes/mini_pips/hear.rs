@@ -20,6 +20,7 @@ impl MiniPips {
     pub(super) fn answer(&mut self, event: &Event, cx: &Context) -> Vec<Effect> {
         // Events are rare beside keys, and a stale page would be worse than a slow one.
         self.sheets.forget();
+        self.boards.forget();
         self.strips.forget();
         self.worked.hear(event);
         match event {
@@ -73,6 +74,10 @@ impl MiniPips {
             Event::Arrive(Place::NewElement { measure, year }) => {
                 self.follow(cx);
                 self.grow(measure, *year, cx)
+            }
+            Event::Arrive(Place::NewElementOf { recommendation }) => {
+                self.follow(cx);
+                self.grow_of_recommendation(*recommendation, cx)
             }
             Event::Filled(form) => own::filled(self, form, cx),
             Event::Fingerprinted { path, found } => pages::evidence::fingerprinted(self, path, found, cx),

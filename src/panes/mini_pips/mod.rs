@@ -34,6 +34,7 @@ use ratatui::Frame;
 use super::Pane;
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
 use crate::domain::gate;
+use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::widgets::theme::Theme;
 
@@ -87,6 +88,13 @@ impl Pane for MiniPips {
         words::brief(cx)
     }
 
+    fn here(&self, cx: &Context) -> Option<Id> {
+        let sheet = self.sheet(cx);
+        let record = sheet.lines.get(self.grid(sheet.page).row).map(|line| line.record);
+        // A line that is still empty is of the plan.
+        record.filter(|id| cx.book.get(*id).is_some()).or_else(|| pages::plan(cx))
+    }
+
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
         view::draw(self, frame, theme, cx);
     }
@@ -119,6 +127,8 @@ mod tests_follow;
 mod tests_gates;
 #[cfg(test)]
 mod tests_lists;
+#[cfg(test)]
+mod tests_long;
 #[cfg(test)]
 mod tests_loop;
 #[cfg(test)]

@@ -29,7 +29,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 use crate::domain::value::Value;
-use crate::widgets::grid::Column;
+use crate::widgets::grid::{Column, Heights};
 use crate::widgets::meaning::Meaning;
 
 use super::columns;
@@ -209,6 +209,8 @@ pub struct Sheet {
     pub head: Option<String>,
     /// What stands where there is no line, where it is not what the page always says.
     pub empty: Option<String>,
+    /// How high its lines are.
+    pub heights: Heights,
 }
 
 /// The plan that is chosen, if it is there.
@@ -229,7 +231,7 @@ pub fn sheet(page: Page, cx: &Context, width: u16) -> Sheet {
         Page::Tab(Tab::Schedule) => schedule::columns(cx, plan, width),
         page => own::columns(page, width).unwrap_or_else(|| columns::of(page, width)),
     };
-    Sheet { page, plan, columns, lines, head: None, empty: None }
+    Sheet { page, plan, columns, lines, head: None, empty: None, heights: Heights::default() }
 }
 
 fn lines(page: Page, cx: &Context, plan: Id) -> Vec<Line> {

@@ -13,7 +13,7 @@ use crate::domain::mini_pip::RowState;
 use crate::domain::monitoring;
 use crate::domain::record::Record;
 use crate::widgets::glyphs::Glyphs;
-use crate::widgets::grid::{Band, CellText, Column, Source};
+use crate::widgets::grid::{Band, CellText, Column, Heights, Source};
 use crate::widgets::meaning::Meaning;
 
 use super::choices::{PARTS, words_for};
@@ -66,29 +66,6 @@ impl<'a> SheetSource<'a> {
     #[must_use]
     pub fn new(sheet: &'a Sheet, cx: &'a Context<'a>) -> SheetSource<'a> {
         SheetSource { sheet, cx, glyphs: Glyphs::UNICODE }
-    }
-
-    /// A text that a page has made, with the signs of the set in use.
-    fn signs<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !self.glyphs.ascii || text.is_ascii() {
-            return Cow::Borrowed(text);
-        }
-        let (from, to) = (Glyphs::UNICODE, self.glyphs);
-        let pairs = [
-            (from.bar, to.bar),
-            (from.bar_empty, to.bar_empty),
-            (from.vertical, to.vertical),
-            (from.cross, to.cross),
-            (from.done, to.done),
-            (from.in_progress, to.in_progress),
-            (from.not_started, to.not_started),
-            (from.dropped, to.dropped),
-            (from.met, to.met),
-            (from.pointer, to.pointer),
-            (from.nothing, to.nothing),
-            (from.ellipsis, to.ellipsis),
-        ];
-        Cow::Owned(pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to)))
     }
 
     fn row_head(&self, line: &Line, row: &Record) -> CellText<'_> {
@@ -235,10 +212,7 @@ impl Source for SheetSource<'_> {
             return self.head(line);
         }
         if let Some(said) = line.says.iter().find(|said| said.column == column) {
-            if said.meaning == Meaning::Bar && self.glyphs.spark != Glyphs::UNICODE.spark {
-                return CellText::new(self.glyphs.in_own_signs(&said.text), said.meaning);
-            }
-            return CellText::new(self.signs(&said.text), said.meaning);
+            return CellText::new(self.glyphs.own(&said.text), said.meaning);
         }
         match self.sheet.slot(row, column) {
             Some(slot) => self.slot(line, &slot),
@@ -248,7 +222,7 @@ impl Source for SheetSource<'_> {
 
     fn band(&self, row: usize) -> Option<Band<'_>> {
         let (text, right) = self.sheet.lines.get(row)?.band.as_ref()?;
-        Some(Band { text: self.signs(text), right: self.signs(right), ..Band::default() })
+        Some(Band { text: self.glyphs.own(text), right: self.glyphs.own(right), ..Band::default() })
     }
 
     fn row_cap(&self) -> u16 {
@@ -257,6 +231,10 @@ impl Source for SheetSource<'_> {
             // On a small screen a long text must not push everything else out of view.
             _ => (self.cx.area.height / 5).clamp(3, 8),
         }
+    }
+
+    fn heights(&self) -> Option<&Heights> {
+        Some(&self.sheet.heights)
     }
 
     fn empty(&self) -> Cow<'_, str> {

@@ -51,6 +51,8 @@ pub struct MiniPips {
     pub growing: Option<Growing>,
     /// The page of a plan as it was worked out last: a key and its frame ask for it several times.
     pub sheets: Memo<SheetOf, Sheet>,
+    /// The boards over all plans, likewise.
+    pub boards: Memo<BoardOf, Sheet>,
     /// The stages over it, likewise: what a gate needs may rest on scores. With the kind of signs.
     pub strips: Memo<(SheetOf, bool), Vec<Piece>>,
     /// The cell being edited.
@@ -74,6 +76,9 @@ pub struct MiniPips {
 /// it rests on, such as texts that were read, is told by an event, and any event makes it stale.
 pub type SheetOf = (Page, Option<Id>, Counted, Seen, (NaiveDate, bool), Area);
 
+/// What a board rests on besides: its sort, which plans it shows, the region that is chosen, and who works here.
+pub type BoardOf = (SheetOf, Option<(usize, bool)>, plans::Show, Option<Id>, String);
+
 /// All plans at a glance, and what they were worked out for: the file as seen, the day, and who works here.
 pub type Board = Rc<Memo<(Seen, NaiveDate, String), Vec<Summary>>>;
 
@@ -88,6 +93,7 @@ impl Default for MiniPips {
             picks: Vec::new(),
             growing: None,
             sheets: Memo::default(),
+            boards: Memo::default(),
             strips: Memo::default(),
             open: None,
             aim: None,
@@ -178,6 +184,7 @@ pub fn parts(area: Area, page: Page) -> Parts {
     Parts { groups: line(groups), tabs: line(tabs), head: line(head), strip: line(strip), grid: line(grid), detail: line(detail) }
 }
 
+/// Whether there is more to tell of a line than its cells say.
 const fn has_details(page: Page) -> bool {
     !matches!(
         page,
@@ -194,6 +201,11 @@ const fn has_details(page: Page) -> bool {
                     | Tab::Asked
                     | Tab::Agreements
                     | Tab::Timeline
+                    | Tab::Collaborators
+                    | Tab::Evaluation
+                    | Tab::Notes
+                    | Tab::Assistance
+                    | Tab::Peers
             )
     )
 }
@@ -245,14 +257,18 @@ impl MiniPips {
     #[must_use]
     pub fn sheet(&self, cx: &Context) -> Rc<Sheet> {
         match self.page(cx) {
-            Page::Tab(Tab::Plans) => Rc::new(plans::sheet(self, cx)),
-            Page::Tab(Tab::Selection) => Rc::new(selection::sheet(self, cx)),
+            page @ Page::Tab(Tab::Plans) => self.boards.get(self.board_of(page, cx), || plans::sheet(self, cx)),
+            page @ Page::Tab(Tab::Selection) => self.boards.get(self.board_of(page, cx), || selection::sheet(self, cx)),
             page => self.sheets.get(sheet_of(page, cx), || {
                 let mut sheet = pages::sheet(page, cx, cx.area.width);
                 pages::own::with_texts(&mut sheet, cx, &self.texts);
                 sheet
             }),
         }
+    }
+
+    fn board_of(&self, page: Page, cx: &Context) -> BoardOf {
+        (sheet_of(page, cx), self.grid(page).sort, self.show, cx.chosen.region, cx.book.facts.who.clone())
     }
 
     /// The stages of the plan in one line over its pages.

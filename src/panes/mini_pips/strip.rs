@@ -22,7 +22,7 @@ pub fn strip(cx: &Context, plan: Option<Id>, room: usize, glyphs: &Glyphs) -> Ve
     let Some(plan) = plan.and_then(|id| cx.book.get(id)) else { return Vec::new() };
     let mut pieces = signs(cx, plan, glyphs);
     let at = gate::reached(cx.book, plan.id);
-    let words = at.map_or("not selected yet", Stage::words);
+    let words = gate::words(at);
     pieces.push((format!(" {words}"), Meaning::Title));
     if at >= Some(Stage::Released) && !gate::is_locked(plan) {
         pieces.push((" (text open again)".to_owned(), Meaning::Warn));

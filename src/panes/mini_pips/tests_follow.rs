@@ -242,6 +242,19 @@ fn an_office_that_helps_leads_to_its_own_plan() {
     assert_eq!(desk.asked, [Effect::Go(crate::command::Place::MiniPip { mini_pip: Some(id(7)), record: None })]);
 }
 
+#[test]
+fn the_heads_of_the_peers_stand_whole_on_a_small_screen_and_no_line_is_lost_to_details_that_are_none() {
+    let mut desk = desk();
+    put(&mut desk.book, Kind::Peer, 8, &[(F::MiniPip, "#1"), (F::HelpsWith, "training")]);
+    to(&mut desk, Tab::Peers);
+    desk.size = (80, 24);
+    let screen = desk.screen();
+    let head = line_with(&screen, "Office");
+    assert!(head.contains("Its plan ") && !head.contains('\u{2026}'), "{screen}");
+    let rules = screen.lines().filter(|line| line.starts_with('\u{2500}')).count();
+    assert_eq!(rules, 1, "only the one under the heads: {screen}");
+}
+
 /// Four plans more on the board.
 fn board() -> Desk<MiniPips> {
     let mut desk = desk();
@@ -291,6 +304,9 @@ fn the_board_shows_what_is_late_and_mine_and_of_a_region() {
     assert!(line_with(&screen, "All Mini PIPs").contains("4 plans, 50 % of 2 rows, 2 overdue"), "{screen}");
     let late = line_with(&screen, "Visits that").to_owned();
     assert!(late.contains("50 % of 2") && late.contains("! 2"), "the row and the check: {late}");
+    to(&mut desk, Tab::Matrix);
+    assert!(line_with(&desk.screen(), "Visits that").contains("! 2 overdue"), "the plan itself says the same: {}", desk.screen());
+    to(&mut desk, Tab::Plans);
     desk.chosen.region = Some(id(95));
     for (words, shown) in [
         ("Mine: Rae Sample", &["Beta"][..]),

@@ -143,6 +143,18 @@ fn the_strip_says_where_a_plan_is_what_comes_next_and_who_is_waited_for() {
 }
 
 #[test]
+fn a_blank_plan_is_not_selected_yet_wherever_its_stage_is_said() {
+    let mut desk = desk("selected");
+    desk.pane.turn_to(Tab::Matrix);
+    assert!(desk.screen().contains("not selected yet \u{b7} 'selected' needs"), "{}", desk.screen());
+    desk.pane.turn_to(Tab::Plans);
+    assert!(desk.screen().contains("not selected yet"), "{}", desk.screen());
+    let (glance, brief) = desk.at(|pane, cx| (glance::fact(cx, id(1), Tab::Stages), pane.brief(cx)));
+    assert_eq!(glance.unwrap(), "not selected yet");
+    assert!(brief[0].contains(", not selected yet, "), "{brief:?}");
+}
+
+#[test]
 fn a_released_text_refuses_every_way_to_change_it_and_opens_with_a_reason() {
     let mut desk = desk("released");
     let refused = |desk: &Desk<MiniPips>| desk.said().starts_with("This plan was released, so its text can only be read");

@@ -170,6 +170,14 @@ fn versions_stand_newest_first_with_what_changed_and_who_received_them() {
 }
 
 #[test]
+fn where_there_is_no_version_nothing_is_said_of_one() {
+    let mut story = Story::new();
+    story.to(Tab::Versions);
+    story.press(&[Command::Enter]);
+    assert_eq!(story.desk.said(), "No frozen version yet.");
+}
+
+#[test]
 fn a_comparison_names_the_row_that_moved_and_the_one_that_was_split() {
     let (mut story, first, second) = two_versions();
     story.to(Tab::Versions);

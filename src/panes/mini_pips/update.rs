@@ -344,7 +344,11 @@ fn not_here(sheet: &Sheet) -> &'static str {
         Page::Tab(Tab::Plans) if sheet.lines.is_empty() => "Insert starts the first plan.",
         Page::Tab(Tab::Plans) => "This follows from the plan: Ctrl-U passes its next gate, rows are done in the matrix.",
         Page::Tab(Tab::Matrix) => "This cell is empty for an element or goal; Enter on the element opens all its fields.",
-        page if own::about(page).is_some() => own::about(page).map_or("", |about| about.fixed),
+        page if own::about(page).is_some() => own::about(page).map_or("", |about| match about.empty.split_inclusive(". ").next() {
+            // What is said of a cell that is not there would not be true.
+            Some(none) if sheet.lines.is_empty() => none.trim_end(),
+            _ => about.fixed,
+        }),
         _ if sheet.plan.is_none() => "Choose a Mini PIP first (Ctrl-E), or start one with Insert.",
         _ => "This is a label; what it names stands to the right of it.",
     }

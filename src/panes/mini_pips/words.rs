@@ -1,9 +1,11 @@
 //! What the pane says in words: names of changes, the line over the grid, the details under it, the two lines of a small Home.
 
 use crate::command::Context;
+use crate::domain::board;
 use crate::domain::content_check::{self, Gap};
 use crate::domain::dates;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::meeting;
@@ -130,11 +132,12 @@ pub fn head(cx: &Context, sheet: &Sheet, staged: bool, glyphs: &Glyphs) -> Vec<P
     )];
     let mut add = |words: String, meaning| pieces.extend([dot.clone(), (words, meaning)]);
     if staged {
-        add(Stage::of(plan).words().to_owned(), Meaning::Accent);
+        add(gate::words(gate::reached(cx.book, plan.id)).to_owned(), Meaning::Accent);
     }
     add(format!("{} of {} done", progress.complete, count(progress.rows, "row", "rows")), Meaning::Text);
-    if progress.overdue > 0 {
-        add(format!("{} {} overdue", glyphs.warning, progress.overdue), Meaning::Error);
+    let late = board::late(cx.book, plan.id, cx.today);
+    if late > 0 {
+        add(format!("{} {late} overdue", glyphs.warning), Meaning::Error);
     }
     if progress.soon > 0 {
         add(format!("{} due soon", progress.soon), Meaning::Warn);
@@ -163,12 +166,13 @@ pub fn brief(cx: &Context) -> [String; 2] {
         return words.map(str::to_owned);
     };
     let progress = Progress::of_plan(cx.book, plan.id, cx.today);
-    let first = format!("{}, {}, {} of {} done", plan.text(Field::Title), Stage::of(plan).words(), progress.complete, progress.rows);
+    let stage = gate::words(gate::reached(cx.book, plan.id));
+    let first = format!("{}, {stage}, {} of {} done", plan.text(Field::Title), progress.complete, progress.rows);
     let next = next(cx, plan.id).map_or_else(
         || "nothing due ahead".to_owned(),
         |(day, words)| format!("next: {} {}", source::short(day, cx.day_first), words.lines().next().unwrap_or("")),
     );
-    [first, format!("{} overdue, {next}", progress.overdue)]
+    [first, format!("{} overdue, {next}", board::late(cx.book, plan.id, cx.today))]
 }
 
 /// What is known of the record under the cursor besides its cells, in lines of pieces.

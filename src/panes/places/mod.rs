@@ -112,6 +112,10 @@ impl Pane for Places {
         [agency.to_owned(), format!("{} regions, {} offices, {} workers", count(Kind::Region), count(Kind::Office), count(Kind::Worker))]
     }
 
+    fn here(&self, cx: &Context) -> Option<Id> {
+        self.at.filter(|id| cx.book.get(*id).is_some())
+    }
+
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
         view::draw(self, frame, theme, cx);
     }

@@ -50,11 +50,15 @@ trait Level: std::fmt::Debug {
 pub struct Reviews {
     /// The rounds, and what was opened from there; never empty.
     levels: Vec<Box<dyn Level>>,
+    /// Whether one of the levels here has just asked for a case: others come from another workspace.
+    opening: bool,
+    /// The level of a case that was opened from another workspace, to which Esc leads back.
+    outside: Option<usize>,
 }
 
 impl Default for Reviews {
     fn default() -> Reviews {
-        Reviews { levels: vec![Box::<rounds::Rounds>::default()] }
+        Reviews { levels: vec![Box::<rounds::Rounds>::default()], opening: false, outside: None }
     }
 }
 
@@ -81,7 +85,12 @@ impl Reviews {
                 self.levels.truncate(1);
                 self.open(Box::new(round::Round::of(*round)), cx)
             }
-            Place::Case { review, slot } => self.open(Box::new(case::Case::of(*review, *slot)), cx),
+            Place::Case { review, slot } => {
+                if !std::mem::take(&mut self.opening) {
+                    self.outside = Some(self.levels.len());
+                }
+                self.open(Box::new(case::Case::of(*review, *slot)), cx)
+            }
             Place::Cases(behind) => {
                 self.levels.truncate(1);
                 self.open(Box::new(cases::Cases::of((**behind).clone())), cx)
@@ -119,12 +128,17 @@ impl Pane for Reviews {
     fn update(&mut self, input: Input, cx: &Context) -> Vec<Effect> {
         let inner = below(cx);
         if let Some(effects) = self.top_mut().update(input, &inner) {
+            self.opening = effects.iter().any(|effect| matches!(effect, Effect::Go(Place::Case { .. })));
             return effects;
         }
         if self.levels.len() > 1 {
             let closed = self.levels.pop().map(|level| level.closed()).unwrap_or_default();
             let mut effects = self.top_mut().arrive(&inner);
             effects.extend(closed);
+            if self.outside == Some(self.levels.len()) {
+                self.outside = None;
+                effects.push(Effect::GoBack);
+            }
             return effects;
         }
         Vec::new()

@@ -76,7 +76,7 @@ impl Source for Shown<'_> {
 
     fn cell(&self, row: usize, column: usize) -> CellText<'_> {
         let Some((text, meaning)) = self.rows.lines.get(row).and_then(|row| row.cells.get(column)) else { return CellText::default() };
-        CellText::new(self.glyphs.plain(text), *meaning)
+        CellText::new(self.glyphs.own(text), *meaning)
     }
 
     fn band(&self, row: usize) -> Option<Band<'_>> {

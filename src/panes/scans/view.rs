@@ -100,7 +100,7 @@ fn line(pieces: &[Piece], area: Area, row: u16, theme: &Theme, buf: &mut Buffer)
 fn legend(area: Area, theme: &Theme, buf: &mut Buffer) {
     let signs = State::ALL.into_iter().filter(|state| *state != State::NotOwed).flat_map(|state| {
         let (sign, meaning) = sign(state);
-        [(theme.glyphs.plain(sign).into_owned(), meaning), (format!(" {}   ", state.words()), Meaning::Muted)]
+        [(theme.glyphs.own(sign).into_owned(), meaning), (format!(" {}   ", state.words()), Meaning::Muted)]
     });
     let mut pieces: Vec<Piece> = signs.collect();
     pieces.push(("blank: no scan owed".to_owned(), Meaning::Muted));
@@ -185,7 +185,7 @@ fn month_words(pane: &Scans, rows: &Rows, worker: crate::domain::id::Id, at: usi
     vec![
         vec![
             (format!("{name}, {}: ", long_month(month)), Meaning::Title),
-            (format!("{} ", theme.glyphs.plain(sign)), meaning),
+            (format!("{} ", theme.glyphs.own(sign)), meaning),
             (format!("{state}{more}"), Meaning::Text),
         ],
         vec![(second, Meaning::Muted)],

@@ -5,6 +5,7 @@ use super::chart::lines;
 use super::detail::{Pen, Words};
 use super::state::{Figure, Spot};
 use crate::command::Context;
+use crate::domain::gate;
 use crate::domain::sheet::{Sheet, Unit};
 use crate::domain::standing::StandingRow;
 use crate::domain::tone::Tone;
@@ -57,7 +58,7 @@ fn elements(pen: &mut Pen, found: &Figure, spot_row: Option<&StandingRow>) {
     }
     pen.title("Addressed by");
     for one in &found.elements {
-        let state = if one.released { "released".to_owned() } else { one.stage.words().to_owned() };
+        let state = if one.released { "released".to_owned() } else { gate::words(one.stage).to_owned() };
         let elsewhere = if one.elsewhere { ", another region" } else { "" };
         let line = format!("{} {}, element {}: {} ({state}{elsewhere})", pen.glyphs.bullet, one.plan, one.number, one.title);
         pen.say_most(&line, if one.elsewhere || one.released { Meaning::Muted } else { Meaning::Link }, 2);

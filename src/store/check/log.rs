@@ -1,6 +1,6 @@
 //! Checks of the log: the chain of hashes, the heads, what is undone. Tables and counts are compared elsewhere.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::Connection;
 
@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::store::fault::StoreError;
 use crate::store::oplog::{self, ChangeHead, Header, OpRef};
 use crate::store::rebuild::standing;
+use crate::store::undo::ALSO;
 
 pub(super) fn all(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
     chain(conn, verdict)?;
@@ -132,30 +133,40 @@ fn heads(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
 
 /// Whether a change stands follows from the undos and redos after it; the column only saves the search.
 fn states(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
+    let mut also: HashMap<i64, Vec<i64>> = HashMap::new();
+    let mut query = conn.prepare("SELECT op.change, change.key FROM op JOIN change ON change.id = op.record WHERE op.field = ?1")?;
+    for row in query.query_map([ALSO], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))? {
+        let (turn, key) = row?;
+        also.entry(turn).or_default().push(key);
+    }
     let mut stored: Vec<(i64, String, &str)> = Vec::new();
     let mut expected: HashMap<i64, &str> = HashMap::new();
-    let mut undone: BTreeSet<i64> = BTreeSet::new();
+    // What can be redone, undone last at the end: the change that was meant, and those that went with it.
+    let mut undone: Vec<(i64, Vec<i64>)> = Vec::new();
     let mut query = conn.prepare("SELECT key, kind, undoes, state, words FROM change ORDER BY key")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let (key, kind, undoes, state): (i64, String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         let kind = ChangeKind::named(&kind);
-        if kind.is_some_and(ChangeKind::undoable) {
-            for key in std::mem::take(&mut undone) {
+        let end = |undone: &mut Vec<(i64, Vec<i64>)>, expected: &mut HashMap<i64, &str>| {
+            for key in undone.drain(..).flat_map(|(_, group)| group) {
                 expected.insert(key, "ended");
             }
+        };
+        if kind.is_some_and(ChangeKind::undoable) {
+            end(&mut undone, &mut expected);
         }
         expected.insert(key, if kind.is_some_and(ChangeKind::undoable) { "live" } else { "ended" });
-        match (kind, undoes) {
-            (Some(ChangeKind::Undo), Some(target)) => {
-                undone.insert(target);
-                expected.insert(target, "undone");
+        if let (Some(kind @ (ChangeKind::Undo | ChangeKind::Redo)), Some(target)) = (kind, undoes) {
+            let group: Vec<i64> = also.remove(&key).unwrap_or_default().into_iter().chain([target]).collect();
+            if kind == ChangeKind::Redo && undone.pop_if(|(last, _)| *last == target).is_none() {
+                end(&mut undone, &mut expected);
             }
-            (Some(ChangeKind::Redo), Some(target)) => {
-                undone.remove(&target);
-                expected.insert(target, "live");
+            let stands = if kind == ChangeKind::Undo { "undone" } else { "live" };
+            group.iter().for_each(|key| _ = expected.insert(*key, stands));
+            if kind == ChangeKind::Undo {
+                undone.push((target, group));
             }
-            _ => {}
         }
         stored.push((key, row.get(4)?, ["live", "undone", "ended"].into_iter().find(|known| *known == state).unwrap_or("")));
     }

@@ -47,8 +47,8 @@ CREATE TABLE qa_scan(
 CREATE TABLE scan_answer(
   key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, scan BLOB, scan_question BLOB, answer TEXT, note TEXT) STRICT;
 CREATE TABLE snooze(
-  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, about BLOB, part TEXT, until_day TEXT, reason TEXT, who TEXT,
-  day TEXT) STRICT;
+  key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, about BLOB, part TEXT, due TEXT, until_day TEXT, reason TEXT,
+  who TEXT, day TEXT) STRICT;
 CREATE TABLE former(
   key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, gone INTEGER, about BLOB, name TEXT, region BLOB, district BLOB, office BLOB,
   role TEXT, from_day TEXT, until_day TEXT) STRICT;
@@ -61,3 +61,7 @@ CREATE INDEX qa_scan_month ON qa_scan(month);
 CREATE INDEX scan_answer_scan ON scan_answer(scan);
 CREATE INDEX interview_review ON interview(review);
 CREATE INDEX case_reviewer_review ON case_reviewer(review);
+
+-- When each person was last here, by name: what to tell of since. Local to the file, no part of the log.
+CREATE TABLE last_here(name TEXT PRIMARY KEY, change INTEGER NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX change_undoes ON change(undoes) WHERE undoes IS NOT NULL;

@@ -4,6 +4,7 @@ use crate::command::Area;
 use crate::widgets::width;
 
 use super::columns::{self, PADDING, Placed, PlacedColumn};
+use super::heights::Block;
 use super::{GridState, Source};
 
 /// Lines of the header: titles, and the line under them.
@@ -74,7 +75,7 @@ impl Layout {
             return layout;
         }
         let widths = columns::widths(source.columns(), state, body.width);
-        let block = |row: usize| block(source, &widths, row, body.height);
+        let block = blocks(source, &widths, body.height);
         let cursor = state.row.min(total - 1);
         layout.top =
             state.top.min(cursor).max(first_fitting(cursor, body.height, &block)).min(first_fitting(total - 1, body.height, &block));
@@ -171,8 +172,20 @@ impl Layout {
     }
 }
 
+/// Measures rows; those that the source keeps the heights of only once.
+fn blocks<'a>(source: &'a dyn Source, widths: &'a [u16], room: u16) -> impl Fn(usize) -> Block + 'a {
+    let kept = source.heights();
+    if let Some(heights) = kept {
+        heights.ready(widths, room, source.row_cap());
+    }
+    move |row| {
+        let measure = || block(source, widths, row, room);
+        kept.map_or_else(measure, |heights| heights.of(row, measure))
+    }
+}
+
 /// Whether a row has a heading, and its lines: as many as its longest wrapped text, up to the cap and the room.
-fn block(source: &dyn Source, widths: &[u16], row: usize, room: u16) -> (bool, u16) {
+fn block(source: &dyn Source, widths: &[u16], row: usize, room: u16) -> Block {
     let band = source.band(row).is_some();
     let cap = source.row_cap().min(room.saturating_sub(u16::from(band))).max(1);
     let mut height = 1;
@@ -191,7 +204,7 @@ fn block(source: &dyn Source, widths: &[u16], row: usize, room: u16) -> (bool, u
 }
 
 /// The first row such that it and all down to `last` fit into the room; at least `last` itself.
-fn first_fitting(last: usize, room: u16, block: &impl Fn(usize) -> (bool, u16)) -> usize {
+fn first_fitting(last: usize, room: u16, block: &impl Fn(usize) -> Block) -> usize {
     let lines = |row: usize| {
         let (band, height) = block(row);
         u32::from(band) + u32::from(height)
@@ -215,5 +228,5 @@ pub fn page_before(source: &dyn Source, state: &GridState, body: Area, row: usiz
         return 0;
     }
     let widths = columns::widths(source.columns(), state, body.width);
-    first_fitting(row, body.height, &|row| block(source, &widths, row, body.height))
+    first_fitting(row, body.height, &blocks(source, &widths, body.height))
 }

@@ -1,7 +1,7 @@
 //! A spreadsheet grid: frozen header and first columns, columns that scroll, resize and hide, rows as high as their text,
 //! headings between rows, a cursor, a range, an open cell. Measures and draws only what is in view.
 //!
-//! `columns.rs` widths · `layout.rs` what is where · `state.rs` cursor and scroll · `select.rs` the range · `view.rs` draws.
+//! `columns.rs` widths · `heights.rs` rows as measured · `layout.rs` what is where · `state.rs` cursor and scroll · `select.rs` the range · `view.rs` draws.
 //!
 //! ```text
 //!  Question │ Region  Score ▲  Goal        header, with the sort sign
@@ -11,6 +11,7 @@
 //! ```
 
 pub mod columns;
+pub mod heights;
 pub mod layout;
 pub mod select;
 pub mod state;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use super::meaning::Meaning;
 use super::width::Align;
 
+pub use heights::Heights;
 pub use layout::{Hit, Layout};
 pub use select::Range;
 pub use state::GridState;
@@ -120,6 +122,10 @@ pub trait Source {
     /// Most lines of a row; more text is cut with an ellipsis.
     fn row_cap(&self) -> u16 {
         8
+    }
+    /// Where the heights of rows are kept from layout to layout, for a source whose rows stay as they are in between.
+    fn heights(&self) -> Option<&Heights> {
+        None
     }
     /// What is said where there are no rows: what belongs here, and how to begin.
     fn empty(&self) -> Cow<'_, str> {

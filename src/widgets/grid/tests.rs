@@ -47,6 +47,65 @@ impl Matrix {
     }
 }
 
+/// A matrix that keeps the heights of its rows, and counts how often it is asked for a cell.
+struct Kept {
+    matrix: Matrix,
+    heights: Heights,
+    asked: std::cell::Cell<usize>,
+}
+
+impl Kept {
+    fn of(rows: usize) -> Kept {
+        Kept { matrix: Matrix::of(rows), heights: Heights::default(), asked: std::cell::Cell::default() }
+    }
+}
+
+impl Source for Kept {
+    fn rows(&self) -> usize {
+        self.matrix.rows()
+    }
+    fn columns(&self) -> &[Column] {
+        self.matrix.columns()
+    }
+    fn cell(&self, row: usize, column: usize) -> CellText<'_> {
+        self.asked.set(self.asked.get() + 1);
+        self.matrix.cell(row, column)
+    }
+    fn band(&self, row: usize) -> Option<Band<'_>> {
+        self.matrix.band(row)
+    }
+    fn row_cap(&self) -> u16 {
+        self.matrix.row_cap()
+    }
+    fn heights(&self) -> Option<&Heights> {
+        Some(&self.heights)
+    }
+}
+
+#[test]
+fn a_row_whose_height_is_kept_is_measured_once_whatever_one_does_in_the_grid() {
+    let kept = Kept::of(400);
+    let wraps = kept.matrix.columns.iter().filter(|column| column.wrap).count();
+    let (mut state, mut plain) = (GridState::default(), GridState::default());
+    let area = Area { x: 0, y: 0, width: 70, height: 20 };
+    for command in [Command::Down, Command::PageDown, Command::Up, Command::Bottom, Command::PageUp, Command::Top].repeat(60) {
+        state.command(command, &kept, area);
+        plain.command(command, &kept.matrix, area);
+        assert_eq!(state, plain, "{command:?}");
+    }
+    for _ in 0..400 {
+        state.command(Command::Down, &kept, area);
+    }
+    assert!(kept.asked.get() <= 400 * wraps, "{} cells for 400 rows of {wraps} wrapped columns", kept.asked.get());
+    // Another width or room is another height.
+    let narrow = Area { width: 40, height: 9, ..area };
+    for area in [narrow, area, Area { height: 9, ..area }, narrow] {
+        assert_eq!(Layout::new(&kept, &state, area), Layout::new(&kept.matrix, &state, area));
+        state.command(Command::Wider, &kept, area);
+        assert_eq!(Layout::new(&kept, &state, area), Layout::new(&kept.matrix, &state, area));
+    }
+}
+
 impl Source for Matrix {
     fn rows(&self) -> usize {
         self.rows.len()

@@ -3,15 +3,18 @@
 
 mod casework;
 mod chance;
+mod committees;
 mod federal;
 mod lives;
 mod milestones;
 mod plans;
+mod qcr;
 mod reviews;
 mod rounds;
 mod sample;
 mod scans;
 mod selection;
+mod trends;
 
 use std::path::PathBuf;
 
@@ -126,10 +129,13 @@ fn build(store: &mut Store, seed: u64, today: NaiveDate) -> Result<(), WorkError
     reviews::build(store, &book, &made, seed)?;
     federal::build(store, &book, &made, seed)?;
     let book = store.load()?;
+    qcr::build(store, &book, &made, seed)?;
     milestones::build(store, &book, &made)?;
+    trends::build(store, &book, &made, seed)?;
     plans::build(store, &book, &made)?;
     lives::build(store, &made)?;
     selection::build(store, &made)?;
+    committees::build(store, &made, seed)?;
     scans::build(store, &made, seed)?;
     rounds::build(store, &book, &made, seed)
 }

@@ -17,11 +17,13 @@ use crate::store::Store;
 use crate::store::block::{self, MOST_ANSWERS, ReviewIn};
 
 pub(super) const CPR: &str = "utah-cpr";
-const QCR: &str = "utah-qcr";
+pub(super) const QCR: &str = "utah-qcr";
 /// Case reviews a year, region and area.
 const CASES: [usize; 6] = [24, 8, 8, 14, 22, 30];
 /// The region, and how many years before the last, that had no case reviews.
 const GAP: (usize, i32) = (4, 3);
+/// The same without qualitative reviews: the state is told without it that year.
+const QCR_GAP: (usize, i32) = (4, 5);
 /// Qualitative cases in the newest year, and how many of them were acceptable on status and on system performance:
 /// 78.2 % and 41.6 %, as a newsletter once told.
 const QCR_LAST: [usize; 3] = [156, 122, 65];
@@ -86,7 +88,9 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made, seed: u64) -> R
             if (index, made.last - year) != GAP {
                 case_reviews(store, book, made, region, year, seed, &mut reviews);
             }
-            qualitative(store, book, made, region, index, year, seed, &mut reviews);
+            if (index, made.last - year) != QCR_GAP {
+                qualitative(store, book, made, region, index, year, seed, &mut reviews);
+            }
         }
         let mut change = set_up(store, &format!("reviews of FY{year}"))?;
         blocks(store, &mut change, &reviews);
@@ -221,13 +225,23 @@ fn qualitative(store: &Store, book: &Book, made: &Made, region: &Region, index: 
         out.push(review(store, (*id, instrument), region, year, number, areas, &mut chance));
     }
     let mut verdicts = 0;
+    // The cases that are acceptable on the overall rating of an area come first in the order of its safety rating too.
+    let mut overall: (usize, Vec<usize>) = (0, Vec::new());
     for (ordinal, question) in instrument.questions.iter().enumerate() {
         let mut chance = Chance::new(seed, &["qcr", region.name, &year.to_string(), &question.code]);
         let mut order: Vec<usize> = (from..out.len()).collect();
         chance.shuffle(&mut order);
         let good = if question.verdict && instrument.exit == Scope::Verdict {
             verdicts += 1;
-            share(QCR_LAST[verdicts.min(2)]).saturating_sub(ago * (1 + verdicts % 2))
+            // Regions differ, and what one has more another has less.
+            let told = share(QCR_LAST[verdicts.min(2)]) as i32 + region.temper * verdicts.min(2) as i32;
+            let good = usize::try_from(told).unwrap_or(0).saturating_sub(ago * (1 + verdicts % 2));
+            overall = (good, order.clone());
+            good
+        } else if question.trump {
+            order.clone_from(&overall.1);
+            // In one region a case stays acceptable though its safety is not: the reviewers' own rating counts.
+            (overall.0 + 2).saturating_sub(if index == 3 { 3 } else { 0 }).min(order.len())
         } else {
             // Indicators lie around the verdict of their own domain.
             let near = if question.area == 0 { 76 } else { 52 };

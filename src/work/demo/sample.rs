@@ -220,6 +220,76 @@ pub(super) struct Correction {
     pub reason: String,
 }
 
+/// The committees, with a pool of names.
+#[derive(Deserialize)]
+pub(super) struct Committees {
+    pub people: People,
+    pub minutes: Minutes,
+    pub committee: Vec<Committee>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Minutes {
+    pub words: Vec<String>,
+    pub decisions: Vec<String>,
+}
+
+/// A committee: `since` how many fiscal years ago it was founded, `cancelled` and `unsaid` which meetings back from today were called off
+/// or never marked, `comes` how often of a hundred times a member comes.
+#[derive(Deserialize)]
+pub(super) struct Committee {
+    pub name: String,
+    pub category: String,
+    pub purpose: String,
+    pub frequency: String,
+    pub day: String,
+    pub time: String,
+    pub site: String,
+    pub since: i32,
+    pub cancelled: Vec<usize>,
+    pub unsaid: Vec<usize>,
+    pub comes: usize,
+    pub member: Vec<CommitteeMember>,
+    #[serde(default)]
+    pub advice: Vec<Advice>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CommitteeMember {
+    pub role: String,
+    pub organisation: String,
+    pub category: String,
+    pub from: Option<i64>,
+    pub until: Option<i64>,
+}
+
+/// A recommendation of the meeting `back` from today; from an indicator, from the worst question of the place, or from words.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Advice {
+    /// Only of this region's committee; empty for all.
+    pub region: String,
+    pub text: String,
+    pub kind: String,
+    pub indicator: String,
+    pub worst: bool,
+    pub words: String,
+    pub back: usize,
+    pub owner: usize,
+    pub due: Option<i64>,
+    pub status: String,
+    pub outcome: String,
+    pub became: String,
+}
+
+#[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
+static COMMITTEES: LazyLock<Committees> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/committees.toml")).expect("assets/sample/committees.toml"));
+
+pub(super) fn committees() -> &'static Committees {
+    &COMMITTEES
+}
+
 #[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
 static AGENCY: LazyLock<Agency> =
     LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/agency.toml")).expect("assets/sample/agency.toml"));

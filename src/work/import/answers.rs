@@ -19,6 +19,8 @@ use crate::import::ratings::read_ratings;
 use crate::store::{Store, StoredReview, block};
 use crate::work::WorkError;
 
+mod staff;
+
 /// The id of a review, the same in every file of the agency. The office stands in it by its own id, so that a new name
 /// for an office does not make a second review of an old case.
 #[must_use]
@@ -68,9 +70,9 @@ pub(super) fn read(
         block: Block::default(),
     };
     let reviewed: HashSet<(i32, Id)> = sorting.draft.book.tallies().iter().map(|t| (t.year, t.office)).collect();
-    for review in reviews {
+    for (at, review) in reviews.into_iter().enumerate() {
         let (Some(region), Some(office)) = (named.regions[review.region as usize], named.offices[review.office as usize]) else { continue };
-        sorting.take(review, region, office, &reviewed, &mut faults)?;
+        sorting.take((at, review), region, office, &reviewed, &mut faults)?;
     }
     sorting.close();
     if faults.is_clean() { Ok(faults) } else { Err(WorkError::Faulty(vec![faults])) }
@@ -117,7 +119,7 @@ struct Sorting<'d, 's, 'f> {
 impl Sorting<'_, '_, '_> {
     fn take(
         &mut self,
-        review: ReviewIn,
+        (at, review): (usize, ReviewIn),
         region: Id,
         office: Id,
         reviewed: &HashSet<(i32, Id)>,
@@ -166,7 +168,12 @@ impl Sorting<'_, '_, '_> {
         self.draft.counts.new += new;
         self.draft.counts.changed += changed;
         let wider = before.as_ref().is_none_or(|here| review.areas & !here.areas != 0);
-        if new + changed > 0 || wider || told {
+        let (kept, here) = (new + changed > 0 || wider || told, before.is_some());
+        if let Some(staff) = self.answers.staff.get(&(at as u32)) {
+            let more = staff::put(self.draft, id, here, staff, self.replace, faults)?;
+            self.draft.counts.reviews += u64::from(more && !kept);
+        }
+        if kept {
             if self.draft.several {
                 let sum = self.laid_over(before, &review, *version);
                 self.draft.pending.insert(id, sum);

@@ -28,6 +28,8 @@ mod population;
 mod published;
 pub mod rules;
 mod scans;
+mod trends;
+mod words;
 
 pub use answers::review_id;
 
@@ -50,11 +52,27 @@ pub enum What {
     Population,
     /// Ratings of qualitative and federal reviews.
     Ratings,
+    /// Trend indicators (TOML), or their values.
+    Trends,
     /// QA scans.
     Scans,
 }
 
 impl What {
+    /// All.
+    pub const ALL: [What; 10] = [
+        What::Instrument,
+        What::Plan,
+        What::Offices,
+        What::People,
+        What::Answers,
+        What::Published,
+        What::Population,
+        What::Ratings,
+        What::Trends,
+        What::Scans,
+    ];
+
     /// Its word on the command line and in the history.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -67,6 +85,7 @@ impl What {
             What::Published => "published",
             What::Population => "population",
             What::Ratings => "ratings",
+            What::Trends => "trends",
             What::Scans => "scans",
         }
     }
@@ -81,6 +100,7 @@ impl What {
             What::Published => table::Kind::Published,
             What::Population => table::Kind::Population,
             What::Ratings => table::Kind::Ratings,
+            What::Trends => table::Kind::Trends,
             What::Scans => table::Kind::Scans,
         })
     }
@@ -134,6 +154,8 @@ pub struct Counts {
     pub people: u64,
     /// Rounds made.
     pub rounds: u64,
+    /// Trend indicators made.
+    pub indicators: u64,
 }
 
 /// An import that can be carried out: what will happen, shown before it does.
@@ -182,6 +204,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
             What::Population => population::read(&mut draft, path, request, &mapping, progress),
             What::Scans => scans::read(&mut draft, path, request, &mapping, progress),
             What::Published => published::read(&mut draft, path, request, &mapping),
+            What::Trends => trends::read(&mut draft, path, request, &mapping),
         };
         match read {
             Ok(notes) => draft.notes.push(notes),
@@ -196,7 +219,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
         return Err(WorkError::NothingNew(names(&request.inputs)));
     }
     draft.change.kind = ChangeKind::Import;
-    draft.change.words = words(request, &draft.counts);
+    draft.change.words = words::words(request, &draft.counts);
     let Draft { change, counts, notes, columns, rows, .. } = draft;
     Ok(Preview { what: request.what, counts, notes, columns, rows, change })
 }
@@ -213,31 +236,6 @@ fn names(inputs: &[PathBuf]) -> String {
     match inputs {
         [one] => file_name(one),
         several => format!("{} files", several.len()),
-    }
-}
-
-fn words(request: &Request, counts: &Counts) -> String {
-    let from = names(&request.inputs);
-    match request.what {
-        What::Answers | What::Ratings if counts.new + counts.changed == 0 => {
-            format!("caseworkers or areas of {} from {from}", of(counts.reviews, "review"))
-        }
-        What::Ratings => format!("{} ratings in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
-        What::Population => format!("a population list of {} from {from}", of(counts.new + counts.changed, "case")),
-        What::Answers => format!("{} answers in {} from {from}", counts.new + counts.changed, of(counts.reviews, "review")),
-        What::Scans => format!("{} from {from}", of(counts.new + counts.changed, "QA scan")),
-        What::Offices => format!("{} from {from}", of(counts.new + counts.changed, "office")),
-        What::People => format!("{} from {from}", of(counts.new + counts.changed, "person and supervisor")),
-        What::Published => format!("{} from {from}", of(counts.new + counts.changed, "published result")),
-        What::Instrument | What::Plan => format!("the {} of {from}", request.what.code()),
-    }
-}
-
-fn of(n: u64, one: &str) -> String {
-    match (n, one) {
-        (1, _) => format!("1 {one}"),
-        (n, "person and supervisor") => format!("{n} people and supervisors"),
-        _ => format!("{n} {one}s"),
     }
 }
 

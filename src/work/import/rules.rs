@@ -186,6 +186,9 @@ fn add_plan(draft: &mut Draft<'_>, plan: &PlanIn) {
     for milestone in &plan.milestones {
         add_milestone(draft, id, &plan.code, milestone);
     }
+    if let Some(set) = &plan.trends {
+        super::trends::add_shipped(draft, set);
+    }
 }
 
 fn add_milestone(draft: &mut Draft<'_>, plan: crate::domain::id::Id, code: &str, milestone: &MilestoneIn) {

@@ -120,7 +120,7 @@ fn a_case_gets_its_worker_later_and_changes_hands_only_with_replace() {
 
     folder.write("who.csv", &file("A01", "A. Moss,B. Fern"));
     let told = folder.run("import answers who.csv --into f.milepost");
-    assert!(told.err.contains("caseworkers or areas of 1 review"), "{}", told.err);
+    assert!(told.err.contains("people or areas of 1 review"), "{}", told.err);
     assert_eq!(say(&folder), ["\"A. Moss\" \"B. Fern\" 1"], "a worker that was missing is filled in");
     folder.run("import answers who.csv --into f.milepost").refused(&["here already"]);
     folder.run("import answers none.csv --into f.milepost").refused(&["here already"]);

@@ -182,3 +182,29 @@ fn the_mailing_list_names_only_those_who_agreed() {
     assert!(csv.contains("name,organisation,category,phone,email,meetings,plan"), "{csv}");
     folder.run("report contacts d.milepost --office nowhere").refused(&["there is no office 'nowhere' here"]);
 }
+
+#[test]
+fn the_agenda_is_a_mail_a_table_and_a_calendar() {
+    let folder = Folder::new();
+    folder.run("demo d.milepost --unencrypted --seed 1 --today 2026-11-21").good();
+    let text = folder.run("report agenda d.milepost --today 2026-11-21").out;
+    assert!(text.contains("Overdue (") && text.contains("days late"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() < 78), "{text}");
+    let rows = folder.run("report agenda d.milepost --today 2026-11-21 --format json").rows();
+    assert!(!rows.is_empty());
+    let ics = folder.run("report agenda d.milepost --today 2026-11-21 --format ics").out;
+    let waiting = rows.iter().filter(|row| row["when"] == "waiting").count();
+    assert_eq!(ics.matches("BEGIN:VEVENT\r\n").count(), rows.len() - waiting);
+    assert_eq!(ics, folder.run("report agenda d.milepost --today 2026-11-21 --format ics").out, "the same data give the same bytes");
+    let who = rows.iter().filter(|row| row["role"] == false).find_map(|row| row["who"].as_str()).unwrap();
+    let name = who.split(';').next().unwrap().to_owned();
+    let theirs = folder.run(&format!("report agenda d.milepost --today 2026-11-21 --whose '{name}' --format json")).rows();
+    assert!(!theirs.is_empty() && theirs.iter().all(|row| row["who"].as_str().unwrap().contains(&name)));
+    let until = folder.run("report agenda d.milepost --today 2026-11-21 --from 2026-11-21 --until 12/1 --format json").rows();
+    assert!(until.iter().all(|row| row["due"].as_str().unwrap() <= "2026-12-01"));
+    folder.run("report agenda d.milepost --whose 'Nobody At All'").refused(&["there is no person 'Nobody At All' here"]);
+    folder.run("report agenda d.milepost --until sometime").refused(&["--until: 'sometime' is no date"]);
+    folder.run("report agenda d.milepost --from 2026-12-01 --until 2026-11-01").refused(&["is before --from"]);
+    assert_eq!(folder.run("report scores d.milepost --format ics").code, 2);
+    assert_eq!(folder.run("report scores d.milepost --whose Pat").code, 2);
+}

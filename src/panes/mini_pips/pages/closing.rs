@@ -4,9 +4,10 @@ use crate::command::{Command, Context};
 use crate::domain::closing::{answer_words, answered, open_rows, rows, waived_rows};
 use crate::domain::dates;
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
-use crate::domain::mini_pip::{RowState, Stage, title};
+use crate::domain::mini_pip::{RowState, title};
 use crate::domain::monitoring::{Found, done_checks};
 use crate::domain::record::Record;
 use crate::domain::value::Value;
@@ -56,7 +57,7 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
     let mut lines = evaluation(cx, record);
     lines.extend(not_released(cx, plan));
     lines.extend(waived(cx, plan));
-    lines.extend(report(record));
+    lines.extend(report(cx, record));
     lines
 }
 
@@ -136,10 +137,10 @@ fn waived(cx: &Context, plan: Id) -> Vec<Line> {
     lines
 }
 
-fn report(plan: &Record) -> Vec<Line> {
+fn report(cx: &Context, plan: &Record) -> Vec<Line> {
     let form = |field: &Labelled| Line::form(plan.id, Kind::MiniPip, plan.id, *field);
     let mut lines: Vec<Line> = REPORT.iter().map(form).collect();
-    lines[0].band = Some(("Report and release".to_owned(), Stage::of(plan).words().to_owned()));
+    lines[0].band = Some(("Report and release".to_owned(), gate::words(gate::reached(cx.book, plan.id)).to_owned()));
     let released = match plan.date(Field::Released) {
         Some(day) => says(plan.id, "Officially released", dates::show_long(day), Meaning::Good),
         None => says(plan.id, "Officially released", "not yet; its gate asks for the day (Ctrl-U)", Meaning::Muted),

@@ -121,12 +121,7 @@ pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: 
     if command == Command::Freeze {
         return Some(versions::ask_to_freeze(sheet, cx));
     }
-    if sheet.page != Page::Tab(Tab::Selection)
-        && let Some(effects) = stages::act(pane, command, sheet, at, cx)
-    {
-        return Some(effects);
-    }
-    match sheet.page {
+    let own = match sheet.page {
         Page::Tab(Tab::Plans) => plans::act(pane, command, sheet, cx),
         Page::Tab(Tab::Selection) => selection::act(pane, command, sheet, at, cx),
         Page::Tab(Tab::Schedule) => schedule::act(pane, command, sheet, at, cx),
@@ -139,7 +134,8 @@ pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: 
         Page::Meeting(meeting, part) => meeting::act(pane, (meeting, part), command, sheet, at, cx),
         Page::Compare(..) => compare::act(pane, command, sheet, at, cx),
         _ => None,
-    }
+    };
+    own.or_else(|| stages::act(pane, command, sheet, at, cx))
 }
 
 /// What is known of a line besides its cells; none leaves it to what is known of its record.

@@ -2,6 +2,7 @@
 
 use crate::command::{Command, Context, Place};
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::{Stage, title};
@@ -37,13 +38,7 @@ pub const ABOUT: About = About {
 /// Its columns.
 #[must_use]
 pub fn columns(_width: u16) -> Vec<Column> {
-    vec![
-        text("Office", 18, 30),
-        text("Contact", 16, 30),
-        text("Helps with", 24, 60),
-        text("Its plan (Enter opens it)", 25, 40),
-        text("Note", 20, 50),
-    ]
+    vec![text("Office", 18, 30), text("Contact", 16, 30), text("Helps with", 24, 60), text("Its plan", 20, 40), text("Note", 20, 50)]
 }
 
 /// Its lines, each with the plan of that office, if it has one.
@@ -55,7 +50,7 @@ pub fn lines(cx: &Context, plan: Id) -> Vec<Line> {
         let said = match plan_of(cx, office, plan) {
             Some(theirs) => {
                 line.goes = Some(Goes::Away(Place::MiniPip { mini_pip: Some(theirs.id), record: None }));
-                (format!("{}\n{}", title(theirs), Stage::of(theirs).words()), Meaning::Link)
+                (format!("{}\n{}", title(theirs), gate::words(gate::reached(cx.book, theirs.id))), Meaning::Link)
             }
             None => ("no plan of its own".to_owned(), Meaning::Muted),
         };

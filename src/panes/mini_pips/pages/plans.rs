@@ -6,10 +6,11 @@ use std::rc::Rc;
 use crate::command::{Command, Context, Effect};
 use crate::domain::board::{Summary, board, name_of};
 use crate::domain::field::Field;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::widgets::glyphs::Glyphs;
-use crate::widgets::grid::Column;
+use crate::widgets::grid::{Column, Heights};
 use crate::widgets::meaning::Meaning;
 
 use super::super::columns::text;
@@ -84,7 +85,7 @@ impl Show {
 fn columns() -> Vec<Column> {
     vec![
         text("Title", 26, 50),
-        Column::new("Stage", 16).between(12, 23),
+        Column::new("Stage", 16).between(16, 23),
         Column::new("Done", 10).right(),
         Column::new("Overdue", 7).right(),
         Column::new("Next", 18).between(14, 44),
@@ -116,7 +117,7 @@ pub fn sheet(pane: &MiniPips, cx: &Context) -> Sheet {
     if let Some(first) = lines.first_mut() {
         first.band = Some((pane.show.words(cx), totals));
     }
-    Sheet { page: board, plan: super::plan(cx), columns: columns(), lines, head: None, empty: None }
+    Sheet { page: board, plan: super::plan(cx), columns: columns(), lines, head: None, empty: None, heights: Heights::default() }
 }
 
 fn totals(shown: &[&Summary]) -> String {
@@ -134,7 +135,7 @@ fn line(plan: &Summary, number: usize, cx: &Context) -> Line {
     let mut line = Line { record: plan.plan, number, ..Line::blank(Kind::MiniPip, plan.plan) }.with_slots(CELLS);
     let mut say = |column, text: String, meaning| line.says.push(super::Said { column, text, meaning });
     let stage = if plan.released { Meaning::Good } else { Meaning::Text };
-    say(1, plan.stage.words().to_owned(), stage);
+    say(1, gate::words(plan.stage).to_owned(), stage);
     match plan.percent() {
         Some(percent) => say(2, format!("{percent} % of {}", plan.progress.rows), Meaning::Text),
         None => say(2, "no rows".to_owned(), Meaning::Muted),

@@ -23,7 +23,7 @@ use crate::domain::selection::need::{Figure, Need};
 use crate::domain::selection::{Board, Candidate};
 use crate::panes::memo::{self, Counted, Memo};
 use crate::widgets::glyphs::Glyphs;
-use crate::widgets::grid::Column;
+use crate::widgets::grid::{Column, Heights};
 use crate::widgets::meaning::Meaning;
 use crate::widgets::width;
 
@@ -106,7 +106,7 @@ pub fn sheet(pane: &MiniPips, cx: &Context) -> Sheet {
     let board = pane.worked.board(cx);
     let own = Page::Tab(Tab::Selection);
     let (lines, columns) = (lines(&board, pane.grid(own).sort, cx), columns(&board, cx));
-    Sheet { page: own, plan: None, columns, lines, head: None, empty: None }
+    Sheet { page: own, plan: None, columns, lines, head: None, empty: None, heights: Heights::default() }
 }
 
 /// Where the columns after the factors stand.

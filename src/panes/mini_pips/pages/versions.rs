@@ -5,6 +5,7 @@ use crate::domain::change::Change;
 use crate::domain::dates;
 use crate::domain::field::Field;
 use crate::domain::frozen;
+use crate::domain::gate;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::mini_pip::Stage;
@@ -52,9 +53,7 @@ pub fn lines(cx: &Context, plan: Id, texts: &Texts) -> Vec<Line> {
     let versions = frozen::versions(cx.book, plan);
     let Some(newest) = versions.last() else { return Vec::new() };
     let (words, meaning) = changes(cx, plan, newest, None, texts);
-    let now = Line::saying(plan)
-        .under("The plan as it stands", cx.book.get(plan).map_or("", |plan| Stage::of(plan).words()))
-        .says(0, words, meaning);
+    let now = Line::saying(plan).under("The plan as it stands", gate::words(gate::reached(cx.book, plan))).says(0, words, meaning);
     let mut lines = vec![now.goes(Goes::Page(Page::Compare(newest.id, None)))];
     for (at, version) in versions.iter().enumerate().rev() {
         let before = at.checked_sub(1).map(|before| versions[before]);

@@ -1,6 +1,7 @@
 //! The facts of a case as a form: worker, reviewer, day, period, areas, note.
 
 use super::second_look::Filled;
+use super::staff;
 use super::state::{After, Asked, Case};
 use super::update::refuse;
 use crate::command::{Context, Effect, Form, FormField, Takes};
@@ -60,7 +61,7 @@ impl Case {
             areas.map(|(_, area)| area.code.as_str()).collect::<Vec<_>>().join(" ")
         };
         let all = codes(u64::MAX);
-        let fields = vec![
+        let mut fields = vec![
             FormField::new("Worker", Takes::OneOf(names)).with(name),
             FormField::new("Reviewer", Takes::Line).with(line.reviewer.clone()),
             FormField::new("Day of the review", Takes::Day).with(day(line.reviewed_on)),
@@ -69,7 +70,11 @@ impl Case {
             FormField::new("Areas covered", Takes::Line).with(codes(line.covers)).hint(all.clone()),
             FormField::new("Note", Takes::Lines).with(file.note.clone()),
         ];
-        let words = format!("{}. Areas of this instrument: {all}", cx.book.name(line.office));
+        let mut words = format!("{}. Areas of this instrument: {all}", cx.book.name(line.office));
+        if staff::is_asked(&entry) {
+            fields.extend(staff::fields(file, cx));
+            words.push_str(". Reviewers and interviews: one a line, or with ; between them");
+        }
         self.asked = Some(Asked::Facts);
         vec![Effect::Ask(Form::new("case facts", "The facts of this case", words, fields))]
     }
@@ -126,6 +131,9 @@ impl Case {
         set(until != file.until, Field::Until, date(until));
         set(covers != line.covers, Field::Covers, Value::Int(covers as i64));
         set(note != file.note, Field::Note, Value::text(note));
+        if staff::is_asked(&entry) {
+            staff::put(&mut change, file, (form.text(7), form.text(8)), cx).map_err(|(at, why)| (at + 7, why))?;
+        }
         Ok(if change.edits.is_empty() { Vec::new() } else { self.write(change, After::Stay) })
     }
 }

@@ -81,7 +81,7 @@ impl Case {
         }
         let touches = written.edits.iter().any(|edit| {
             edit.record == self.review
-                || matches!(edit.kind, Kind::Comment | Kind::Challenge | Kind::Correction | Kind::Worker)
+                || matches!(edit.kind, Kind::Comment | Kind::Challenge | Kind::Correction | Kind::Interview | Kind::Seat | Kind::Worker)
                 || self.file.as_ref().is_some_and(|file| file.line.round == Some(edit.record))
         }) || written.kind == ChangeKind::Import;
         if !mine && !touches {

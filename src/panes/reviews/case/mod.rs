@@ -11,6 +11,7 @@ mod panel;
 mod remark;
 mod rows;
 mod second_look;
+mod staff;
 mod state;
 #[cfg(test)]
 mod tests;

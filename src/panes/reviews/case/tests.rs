@@ -112,6 +112,8 @@ pub(super) fn file(status: Status) -> CaseFile {
         comments: Vec::new(),
         challenges: Vec::new(),
         corrections: Vec::new(),
+        seats: Vec::new(),
+        interviews: Vec::new(),
         last: None,
         imported: false,
         other: None,

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::layout::Parts;
 use super::panel::{self, Spans};
 use super::rows::{self, Columns};
+use super::staff;
 use super::state::{Case, plain};
 use crate::command::{Area, Context};
 use crate::domain::dates;
@@ -88,6 +89,11 @@ fn head(case: &Case, entry: &Entry, parts: &Parts, buf: &mut Buffer, theme: &The
         n => format!("{done}, {n} gaps"),
     };
     put(buf, x + 2, area.y + 1, end, &left, if gaps == 0 { Meaning::Good } else { Meaning::Text }, theme);
+    // The third line is blank, but for a qualitative case it says who reviewed and with whom they spoke.
+    if let Some(words) = staff::words(entry.file).filter(|_| area.height > 2) {
+        let room = usize::from(end.saturating_sub(area.x + 1));
+        put(buf, area.x + 1, area.y + 2, end, &width::truncate(&plain(&words), room, glyphs.ellipsis), Meaning::Muted, theme);
+    }
     if case.round_is_closed(cx) {
         let words = "round closed";
         put(buf, end.saturating_sub(width::cells(words) as u16), area.y + 1, end, words, Meaning::Muted, theme);

@@ -36,7 +36,7 @@ pub fn head(cx: &Context, meeting: Id, glyphs: &Glyphs) -> Vec<Piece> {
         }
     };
     let (words, meaning) = state_words(State::of(cx.book, record, cx.today));
-    add(glyphs.plain(&words).into_owned(), meaning);
+    add(glyphs.own(&words).into_owned(), meaning);
     let when = record.date(Field::Day).map_or_else(String::new, dates::show_long);
     add([when.as_str(), record.text(Field::Time)].join(" ").trim().to_owned(), Meaning::Text);
     add(attendance(cx, meeting), Meaning::Text);

@@ -63,8 +63,15 @@ pub fn act(pane: &mut MiniPips, command: Command, sheet: &Sheet, at: usize, cx: 
             sort(pane, sheet, column, mean);
             Some(Vec::new())
         }
+        (C::Duplicate, Some(_)) => Some(refuse("A community stands on the board once. Insert adds another one.")),
+        (C::InsertElement, Some(Candidate { plan: Some(_), .. })) => Some(refuse("Elements belong to its plan: Enter opens it.")),
+        (C::InsertElement, Some(_)) => Some(refuse("Elements belong to a plan: Ctrl-U starts one for this community.")),
         (C::MoveUp | C::MoveDown | C::Duplicate | C::InsertElement | C::DeleteRow | C::RecordExit, _) => {
-            Some(refuse("This works on a candidate; put the cursor on its line."))
+            Some(refuse(if sheet.lines.is_empty() {
+                "There is no candidate yet; Insert adds one."
+            } else {
+                "This works on a candidate; put the cursor on its line."
+            }))
         }
         // No line is added behind the last one.
         (C::Next, _) if at + 1 >= sheet.lines.len() && column + 1 >= sheet.columns.len() => Some(Vec::new()),

@@ -288,6 +288,30 @@ fn figures_are_worked_out_once_until_counts_move() {
 }
 
 #[test]
+fn a_key_of_a_plan_says_on_a_candidate_why_it_does_nothing_here() {
+    let mut desk = desk(places());
+    desk.press(&[C::Duplicate]);
+    assert_eq!(desk.said(), "There is no candidate yet; Insert adds one.");
+    let mut desk = begun();
+    goes_to(&mut desk, 1, 1);
+    desk.press(&[C::Duplicate]);
+    assert_eq!(desk.said(), "A community stands on the board once. Insert adds another one.");
+    desk.press(&[C::InsertElement]);
+    assert_eq!(desk.said(), "Elements belong to a plan: Ctrl-U starts one for this community.");
+}
+
+#[test]
+fn an_explanation_that_goes_on_says_so() {
+    let mut desk = weighed();
+    goes_to(&mut desk, 1, 0);
+    let last = |desk: &Desk<MiniPips>| desk.screen().lines().last().unwrap().to_owned();
+    desk.size = (120, 40);
+    assert!(last(&desk).is_empty() || last(&desk).ends_with('.'), "{}", desk.screen());
+    desk.size = (60, 19);
+    assert!(last(&desk).ends_with(" \u{2026}"), "{}", desk.screen());
+}
+
+#[test]
 fn rank_and_community_stay_in_view_on_a_small_screen() {
     let mut desk = weighed();
     for size in [(120, 34), (80, 19), (60, 12)] {

@@ -224,6 +224,9 @@ fn month<R>(table: &Table<R>, date: Option<NaiveDate>, faults: &mut Faults) -> O
     found
 }
 
+const NAMES: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
 /// `2026-03`, `3/2026`, `March 2026`, `Mar 2026`, or any day of it.
 #[must_use]
 pub fn parse_month(text: &str) -> Option<NaiveDate> {
@@ -235,8 +238,6 @@ pub fn parse_month(text: &str) -> Option<NaiveDate> {
     let [a, b] = parts[..] else { return None };
     let (year, month) = if a.len() == 4 && a.bytes().all(|c| c.is_ascii_digit()) { (a, b) } else { (b, a) };
     let year: i32 = year.parse().ok().filter(|year| (1950..=2100).contains(year))?;
-    const NAMES: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     let named = month.trim_end_matches([',', '.']).to_lowercase();
     let number = match named.parse::<u32>() {
         Ok(number) if named.len() <= 2 => number,

@@ -159,7 +159,7 @@ fn a_scan_counts_where_it_says_the_worker_was() {
     let mut book = agency();
     stays(&mut book, 41, ANN, SUE, ALDER, None, None);
     let told = Scan { office: Some(BIRCH), supervisor: Some(TOM), ..scan(51, ANN, "2026-01") };
-    let of = |place| coverage(&book, &[told.clone()], Some(place), month("2026-01"), month("2026-01"), day("2026-02-01"));
+    let of = |place| coverage(&book, std::slice::from_ref(&told), Some(place), month("2026-01"), month("2026-01"), day("2026-02-01"));
     assert_eq!((of(SOUTH).done, of(SOUTH).due), (1, 1), "its region is that of the office it names");
     assert_eq!(of(NORTH), Coverage::default());
     assert_eq!(of(TOM).done, 1);

@@ -7,7 +7,7 @@ use crate::widgets::meaning::Meaning;
 
 /// The run, in exactly so many cells.
 pub fn run(series: &Series, width: u16, height: u16, glyphs: &Glyphs) -> Vec<Vec<Piece>> {
-    let outside = series.control.as_ref().map(|control| control.outside()).unwrap_or_default();
+    let outside = series.control.as_ref().map(crate::domain::stats::p_chart::PChart::outside).unwrap_or_default();
     let point = |(at, point): (usize, &crate::domain::scan::series::Point)| {
         let sign = if outside.contains(&at) { (glyphs.warning.to_owned(), Meaning::Warn) } else { (glyphs.met.to_owned(), Meaning::Good) };
         Point {

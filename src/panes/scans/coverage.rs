@@ -88,7 +88,7 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
     };
     let head = format!("Scans done of those due · {what} · each month where the caseworker was then");
     let empty = "No scan was due in these months. Who owes one comes from the assignments: Alt-S, Settings.".to_owned();
-    Rows { columns, rows, empty, head, months: (4, Vec::new()) }
+    Rows { columns, lines: rows, empty, head, months: (4, Vec::new()) }
 }
 
 /// Regions and offices in their own order, people by name.

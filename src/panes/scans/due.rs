@@ -60,7 +60,7 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
         Column::new("Office", 18).between(12, 28),
     ];
     let empty = "Nothing is due and nothing was missed here. Ctrl-B shows the grid.".to_owned();
-    Rows { columns, rows, empty, head, months: (0, Vec::new()) }
+    Rows { columns, lines: rows, empty, head, months: (0, Vec::new()) }
 }
 
 fn in_days(left: i64) -> String {

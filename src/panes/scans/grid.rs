@@ -82,7 +82,7 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
     let window = if pane.window == Window::Year { format!("FY{}, ", cx.chosen.year) } else { String::new() };
     let only = if pane.only_owing { " · only who owes a scan" } else { "" };
     let head = format!("{window}{span} · {}{only} · {}", pane.place_words(cx), all.words());
-    Rows { columns, rows, empty: empty(pane), head, months: (FIRST, months) }
+    Rows { columns, lines: rows, empty: empty(pane), head, months: (FIRST, months) }
 }
 
 /// Whether months are named by their numbers: so that twelve of them, and what was done, fit side by side.

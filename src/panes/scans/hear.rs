@@ -48,13 +48,9 @@ pub fn hear(pane: &mut Scans, event: &Event, cx: &Context) -> Vec<Effect> {
             }
             settle(pane, cx);
         }
-        Event::Reloaded => {
-            if pane.read.take().is_some() {
-                effects.extend(pane.need(cx));
-            }
-        }
+        Event::Reloaded if pane.read.take().is_some() => effects.extend(pane.need(cx)),
         Event::Answered(Answer::Scans(scans)) => {
-            pane.scans.clone_from(scans);
+            pane.known.clone_from(scans);
             pane.read = Some(pane.span(cx));
             pane.version += 1;
             go_to_coming(pane, cx);
@@ -87,9 +83,9 @@ pub fn hear(pane: &mut Scans, event: &Event, cx: &Context) -> Vec<Effect> {
         _ => {}
     }
     if pane.section == Section::Settings {
-        let page = settings::page(pane, cx);
+        let list = settings::page(pane, cx);
         let body = view::Places::of(pane, cx.area).body;
-        effects.extend(pane.ledger.hear(event, &page, body, cx));
+        effects.extend(pane.ledger.hear(event, &list, body, cx));
     }
     effects
 }
@@ -114,7 +110,7 @@ fn go_to_coming(pane: &mut Scans, cx: &Context) {
     }
     if let Some(worker) = pane.coming.take() {
         let rows = pane.rows(cx);
-        let found = rows.rows.iter().position(|row| matches!(row.about, About::Person(known, _) if known == worker));
+        let found = rows.lines.iter().position(|row| matches!(row.about, About::Person(known, _) if known == worker));
         if let Some(row) = found {
             pane.cursor_mut().row = row;
         }
@@ -180,20 +176,20 @@ fn written_to(pane: &mut Scans, written: &Written, cx: &Context) -> Option<Effec
 
 /// Takes edits of one scan into the list; false if they do not say enough.
 fn apply(pane: &mut Scans, id: Id, edits: &[&Edit]) -> bool {
-    let at = pane.scans.iter().position(|scan| scan.id == id);
+    let at = pane.known.iter().position(|scan| scan.id == id);
     let value = |field: Field| edits.iter().rev().find(|edit| edit.field == field).map(|edit| &edit.value);
     if matches!(value(Field::Gone), Some(Value::Int(1)))
         || matches!((value(Field::Worker), value(Field::Month)), (Some(Value::None), _) | (_, Some(Value::None)))
     {
         if let Some(at) = at {
-            pane.scans.remove(at);
+            pane.known.remove(at);
         }
         return true;
     }
     let at = match (at, value(Field::Worker), value(Field::Month)) {
         (Some(at), ..) => at,
         (None, Some(Value::Record(worker)), Some(Value::Date(month))) => {
-            pane.scans.push(Scan {
+            pane.known.push(Scan {
                 id,
                 worker: *worker,
                 supervisor: None,
@@ -205,11 +201,11 @@ fn apply(pane: &mut Scans, id: Id, edits: &[&Edit]) -> bool {
                 well: Vec::new(),
                 needs: Vec::new(),
             });
-            pane.scans.len() - 1
+            pane.known.len() - 1
         }
         _ => return false,
     };
-    let scan = &mut pane.scans[at];
+    let scan = &mut pane.known[at];
     for edit in edits {
         let record = match &edit.value {
             Value::Record(id) => Some(*id),
@@ -256,10 +252,10 @@ fn go_on(pane: &mut Scans, worker: Id, month: chrono::NaiveDate, cx: &Context) {
         }
         _ => false,
     };
-    let here = rows.rows.iter().position(|row| matches!(row.about, About::Person(known, _) if known == worker));
+    let here = rows.lines.iter().position(|row| matches!(row.about, About::Person(known, _) if known == worker));
     // Where the line of who was done has left the list, the next one stands in its place.
     let begin = here.map_or(pane.cursor().row, |at| at + 1);
-    let next = (begin..rows.rows.len()).chain(0..begin.min(rows.rows.len())).find(|row| owes(*row));
+    let next = (begin..rows.lines.len()).chain(0..begin.min(rows.lines.len())).find(|row| owes(*row));
     if let Some(row) = next.or(here) {
         pane.cursor_mut().row = row;
     }

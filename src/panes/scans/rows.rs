@@ -38,7 +38,7 @@ pub struct Row {
 #[derive(Clone, Debug)]
 pub struct Rows {
     pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+    pub lines: Vec<Row>,
     /// What is said where there are no lines.
     pub empty: String,
     /// The line above the grid.
@@ -55,7 +55,7 @@ impl Rows {
 
     /// The line at a row.
     pub fn about(&self, row: usize) -> Option<About> {
-        self.rows.get(row).map(|row| row.about)
+        self.lines.get(row).map(|row| row.about)
     }
 }
 
@@ -67,7 +67,7 @@ pub struct Shown<'a> {
 
 impl Source for Shown<'_> {
     fn rows(&self) -> usize {
-        self.rows.rows.len()
+        self.rows.lines.len()
     }
 
     fn columns(&self) -> &[Column] {
@@ -75,12 +75,12 @@ impl Source for Shown<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> CellText<'_> {
-        let Some((text, meaning)) = self.rows.rows.get(row).and_then(|row| row.cells.get(column)) else { return CellText::default() };
+        let Some((text, meaning)) = self.rows.lines.get(row).and_then(|row| row.cells.get(column)) else { return CellText::default() };
         CellText::new(self.glyphs.own(text), *meaning)
     }
 
     fn band(&self, row: usize) -> Option<Band<'_>> {
-        let (text, right) = self.rows.rows.get(row)?.band.as_ref()?;
+        let (text, right) = self.rows.lines.get(row)?.band.as_ref()?;
         Some(Band { text: Cow::Borrowed(text), meaning: Meaning::Text, right: Cow::Borrowed(right) })
     }
 

@@ -11,7 +11,7 @@ use crate::widgets::grid::Column;
 use crate::widgets::meaning::Meaning;
 
 /// The page; how often a theme was named in the months that were read stands beside it.
-pub fn page(pane: &Scans, cx: &Context) -> Page {
+pub fn page(scans: &Scans, cx: &Context) -> Page {
     let columns = vec![
         Column::new("Theme or question", 44).between(24, 70).wrapped(),
         Column::new("Asked from", 12),
@@ -30,7 +30,7 @@ pub fn page(pane: &Scans, cx: &Context) -> Page {
                 nothing(),
                 nothing(),
                 Cell::field(theme, Field::Note, Means::Line, cx),
-                Cell::words(named(pane, theme.id), Meaning::Muted),
+                Cell::words(named(scans, theme.id), Meaning::Muted),
             ],
         );
         page.lines.push(if at == 0 { line.under(THEMES, "chosen for what is done well and for what needs work") } else { line });
@@ -67,6 +67,6 @@ const THEMES: &str = "Themes";
 const QUESTIONS: &str = "Optional questions";
 
 fn named(pane: &Scans, theme: Id) -> String {
-    let n = pane.scans.iter().filter(|scan| scan.well.contains(&theme) || scan.needs.contains(&theme)).count();
+    let n = pane.known.iter().filter(|scan| scan.well.contains(&theme) || scan.needs.contains(&theme)).count();
     if n == 0 { String::new() } else { n.to_string() }
 }

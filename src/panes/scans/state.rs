@@ -78,7 +78,7 @@ pub struct Scans {
     pub(super) texts_grid: GridState,
     pub(super) ledger: Ledger,
     /// What was read, and which months it was read of.
-    pub(super) scans: Vec<Scan>,
+    pub(super) known: Vec<Scan>,
     pub(super) read: Option<(NaiveDate, NaiveDate)>,
     /// Rises with every change that touches what is worked out.
     pub(super) version: u64,
@@ -105,6 +105,7 @@ pub struct Scans {
 pub type Span = (NaiveDate, NaiveDate);
 
 /// What the lines of a section depend on.
+#[allow(clippy::struct_excessive_bools)] // each is a switch of its own
 #[derive(Clone, Debug, PartialEq)]
 pub struct Key {
     version: u64,
@@ -135,7 +136,7 @@ impl Default for Scans {
             reading: None,
             texts_grid: GridState::new(0, 0),
             ledger: Ledger::new(1, 0),
-            scans: Vec::new(),
+            known: Vec::new(),
             read: None,
             version: 0,
             year: None,
@@ -196,7 +197,7 @@ impl Scans {
     pub(super) fn calendar(&self, cx: &Context) -> Rc<Calendar> {
         let span = self.span(cx);
         let memo = if self.section == Section::Due { &self.recent } else { &self.calendar };
-        memo.get((self.version, span, cx.today), || Calendar::with(&self.roster(cx), &self.scans, span.0, span.1, cx.today))
+        memo.get((self.version, span, cx.today), || Calendar::with(&self.roster(cx), &self.known, span.0, span.1, cx.today))
     }
 
     /// The number of the first month in view in the calendar.
@@ -277,7 +278,7 @@ impl Scans {
             return ["One case per caseworker and month".to_owned(), String::new()];
         }
         let month = scan::month_of(cx.today);
-        let all = Calendar::with(&self.roster(cx), &self.scans, month, month, cx.today);
+        let all = Calendar::with(&self.roster(cx), &self.known, month, month, cx.today);
         let coverage: Coverage = all.sum(|worker, entry, _| self.counts(worker, &entry.post, cx));
         [format!("{}: {}", scan::long_month(month), coverage.words()), String::new()]
     }

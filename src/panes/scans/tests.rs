@@ -121,7 +121,7 @@ fn value(change: &Change, field: Field) -> Value {
 fn on(desk: &Desk<Scans>) -> String {
     desk.look(|cx| {
         let rows = desk.pane.rows(cx);
-        rows.rows[desk.pane.cursor().row].cells[0].0.clone()
+        rows.lines[desk.pane.cursor().row].cells[0].0.clone()
     })
 }
 

@@ -22,7 +22,7 @@ const MOST: usize = 400;
 fn found(pane: &Scans, cx: &Context) -> Themes {
     let (from, until) = pane.span(cx);
     let roster = pane.roster(cx);
-    Themes::of(&pane.scans, from, until, |scan| pane.counts(scan.worker, &post_of(&roster, scan), cx))
+    Themes::of(&pane.known, from, until, |scan| pane.counts(scan.worker, &post_of(&roster, scan), cx))
 }
 
 fn name(theme: Option<Id>, cx: &Context) -> String {
@@ -90,7 +90,7 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
     let empty = "Themes say in a word what a scan found; they are chosen when a scan is entered. No scan of these months names one. \
                  Ctrl-N goes on to the list of themes."
         .to_owned();
-    Rows { columns, rows, empty, head, months: (3, months) }
+    Rows { columns, lines: rows, empty, head, months: (3, months) }
 }
 
 fn share(part: u32, whole: u32) -> String {
@@ -110,7 +110,7 @@ fn naming<'a>(pane: &'a Scans, theme: Option<Id>, well: bool, cx: &Context) -> V
     };
     let here =
         |scan: &&Scan| !scan.excused && (from..=until).contains(&scan.month) && pane.counts(scan.worker, &post_of(&roster, scan), cx);
-    let mut found: Vec<&Scan> = pane.scans.iter().filter(here).filter(names).collect();
+    let mut found: Vec<&Scan> = pane.known.iter().filter(here).filter(names).collect();
     found.sort_by_key(|scan| (std::cmp::Reverse((scan.month, scan.done)), scan.id));
     found
 }
@@ -127,7 +127,7 @@ fn texts(pane: &Scans, reading: &Reading, cx: &Context) -> Rows {
     let mut rows = Vec::new();
     for text in &reading.texts {
         let Some(id) = text.id else { continue };
-        let Some(scan) = pane.scans.iter().find(|scan| scan.id == id) else { continue };
+        let Some(scan) = pane.known.iter().find(|scan| scan.id == id) else { continue };
         let (first, other) = if reading.well { (&text.went_well, &text.needs_work) } else { (&text.needs_work, &text.went_well) };
         let said = if first.is_empty() { ("no words".to_owned(), Meaning::Muted) } else { (first.clone(), Meaning::Text) };
         rows.push(Row {
@@ -151,7 +151,7 @@ fn texts(pane: &Scans, reading: &Reading, cx: &Context) -> Rows {
     let more = if reading.scans.len() == MOST { ", the newest 400" } else { "" };
     let head =
         format!("{mine}: {} · {} · {}{more}", name(reading.theme, cx), pane.place_words(cx), counted(rows.len() as u64, "scan", "scans"));
-    Rows { columns, rows, empty: "No scan names this theme here any more. Esc goes back.".to_owned(), head, months: (0, Vec::new()) }
+    Rows { columns, lines: rows, empty: "No scan names this theme here any more. Esc goes back.".to_owned(), head, months: (0, Vec::new()) }
 }
 
 /// The months of a theme: in so many of the scans done.

@@ -29,8 +29,8 @@ pub fn update(pane: &mut Scans, input: &Input, cx: &Context) -> Vec<Effect> {
         return turn(pane, (pane.section as usize + by) % Section::ALL.len(), cx);
     }
     if pane.section == Section::Settings {
-        let page = settings::page(pane, cx);
-        return pane.ledger.update(input, &page, places.body, cx).unwrap_or_default();
+        let list = settings::page(pane, cx);
+        return pane.ledger.update(input, &list, places.body, cx).unwrap_or_default();
     }
     let rows = pane.rows(cx);
     let shown = Shown { rows: &rows, glyphs: &Glyphs::UNICODE };
@@ -179,11 +179,11 @@ fn another(pane: &mut Scans, rows: &Rows, cx: &Context) -> Vec<Effect> {
 }
 
 fn pick(pane: &mut Scans, worker: Id, month: NaiveDate, cx: &Context) -> Vec<Effect> {
-    let of_month: Vec<_> = pane.scans.iter().filter(|scan| scan.worker == worker && month_of(scan.month) == month).collect();
+    let of_month: Vec<_> = pane.known.iter().filter(|scan| scan.worker == worker && month_of(scan.month) == month).collect();
     let lines = of_month
         .iter()
         .map(|scan| {
-            let day = scan.done.map_or_else(|| "no day".to_owned(), |day| dates::show_long(day));
+            let day = scan.done.map_or_else(|| "no day".to_owned(), dates::show_long);
             (if scan.excused { "excused".to_owned() } else { format!("scan of {day}") }, String::new())
         })
         .collect();
@@ -197,13 +197,13 @@ fn take_back(pane: &Scans, rows: &Rows, cx: &Context) -> Vec<Effect> {
         return refused;
     }
     let found = match rows.about(pane.cursor().row) {
-        Some(About::Scan(scan)) => pane.scans.iter().find(|known| known.id == scan).map(|known| (known.worker, known.month, known.id)),
+        Some(About::Scan(scan)) => pane.known.iter().find(|known| known.id == scan).map(|known| (known.worker, known.month, known.id)),
         _ => here(pane, rows, cx).and_then(|(worker, month, entry)| Some((worker, month, entry.scan?))),
     };
     let Some((worker, month, scan)) = found else {
         return vec![Effect::Refuse("There is no scan here to take back".to_owned())];
     };
-    let excused = pane.scans.iter().any(|known| known.id == scan && known.excused);
+    let excused = pane.known.iter().any(|known| known.id == scan && known.excused);
     let name = cx.book.name(worker);
     let question = if excused {
         format!("Take back the excuse of {name} for {}? The month is owed again.", long_month(month))
@@ -274,7 +274,7 @@ fn turn_period(pane: &mut Scans, cx: &Context) -> Vec<Effect> {
 }
 
 fn sentence(pane: &Scans, rows: &Rows, cx: &Context) -> Effect {
-    let Some(row) = rows.rows.get(pane.cursor().row) else { return Effect::Refuse("There is no figure here".to_owned()) };
+    let Some(row) = rows.lines.get(pane.cursor().row) else { return Effect::Refuse("There is no figure here".to_owned()) };
     let text = match row.about {
         About::Place(_) => coverage::sentence(pane, row, cx),
         About::Theme(theme, well) => themes::sentence(pane, theme, well, cx),
@@ -287,7 +287,7 @@ fn copy(pane: &Scans, rows: &Rows) -> Option<Effect> {
     let shown = Shown { rows, glyphs: &Glyphs::UNICODE };
     let range = pane.cursor().range();
     let columns = pane.cursor().selected_columns(rows.columns.len());
-    let cells: Vec<Vec<String>> = (range.top..=range.bottom.min(rows.rows.len().checked_sub(1)?))
+    let cells: Vec<Vec<String>> = (range.top..=range.bottom.min(rows.lines.len().checked_sub(1)?))
         .map(|row| columns.iter().map(|column| shown.cell(row, *column).text.into_owned()).collect())
         .collect();
     let count = cells.len() * columns.len();

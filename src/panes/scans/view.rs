@@ -156,7 +156,7 @@ fn words(pane: &Scans, rows: &Rows, theme: &Theme, cx: &Context) -> Vec<Vec<Piec
 fn month_words(pane: &Scans, rows: &Rows, worker: crate::domain::id::Id, at: usize, theme: &Theme, cx: &Context) -> Vec<Vec<Piece>> {
     let name = cx.book.name(worker).to_owned();
     let Some(month) = rows.month(pane.cursor().column) else {
-        let row = &rows.rows[pane.cursor().row];
+        let row = &rows.lines[pane.cursor().row];
         let done = grid::FIRST + rows.months.1.len();
         let sum = row.cells.get(done).map_or("", |(text, _)| text.as_str());
         let said = if sum.is_empty() { "no scan was due".to_owned() } else { format!("{sum} scans done of those due") };

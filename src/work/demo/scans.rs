@@ -56,25 +56,25 @@ pub(super) fn build(store: &mut Store, made: &Made, seed: u64) -> Result<(), Wor
             if !matches!(entry.state, State::Due | State::Missed) {
                 continue;
             }
-            let mut chance = Chance::new(seed, &["scan", name, &month.to_string()]);
+            let mut luck = Chance::new(seed, &["scan", name, &month.to_string()]);
             // The better a region, the fewer are missed; this month part of the work is still to do.
             let likely = if *month == until { 45 } else { 84 + 4 * temper(entry.post.region) };
             let scan = store.new_ids(1)[0];
             if is_on_leave(made, person.worker, *month) {
                 begin(&mut change, scan, person.worker, *month, entry.post);
-                let reason = if chance.below(2) == 0 { &WORDS.reasons[0] } else { &WORDS.reasons[1] };
+                let reason = if luck.below(2) == 0 { &WORDS.reasons[0] } else { &WORDS.reasons[1] };
                 change.set(scan, Kind::Scan, Field::Status, Value::text(EXCUSED));
                 change.set(scan, Kind::Scan, Field::Reason, Value::text(reason));
-            } else if (chance.below(100) as i32) < likely {
+            } else if (luck.below(100) as i32) < likely {
                 begin(&mut change, scan, person.worker, *month, entry.post);
                 number += 1;
-                let day = day_in(&mut chance, *month, made.today);
+                let day = day_in(&mut luck, *month, made.today);
                 change.set(scan, Kind::Scan, Field::Day, Value::Date(day));
                 change.set(scan, Kind::Scan, Field::CaseId, Value::text(format!("S-{number:04}")));
                 if let Some(supervisor) = entry.post.supervisor {
                     change.set(scan, Kind::Scan, Field::Who, Value::text(book.name(supervisor)));
                 }
-                findings(&mut change, scan, &themes, &mut chance);
+                findings(&mut change, scan, &themes, &mut luck);
             }
         }
     }
@@ -147,21 +147,21 @@ fn begin(change: &mut Change, scan: Id, worker: Id, month: NaiveDate, post: crat
 }
 
 /// A day of the second half of the month, never after today.
-fn day_in(chance: &mut Chance, month: NaiveDate, today: NaiveDate) -> NaiveDate {
-    let day = month.checked_add_days(Days::new(10 + chance.below(18) as u64)).unwrap_or(month);
+fn day_in(luck: &mut Chance, month: NaiveDate, today: NaiveDate) -> NaiveDate {
+    let day = month.checked_add_days(Days::new(10 + luck.below(18) as u64)).unwrap_or(month);
     day.min(last_day(month)).min(today)
 }
 
 /// One thing done well and one or two that need work.
-fn findings(change: &mut Change, scan: Id, themes: &[(Id, &'static Finding)], chance: &mut Chance) {
-    let (well, good) = themes[chance.below(themes.len())];
+fn findings(change: &mut Change, scan: Id, themes: &[(Id, &'static Finding)], luck: &mut Chance) {
+    let (well, good) = themes[luck.below(themes.len())];
     // Documentation needs work most often: so that something stands out.
-    let (needs, weak) = themes[if chance.below(3) == 0 { 4 } else { chance.below(themes.len()) }];
-    let pick = |words: &'static [String], chance: &mut Chance| words[chance.below(words.len())].as_str();
-    change.set(scan, Kind::Scan, Field::WentWell, Value::text(pick(&good.well, chance)));
+    let (needs, weak) = themes[if luck.below(3) == 0 { 4 } else { luck.below(themes.len()) }];
+    let pick = |words: &'static [String], luck: &mut Chance| words[luck.below(words.len())].as_str();
+    change.set(scan, Kind::Scan, Field::WentWell, Value::text(pick(&good.well, luck)));
     change.set(scan, Kind::Scan, Field::WellThemes, Value::records(vec![well]));
-    if chance.below(5) > 0 {
-        change.set(scan, Kind::Scan, Field::NeedsWork, Value::text(pick(&weak.needs, chance)));
+    if luck.below(5) > 0 {
+        change.set(scan, Kind::Scan, Field::NeedsWork, Value::text(pick(&weak.needs, luck)));
         change.set(scan, Kind::Scan, Field::NeedsThemes, Value::records(vec![needs]));
     }
 }

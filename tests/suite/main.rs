@@ -26,6 +26,6 @@ mod reviews_drill;
 mod reviews_round;
 mod scans;
 mod screens;
-mod trends;
 mod settings;
+mod trends;
 mod windows;

@@ -33,7 +33,7 @@ fn the_federal_figures_come_in_by_the_dialog_with_both_editions_and_a_typed_valu
     assert_eq!(values(&mut desk), 72);
 
     // The rate of victims is the indicator that came with the plan; what is new stands at the end.
-    desk.keys("<Home>").sees("Child maltreatment victims (per");
+    desk.sees("Child maltreatment victim").sees("17.7 per 1,000");
     let rate = desk.book().all(Kind::Indicator).into_iter().find(|one| one.text(Field::Code) == "victims-rate").unwrap().id;
     assert_eq!(desk.book().parts(rate, Kind::TrendValue).len(), 8);
     desk.keys("<Ctrl-Home><Down><Down><Down><Down><Down><Down><Enter>");

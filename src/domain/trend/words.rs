@@ -174,8 +174,8 @@ pub fn spark(series: &Series) -> Vec<Option<f64>> {
     let (Some(first), Some(last)) = (series.points.first(), series.points.last()) else { return Vec::new() };
     let values = || series.points.iter().map(|point| point.amount.number());
     let (low, high) = values().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
-    let least = high.abs().max(low.abs()) / 10.0;
-    let missing = (least - (high - low)).max(0.0) / 2.0;
+    let tenth = high.abs().max(low.abs()) / 10.0;
+    let missing = (tenth - (high - low)).max(0.0) / 2.0;
     let (low, span) = (low - missing, (high - low + missing * 2.0).max(f64::EPSILON));
     let mut out = Vec::new();
     let mut at = first.period;

@@ -34,11 +34,9 @@ pub fn facts(told: &Told, cx: &Context, glyphs: &Glyphs, width: u16) -> Vec<Vec<
     pen.say(&format!("{}, {place}", told.name), Meaning::Title);
     match told.series.latest() {
         Some(point) => {
-            let mut text = words::words(one, point);
-            if let Some(change) = told.series.change() {
-                text.push_str(&format!(", {}", words::change_words(one, change)));
-            }
-            pen.say(&text, Meaning::Text);
+            let text = words::words(one, point);
+            let change = told.series.change().map(|change| format!(", {}", words::change_words(one, change)));
+            pen.say(&format!("{text}{}", change.unwrap_or_default()), Meaning::Text);
             if let Some(far) = distance(one, point.amount).filter(|_| point.is_complete()) {
                 let standard = words::standard(one).unwrap_or_default();
                 let tone = if far.met() { Meaning::Good } else { Meaning::Error };

@@ -49,8 +49,8 @@ pub(super) fn draw(pane: &Trends, frame: &mut Frame, theme: &Theme, cx: &Context
     let places = Places::of(pane, cx);
     tabs::draw(&Section::TITLES, pane.section as usize, places.tabs, frame.buffer_mut(), theme);
     head(pane, places.head, frame.buffer_mut(), theme, cx);
-    let page = pane.page(cx);
-    ledger::draw(pane.ledger(), &in_own_signs(&page, theme), places.grid, frame, theme, cx);
+    let shown = pane.page(cx);
+    ledger::draw(pane.ledger(), &in_own_signs(&shown, theme), places.grid, frame, theme, cx);
     if places.detail.height > 1 {
         detail(pane, places.detail, frame.buffer_mut(), theme, cx);
     }

@@ -109,14 +109,14 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made, seed: u64) -> R
 
 /// All values of one indicator: of the regions in the newest edition that has the year, of the state in both where both have it.
 fn values(store: &Store, change: &mut Change, made: &Made, (indicator, run, at): (Id, &Run, usize), seed: u64) {
-    let mut chance = Chance::new(seed, &["trends", &run.code]);
+    let mut luck = Chance::new(seed, &["trends", &run.code]);
     // Half of the indicators lack a value in the year before the last one, the others earlier; each time another region.
     let missing = (at % made.regions.len(), made.last - 1 - (at % 3) as i32);
     for year in made.last - YEARS + 1..=made.last {
         let since = f64::from(year - (made.last - YEARS + 1));
         let mut sum = 0;
         for (place, region) in made.regions.iter().enumerate() {
-            let moved = (chance.below(201) as f64 / 100.0 - 1.0) * run.spread;
+            let moved = (luck.below(201) as f64 / 100.0 - 1.0) * run.spread;
             let value = (run.base + run.step * since + run.temper * f64::from(region.temper) + moved).max(0.1);
             let tenths = if run.whole { value.round() as i64 * 10 } else { (value * 10.0).round() as i64 };
             sum += tenths;
@@ -133,7 +133,7 @@ fn values(store: &Store, change: &mut Change, made: &Made, (indicator, run, at):
         }
         if year < made.last {
             // What the earlier report said of its last years was corrected by the next one.
-            let then = if year > made.last - BOTH { mean + chance.below(5) as i64 - 2 } else { mean };
+            let then = if year > made.last - BOTH { mean + luck.below(5) as i64 - 2 } else { mean };
             put(store, change, made, (indicator, year, None), then.max(1), made.last - 1);
         }
     }

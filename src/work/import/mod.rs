@@ -29,82 +29,11 @@ mod published;
 pub mod rules;
 mod scans;
 mod trends;
+mod what;
 mod words;
 
 pub use answers::review_id;
-
-/// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    /// An instrument: TOML, or a CSV of questions.
-    Instrument,
-    /// A milestone plan: TOML.
-    Plan,
-    /// Regions, districts and offices.
-    Offices,
-    /// Workers and supervisors.
-    People,
-    /// Answers of case reviews.
-    Answers,
-    /// Results published elsewhere.
-    Published,
-    /// The cases that a round's sample is drawn from.
-    Population,
-    /// Ratings of qualitative and federal reviews.
-    Ratings,
-    /// Trend indicators (TOML), or their values.
-    Trends,
-    /// QA scans.
-    Scans,
-}
-
-impl What {
-    /// All.
-    pub const ALL: [What; 10] = [
-        What::Instrument,
-        What::Plan,
-        What::Offices,
-        What::People,
-        What::Answers,
-        What::Published,
-        What::Population,
-        What::Ratings,
-        What::Trends,
-        What::Scans,
-    ];
-
-    /// Its word on the command line and in the history.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            What::Instrument => "instrument",
-            What::Plan => "plan",
-            What::Offices => "offices",
-            What::People => "people",
-            What::Answers => "answers",
-            What::Published => "published",
-            What::Population => "population",
-            What::Ratings => "ratings",
-            What::Trends => "trends",
-            What::Scans => "scans",
-        }
-    }
-
-    const fn table(self) -> Option<table::Kind> {
-        Some(match self {
-            What::Instrument => table::Kind::Instrument,
-            What::Plan => return None,
-            What::Offices => table::Kind::Offices,
-            What::People => table::Kind::People,
-            What::Answers => table::Kind::Answers,
-            What::Published => table::Kind::Published,
-            What::Population => table::Kind::Population,
-            What::Ratings => table::Kind::Ratings,
-            What::Trends => table::Kind::Trends,
-            What::Scans => table::Kind::Scans,
-        })
-    }
-}
+pub use what::What;
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug)]

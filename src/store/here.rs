@@ -18,7 +18,7 @@ const MOST_CHANGES: u32 = 5_000;
 const MOST_OPS: u32 = 5_000;
 
 /// The changes after a place in the log that leave something to tell, by keys: never through the whole log.
-pub(super) const CHANGES: &str = "SELECT key, who FROM change WHERE key > ?1
+pub(super) const CHANGES: &str = "SELECT key, who FROM change NOT INDEXED WHERE key > ?1
     AND (kind IN ('edit', 'import') AND state = 'live' OR kind IN ('undo', 'redo') AND undoes <= ?1) LIMIT ?2";
 /// What a change touched.
 pub(super) const KINDS: &str = "SELECT substr(op.field, 1, instr(op.field, '.') - 1), change.kind = 'import', op.record

@@ -197,19 +197,19 @@ fn period<R>(table: &Table<R>, faults: &mut Faults) -> Option<Period> {
     match Period::parse(&text) {
         Ok(Period::Year(year)) if target == at::FISCAL_YEAR => Some(Period::FiscalYear(year)),
         Ok(other) if target == at::FISCAL_YEAR && other.kind() != PeriodKind::FiscalYear => {
-            wrong_period(table, target, &text, format!("'{text}' is no fiscal year"), faults);
+            wrong_period(table, target, &text, &format!("'{text}' is no fiscal year"), faults);
             None
         }
         Ok(period) => Some(period),
         Err(message) => {
-            wrong_period(table, target, &text, message, faults);
+            wrong_period(table, target, &text, &message, faults);
             None
         }
     }
 }
 
-fn wrong_period<R>(table: &Table<R>, target: usize, text: &str, message: String, faults: &mut Faults) {
-    let (says, remedy) = message.split_once("; ").unwrap_or((&message, "write 2013 or FY2013"));
+fn wrong_period<R>(table: &Table<R>, target: usize, text: &str, message: &str, faults: &mut Faults) {
+    let (says, remedy) = message.split_once("; ").unwrap_or((message, "write 2013 or FY2013"));
     let says = says.strip_prefix(&format!("'{text}' ")).unwrap_or(says);
     faults.fault(|| Fault::new("period").line(table.line()).cell(COLUMNS[target].name, text).says(says, remedy));
 }

@@ -131,9 +131,8 @@ impl Period {
     pub fn end(self, start: u32) -> i64 {
         let at = |year: i32, month: u32| i64::from(year) * 12 + i64::from(month);
         match self {
-            Period::Year(y) => at(y, 12),
             Period::FiscalYear(y) if start > 1 => at(y, start - 1),
-            Period::FiscalYear(y) => at(y, 12),
+            Period::Year(y) | Period::FiscalYear(y) => at(y, 12),
             Period::Quarter(y, q) => at(y, q * 3),
             Period::Month(y, m) => at(y, m),
         }

@@ -233,7 +233,7 @@ impl Values {
     pub fn editions(&self) -> Vec<String> {
         let figures = self.by_place.values().flat_map(BTreeMap::values).flatten();
         let mut all: Vec<String> = figures.map(|figure| figure.edition.clone()).filter(|edition| !edition.is_empty()).collect();
-        all.sort_by(|a, b| edition_key(b).cmp(&edition_key(a)));
+        all.sort_by_key(|edition| std::cmp::Reverse(edition_key(edition)));
         all.dedup();
         all
     }
@@ -284,7 +284,7 @@ impl Values {
         };
         let mut all: Vec<Series> = by_kind.into_iter().map(line).collect();
         let newest = |series: &Series| series.latest().map(|point| point.period.end(self.start));
-        all.sort_by(|a, b| (newest(b), b.points.len()).cmp(&(newest(a), a.points.len())));
+        all.sort_by_key(|series| std::cmp::Reverse((newest(series), series.points.len())));
         all
     }
 

@@ -9,7 +9,7 @@ use crate::domain::tone::Tone;
 
 /// A place by its name; none is the state.
 #[must_use]
-pub fn place<'a>(book: &'a Book, place: Option<Id>) -> &'a str {
+pub fn place(book: &Book, place: Option<Id>) -> &str {
     place.map_or("Statewide", |id| book.name(id))
 }
 
@@ -82,9 +82,8 @@ pub fn tone(indicator: &Indicator, series: &Series) -> Tone {
     let worse = series.change().is_some_and(|change| change.way == Way::Worse);
     match distance(indicator, last.amount).map(Distance::met) {
         Some(false) => Tone::Bad,
-        Some(true) if worse => Tone::Warning,
+        Some(true) | None if worse => Tone::Warning,
         Some(true) => Tone::Good,
-        None if worse => Tone::Warning,
         None => Tone::Neutral,
     }
 }

@@ -79,7 +79,7 @@ fn gaps(told: &Told) -> Option<String> {
 
 /// The editions of the points: which one counts, and what an older one said of the newest period that has two.
 fn editions(told: &Told) -> Option<String> {
-    let edition = told.series.latest().map(|point| point.edition()).filter(|edition| !edition.is_empty())?;
+    let edition = told.series.latest().map(crate::domain::trend::Point::edition).filter(|edition| !edition.is_empty())?;
     let twice = told.series.points.iter().rev().find(|point| !point.older.is_empty());
     let older =
         twice.and_then(|point| Some(format!("; of {} {}", point.period, words::older(&told.indicator, point)?))).unwrap_or_default();

@@ -77,21 +77,20 @@ fn head(pane: &Trends, area: Area, buf: &mut Buffer, theme: &Theme, cx: &Context
     let until = figures::until(cx).map(|year| format!(" {dot} as it stood in FY{year}")).unwrap_or_default();
     let mut line: Vec<Piece> = vec![(" ".to_owned(), Meaning::Text)];
     match pane.section {
-        Section::Indicators => match pane.open.and_then(|id| pane.figures(cx).get(id).cloned()) {
-            Some(told) => {
+        Section::Indicators => {
+            if let Some(told) = pane.open.and_then(|id| pane.figures(cx).get(id).cloned()) {
                 let one = &told.indicator;
                 let standard = words::standard(one).map(|standard| format!(" {dot} standard {standard}")).unwrap_or_default();
                 line.push((told.name.clone(), Meaning::Title));
                 line.push((format!("  {} {dot} {}{standard}", one.unit.words(), one.direction.words()), Meaning::Muted));
-            }
-            None => {
+            } else {
                 line.push((format!("{place}{until}"), Meaning::Title));
                 line.push((format!("  {}", counted(&pane.figures(cx))), Meaning::Muted));
                 let said = [(pane.sorted, "farthest from their standard first"), (pane.flagged, "only flagged ones")];
                 let said: Vec<&str> = said.into_iter().filter(|(on, _)| *on).map(|(_, words)| words).collect();
                 line.push((format!("  {}", said.join(", ")), Meaning::Accent));
             }
-        },
+        }
         Section::Areas => line.push((format!("Figures: {place}{until}"), Meaning::Muted)),
         Section::Studies => line.push(("The focus areas of milestone 4, each with its studies".to_owned(), Meaning::Muted)),
         Section::Definitions => line.push(("What is counted, which way is better, and the standard".to_owned(), Meaning::Muted)),

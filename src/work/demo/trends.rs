@@ -66,6 +66,7 @@ struct Study {
     indicator: String,
 }
 
+#[expect(clippy::expect_used, reason = "a constant of the program, read by its tests")]
 static SAMPLE: LazyLock<Trends> =
     LazyLock::new(|| toml::from_str(include_str!("../../../assets/sample/trends.toml")).expect("assets/sample/trends.toml"));
 

@@ -39,7 +39,11 @@ impl Shell {
             Effect::Sure { question, then } => self.overlays.push(Box::new(Confirm::new(question, vec![*then]))),
             Effect::Read(query) => self.read(&query),
             Effect::Go(place) => self.go_to(place),
-            Effect::GoBack => self.workspace = self.came_from.take().unwrap_or(self.workspace),
+            Effect::GoBack => {
+                if let Some(from) = self.came_from.take() {
+                    self.go_if_settled(from);
+                }
+            }
             Effect::Ask(form) => self.overlays.push(Box::new(Asked::new(form))),
             Effect::Filled(form) => self.with_focused(|pane, cx| pane.hear(&Event::Filled(form), cx)),
             Effect::Pick { id, title, lines, at } => {

@@ -299,8 +299,11 @@ pub(super) fn hear(pane: &mut Qcr, event: &Event, cx: &Context) -> Vec<Effect> {
                 pane.section = if subject.verdict { Section::Overview } else { Section::Indicators };
                 pane.shown.below = false;
                 pane.question = Some(subject.code);
+                settle(pane, &qcr, true, cx);
+            } else {
+                // Who comes back stands where they stood.
+                settle(pane, &qcr, false, cx);
             }
-            settle(pane, &qcr, true, cx);
         }
         Event::ChosenMoved => {
             pane.scrolled = 0;

@@ -63,7 +63,7 @@ fn leaving_with_a_faulty_draft_is_held_and_a_sound_one_is_kept() {
 fn the_office_that_was_found_is_the_one_that_is_renamed_and_undone() {
     let mut desk = Desk::new(80, 24);
     desk.keys("<Ctrl-F>Camp Nine<Enter>").sees("1 of 1 for 'Camp Nine'").does_not_see("F3 goes");
-    desk.keys("<F2><End> East<Enter>").sees("Saved: name of office 'Camp Nine'");
+    desk.keys("<F2><End> East<Enter>").sees("From which day?").keys("<Enter>").sees("Saved: name of office 'Camp Nine'");
     let named = |desk: &mut Desk, name: &str| desk.book().all(Kind::Office).iter().filter(|o| o.text(Field::Name) == name).count();
     assert_eq!((named(&mut desk, "Camp Nine"), named(&mut desk, "Camp Nine East")), (0, 1));
     // What was said gives way to the keys with the next key.

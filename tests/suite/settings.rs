@@ -33,7 +33,7 @@ fn an_office_moves_from_a_day_old_years_stay_and_one_key_takes_it_back() {
     assert_eq!(counted(&mut desk, office.id), before, "no review moves");
     assert!(desk.history(1)[0].contains("from 7/1/2026"), "{:?}", desk.history(1));
     // What it was before, one key away; it can be taken out there, and brought back.
-    desk.keys("<Alt-n>").sees("was before").sees("6/30/2026").keys("<Esc>").does_not_see("6/30/2026");
+    desk.keys("<Ctrl-Home><Alt-n>").sees("was before").sees("6/30/2026").keys("<Esc>").does_not_see("6/30/2026");
     desk.keys("<Ctrl-Z>").sees("Undone");
     assert_eq!((then(&mut desk, "2020-01-01"), then(&mut desk, "2026-07-01")), (Some(from), Some(from)));
     assert!(desk.book().all(Kind::Former).is_empty());
@@ -49,7 +49,7 @@ fn a_region_is_renamed_from_a_day_and_found_by_both_names() {
     desk.keys("Morning Side<Enter>").sees("From which day?").keys("7/1/2026<Enter>").sees("Saved").sees("Morning Side");
     assert_eq!(former::name_at(desk.book(), region.id, "2026-06-30".parse().unwrap()), old);
     desk.keys("<Ctrl-F>").keys(&old).sees("now Morning Side");
-    desk.keys("<Esc><Esc><Alt-s>").keys("<Alt-n>").sees(&old).sees("always");
+    desk.keys("<Esc><Esc><Alt-s><Ctrl-Home>").keys("<Alt-n>").sees(&old).sees("always");
     // A correction keeps nothing.
     desk.keys("<Esc>Morningside<Enter>").sees("From which day?").keys("<Enter>").sees("Saved");
     assert_eq!(desk.book().all(Kind::Former).len(), 1);

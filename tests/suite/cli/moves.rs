@@ -139,7 +139,7 @@ fn an_office_that_was_renamed_is_found_by_both_names() {
     let folder = a_year_of_moves();
     folder.write("renamed.csv", "region,office,from,formerly\nSouth,Elm Street,2025-01-01,Elm\n");
     folder.run("import offices renamed.csv --into f.milepost").good();
-    folder.run("import offices renamed.csv --into f.milepost").refused(&["nothing new"]);
+    folder.run("import offices renamed.csv --into f.milepost").refused(&["here already"]);
     let ran = answers(&folder, &cases(2025, "South", "Elm", "Cy", "2025-08-01", 90, 1, 0));
     assert!(ran.err.contains("is a former name of office 'Elm Street'"), "{}", ran.err);
     ran.good();
@@ -168,6 +168,6 @@ fn a_list_of_people_ends_the_assignment_that_ran() {
     let ran = folder.run("import people p2.csv --into f.milepost");
     assert!(ran.err.contains("1 assignment ends on the day before the next one"), "{}", ran.err);
     ran.good();
-    folder.run("import people p2.csv --into f.milepost").refused(&["nothing new"]);
-    folder.run("import people p1.csv --into f.milepost").refused(&["nothing new"]);
+    folder.run("import people p2.csv --into f.milepost").refused(&["here already"]);
+    folder.run("import people p1.csv --into f.milepost").refused(&["here already"]);
 }

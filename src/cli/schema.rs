@@ -9,7 +9,7 @@ use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 11] = [
+const WITH_FACTS: [Casework<'static>; 12] = [
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",

@@ -69,7 +69,7 @@ enum Command {
     New(new::New),
     Demo(demo::Demo),
     Import(import::Import),
-    Report(report::Report),
+    Report(Box<report::Report>),
     Check(check::Check),
     Undo(undo::Undo),
     Redo(undo::Redo),

@@ -123,6 +123,8 @@ fn began(formers: &Formers, former: &Record, cx: &Context) -> String {
 }
 
 /// Whether the days of what is edited agree with each other, and with what else is kept of the same thing.
+// The shape is that of every check of a ledger's page.
+#[allow(clippy::ptr_arg)]
 fn agrees(cx: &Context, slot: &Slot, edits: &mut Vec<Edit>) -> Result<(), String> {
     let record = cx.book.get(slot.record);
     let value = |field: Field| {

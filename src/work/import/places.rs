@@ -51,8 +51,8 @@ impl Known {
             if let Some(region) = region {
                 offices.insert((region, folded(office.text(Field::Name))), office.id);
             }
-            let names = told.iter().map(|f| f.text(Field::Name)).filter(|n| !n.is_empty()).chain([office.text(Field::Name)]);
-            for name in names {
+            let called = told.iter().map(|f| f.text(Field::Name)).filter(|n| !n.is_empty()).chain([office.text(Field::Name)]);
+            for name in called {
                 let regions = told.iter().filter_map(|former| former.record(Field::Region)).chain(region);
                 once.extend(regions.map(|region| ((region, folded(name)), office.id)));
             }

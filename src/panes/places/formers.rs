@@ -48,7 +48,7 @@ impl FormerPage {
         columns.push(Column::new("From", 12));
         let mut page = Page::new(columns, "");
         page.fixed = "This is what it is now: it is edited in its own section".into();
-        page.also = Some(agrees);
+        page.also = Some(|cx, slot, edits| agrees(cx, slot, edits));
         let formers = Formers::of(cx.book);
         for former in formers.about(self.about) {
             let mut cells = vec![Cell::field(former, Field::Until, Means::Day, cx)];
@@ -123,9 +123,7 @@ fn began(formers: &Formers, former: &Record, cx: &Context) -> String {
 }
 
 /// Whether the days of what is edited agree with each other, and with what else is kept of the same thing.
-// The shape is that of every check of a ledger's page.
-#[allow(clippy::ptr_arg)]
-fn agrees(cx: &Context, slot: &Slot, edits: &mut Vec<Edit>) -> Result<(), String> {
+fn agrees(cx: &Context, slot: &Slot, edits: &[Edit]) -> Result<(), String> {
     let record = cx.book.get(slot.record);
     let value = |field: Field| {
         let edited = edits.iter().rev().find(|edit| edit.record == slot.record && edit.field == field);

@@ -99,7 +99,7 @@ fn office_named(book: &Book, name: &str, region: Option<Id>) -> Result<Id, WorkE
     let formers = Formers::of(book);
     let was_in = |id: Id| region.is_none_or(|r| formers.about(id).iter().any(|former| former.record(Field::Region) == Some(r)));
     let named = all.iter().filter(|o| same(o.text(Field::Name), name)).map(|o| o.id);
-    let formerly: Vec<Id> = if found.is_empty() {
+    let earlier: Vec<Id> = if found.is_empty() {
         let here = |id: &Id| was_in(*id) || region == book.get(*id).and_then(|o| o.record(Field::Region));
         named.chain(former::once_called(book, Kind::Office, name)).filter(here).collect()
     } else {
@@ -107,7 +107,7 @@ fn office_named(book: &Book, name: &str, region: Option<Id>) -> Result<Id, WorkE
     };
     match found.as_slice() {
         [one] => Ok(one.id),
-        [] if formerly.len() == 1 => Ok(formerly[0]),
+        [] if earlier.len() == 1 => Ok(earlier[0]),
         [] => Err(WorkError::unknown("office", name, all.iter().map(|r| r.text(Field::Name)))),
         several => {
             let places: Vec<String> = several.iter().map(|o| format!("'{}/{}'", of(o), o.text(Field::Name))).collect();

@@ -35,7 +35,7 @@ fn told(folder: &Folder, by: &str) -> Vec<String> {
 }
 
 /// So many cases of one office and worker, of which so many are no.
-fn cases(year: i32, region: &str, office: &str, worker: &str, day: &str, first: usize, yes: usize, no: usize) -> String {
+fn cases(year: i32, (region, office): (&str, &str), worker: &str, day: &str, first: usize, (yes, no): (usize, usize)) -> String {
     let row = |n: usize| {
         let answer = if n < yes { "yes" } else { "no" };
         format!("{year},{region},{office},C{},Safety,S1,{answer},,{day},{worker}\n", first + n)
@@ -48,19 +48,19 @@ fn cases(year: i32, region: &str, office: &str, worker: &str, day: &str, first: 
 fn a_year_of_moves() -> Folder {
     let folder = furnished();
     let before = [
-        cases(2023, "North", "Elm", "Ann", "2023-09-30", 0, 4, 1),
-        cases(2024, "North", "Elm", "Ann", "2023-10-01", 10, 3, 0),
-        cases(2024, "North", "Oak", "Ben", "2024-02-01", 20, 1, 2),
-        cases(2024, "South", "Pine", "Ann", "2024-02-01", 30, 2, 0),
+        cases(2023, ("North", "Elm"), "Ann", "2023-09-30", 0, (4, 1)),
+        cases(2024, ("North", "Elm"), "Ann", "2023-10-01", 10, (3, 0)),
+        cases(2024, ("North", "Oak"), "Ben", "2024-02-01", 20, (1, 2)),
+        cases(2024, ("South", "Pine"), "Ann", "2024-02-01", 30, (2, 0)),
     ];
     answers(&folder, &before.concat()).good();
     folder.write("moved.csv", "region,office,from\nSouth,Elm,2024-04-01\n");
     folder.run("import offices moved.csv --into f.milepost").good();
     let after = [
-        cases(2024, "South", "Elm", "Cy", "2024-04-01", 40, 1, 1),
+        cases(2024, ("South", "Elm"), "Cy", "2024-04-01", 40, (1, 1)),
         // North has no review in 2025.
-        cases(2025, "South", "Elm", "Cy", "2025-09-30", 50, 4, 0),
-        cases(2026, "North", "Oak", "Ben", "2025-10-01", 60, 5, 0),
+        cases(2025, ("South", "Elm"), "Cy", "2025-09-30", 50, (4, 0)),
+        cases(2026, ("North", "Oak"), "Ben", "2025-10-01", 60, (5, 0)),
     ];
     answers(&folder, &after.concat()).good();
     folder
@@ -117,7 +117,8 @@ fn a_file_that_names_a_region_the_office_was_not_in_counts_where_it_was() {
     // Today's region for a year before the move, and the old region for a year after it.
     let ran = answers(
         &folder,
-        &[cases(2023, "South", "Elm", "Ann", "2023-08-01", 70, 1, 0), cases(2026, "North", "Elm", "Cy", "2026-01-01", 80, 2, 0)].concat(),
+        &[cases(2023, ("South", "Elm"), "Ann", "2023-08-01", 70, (1, 0)), cases(2026, ("North", "Elm"), "Cy", "2026-01-01", 80, (2, 0))]
+            .concat(),
     );
     assert!(ran.err.contains("was in region 'North' then, not in 'South'; 1 review counts there"), "{}", ran.err);
     assert!(ran.err.contains("was in region 'South' then, not in 'North'; 2 reviews count there"), "{}", ran.err);
@@ -130,7 +131,7 @@ fn a_file_that_names_a_region_the_office_was_not_in_counts_where_it_was() {
     folder.run("undo f.milepost").good();
     assert_eq!(told(&folder, "region,year"), before);
     // In the year of the move both are right; a case that is here in one is not moved to the other without a word.
-    answers(&folder, &cases(2024, "South", "Elm", "Ann", "2023-10-01", 10, 3, 0))
+    answers(&folder, &cases(2024, ("South", "Elm"), "Ann", "2023-10-01", 10, (3, 0)))
         .refused(&["case 'C10' is here in region 'North'", "--replace"]);
 }
 
@@ -140,7 +141,7 @@ fn an_office_that_was_renamed_is_found_by_both_names() {
     folder.write("renamed.csv", "region,office,from,formerly\nSouth,Elm Street,2025-01-01,Elm\n");
     folder.run("import offices renamed.csv --into f.milepost").good();
     folder.run("import offices renamed.csv --into f.milepost").refused(&["here already"]);
-    let ran = answers(&folder, &cases(2025, "South", "Elm", "Cy", "2025-08-01", 90, 1, 0));
+    let ran = answers(&folder, &cases(2025, ("South", "Elm"), "Cy", "2025-08-01", 90, (1, 0)));
     assert!(ran.err.contains("is a former name of office 'Elm Street'"), "{}", ran.err);
     ran.good();
     assert!(told(&folder, "office,year").contains(&"Elm Street 2025: 5 of 5, met true".to_owned()));
@@ -153,7 +154,7 @@ fn an_office_that_was_renamed_is_found_by_both_names() {
 #[test]
 fn an_office_named_in_another_region_without_a_word_of_a_move_is_another_office_and_that_is_said() {
     let folder = furnished();
-    folder.write("a.csv", &format!("{HEAD}{}", cases(2024, "South", "Oak", "Ben", "2024-01-01", 0, 1, 0)));
+    folder.write("a.csv", &format!("{HEAD}{}", cases(2024, ("South", "Oak"), "Ben", "2024-01-01", 0, (1, 0))));
     let ran = folder.run("import answers a.csv --create-places --into f.milepost");
     assert!(ran.err.contains("is in region 'North' here; this makes another office of the same name"), "{}", ran.err);
     ran.good();

@@ -75,7 +75,11 @@ fn one_person_s_changes_are_found_looked_at_and_followed_to_where_they_live() {
     let (mut desk, step) = desk();
     someone(&mut desk, "Kim Other", "owner of the step", step, Kind::Step, &[(Field::Owner, Value::text("Pat"))]);
     someone(&mut desk, "Lee Sample", "other owner", step, Kind::Step, &[(Field::Owner, Value::text("Ann"))]);
-    desk.keys("<Alt-h><Alt-h><F7>Lee<Enter><Ctrl-S>").sees("by Lee Sample").sees("other owner").sees("new step").does_not_see("owner of the step");
+    desk.keys("<Alt-h><Alt-h><F7>Lee<Enter><Ctrl-S>")
+        .sees("by Lee Sample")
+        .sees("other owner")
+        .sees("new step")
+        .does_not_see("owner of the step");
     desk.sees("owner  Pat > Ann");
     desk.keys("/other<Ctrl-S>").sees("by Lee Sample \u{b7} 'other'").does_not_see("new step");
     desk.keys("<Enter>").sees(STEP).does_not_see("by Lee Sample");

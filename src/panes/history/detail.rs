@@ -24,6 +24,8 @@ pub struct Detail {
     pub names: ChangeFile,
     /// Its fields in words, in the same order.
     pub told: Vec<Told>,
+    /// Whether the keys are in it instead of in the list.
+    pub inside: bool,
     /// The field under the cursor.
     pub at: usize,
     /// How many fields were asked for.
@@ -33,7 +35,7 @@ pub struct Detail {
 impl Default for Detail {
     fn default() -> Detail {
         let names = ChangeFile { change: Id::NIL, touches: Vec::new(), total: 0, others: Vec::new(), cases: Vec::new(), imported: None };
-        Detail { names, told: Vec::new(), at: 0, asked: FIELDS }
+        Detail { names, told: Vec::new(), inside: false, at: 0, asked: FIELDS }
     }
 }
 

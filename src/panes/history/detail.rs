@@ -145,7 +145,7 @@ fn wrapped(lines: &mut Vec<DetailLine>, words: &str, meaning: Meaning, indent: u
 fn field(lines: &mut Vec<DetailLine>, told: &Told, at: usize, room: usize) {
     let name = format!("  {}  ", told.field);
     if !told.pieces.is_empty() {
-        wrapped(lines, name.trim_end(), Meaning::Muted, 2, room, Some(at));
+        wrapped(lines, name.trim(), Meaning::Muted, 2, room, Some(at));
         let mut flow = Flow::new(4, room, at);
         for piece in shortened(told.pieces.clone(), AROUND) {
             match piece {
@@ -190,6 +190,9 @@ impl Flow {
     }
 
     fn end(&mut self) {
+        if let Some((last, _)) = self.spans.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
         if !self.spans.is_empty() {
             let mut spans = vec![(" ".repeat(self.indent), Meaning::Text)];
             spans.append(&mut self.spans);

@@ -67,9 +67,9 @@ pub(super) fn of(conn: &Connection, change: Id) -> Result<Option<Found>, StoreEr
     let main = target(conn, key)?;
     let refuse = |main, why: &str| Ok(Some(Found { group: Group { main, with: Vec::new() }, back: false, refused: Some(why.to_owned()) }));
     match ChangeKind::named(&kind) {
-        Some(ChangeKind::Export) => return refuse(main, "what has left the file as a report cannot be taken back"),
+        Some(ChangeKind::Export) => return refuse(main, "a report has left the file with it"),
         Some(kind) if kind.undoable() => {}
-        _ => return refuse(main, "set-up and upkeep of the file (who works here, a new passphrase, a purge) are never taken back"),
+        _ => return refuse(main, "set-up, upkeep and purges are never taken back"),
     }
     if !own {
         return refuse(main, "it came from another file; take it back there");

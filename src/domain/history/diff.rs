@@ -1,5 +1,7 @@
 //! Two versions of a text, told as one: what stayed, what was taken out, what was added. By whole words, for people.
 
+use std::fmt::Write as _;
+
 /// A stretch of the told text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -54,8 +56,12 @@ pub fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let kept = |out: &mut Vec<Piece>, words: &[&str]| words.iter().for_each(|word| add(out, Piece::Kept((*word).to_owned())));
     kept(&mut out, &new[..head]);
     if left.len() > MOST_WORDS || right.len() > MOST_WORDS {
-        left.iter().for_each(|word| add(&mut out, Piece::TakenOut((*word).to_owned())));
-        right.iter().for_each(|word| add(&mut out, Piece::Added((*word).to_owned())));
+        for word in left {
+            add(&mut out, Piece::TakenOut((*word).to_owned()));
+        }
+        for word in right {
+            add(&mut out, Piece::Added((*word).to_owned()));
+        }
     } else {
         between(left, right, &same, &mut out);
     }
@@ -121,7 +127,7 @@ pub fn written(pieces: &[Piece]) -> String {
             Piece::Added(text) => ('+', text),
         };
         let inner = text.trim_end();
-        out.push_str(&format!("[{sign} {inner}]"));
+        let _ = write!(out, "[{sign} {inner}]");
         out.push_str(if inner.len() < text.len() { &text[inner.len()..] } else { " " });
     }
     out.trim_end().to_owned()

@@ -64,7 +64,7 @@ impl Since {
     pub fn words(&self, today: NaiveDate, day_first: bool) -> String {
         let mut parts = Vec::new();
         if self.others > 0 {
-            let what: Vec<String> = self.what.iter().take(MOST_KINDS).map(OfKind::words).collect();
+            let what: Vec<String> = self.what.iter().take(MOST_KINDS).map(|of| of.words()).collect();
             let more = if self.what.len() > MOST_KINDS { ", and more" } else { "" };
             let what = if what.is_empty() { String::new() } else { format!(" ({}{more})", what.join(", ")) };
             let people = counted(self.people.into(), "person", "people");
@@ -79,7 +79,7 @@ impl Since {
 }
 
 impl OfKind {
-    fn words(&self) -> String {
+    fn words(self) -> String {
         if self.kind == Kind::Block {
             return "answers imported".to_owned();
         }

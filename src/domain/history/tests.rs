@@ -140,8 +140,8 @@ fn of_a_long_text_one_sees_what_was_added_and_what_was_taken_out() {
 fn the_same_text_has_no_difference_and_a_huge_one_is_told_as_a_whole() {
     assert_eq!(pieces("one two", "one two"), [Piece::Kept("one two".to_owned())]);
     assert_eq!(pieces("", "new"), [Piece::Added("new".to_owned())]);
-    let many: String = (0..5_000).map(|n| format!("w{n} ")).collect();
-    let other: String = (0..5_000).map(|n| format!("v{n} ")).collect();
+    let many = (0..5_000).map(|n| format!("w{n} ")).collect::<Vec<_>>().concat();
+    let other = (0..5_000).map(|n| format!("v{n} ")).collect::<Vec<_>>().concat();
     assert!(matches!(
         &pieces(&format!("a {many}z"), &format!("a {other}z"))[..],
         [Piece::Kept(_), Piece::TakenOut(_), Piece::Added(_), Piece::Kept(_)]

@@ -78,12 +78,34 @@ impl Thing {
             K::Plan | K::Milestone | K::Step | K::Measure | K::Consideration | K::RegionExit | K::ExitRecord | K::MeasureValue => {
                 Thing::Milestones
             }
-            K::MiniPip | K::PipPerson | K::Element | K::Goal | K::Row | K::Evaluation | K::Agreement | K::Timeline | K::Concern => {
-                Thing::MiniPips
-            }
-            K::Passage | K::GapAnswer | K::Frozen | K::Snapshot | K::Recipient | K::Asking | K::Meeting | K::AgendaItem => Thing::MiniPips,
-            K::Attendance | K::Group | K::Idea | K::Check | K::Proof | K::ProgressNote | K::Request | K::Peer => Thing::MiniPips,
-            K::Factor | K::Candidate | K::FactorValue => Thing::MiniPips,
+            K::MiniPip
+            | K::PipPerson
+            | K::Element
+            | K::Goal
+            | K::Row
+            | K::Evaluation
+            | K::Agreement
+            | K::Timeline
+            | K::Concern
+            | K::Passage
+            | K::GapAnswer
+            | K::Frozen
+            | K::Snapshot
+            | K::Recipient
+            | K::Asking
+            | K::Meeting
+            | K::AgendaItem
+            | K::Attendance
+            | K::Group
+            | K::Idea
+            | K::Check
+            | K::Proof
+            | K::ProgressNote
+            | K::Request
+            | K::Peer
+            | K::Factor
+            | K::Candidate
+            | K::FactorValue => Thing::MiniPips,
             K::Review | K::Comment | K::Challenge | K::Correction | K::Interview | K::Seat | K::Block => Thing::Cases,
             K::Round | K::Population | K::Elimination => Thing::Rounds,
             K::Published => Thing::Published,

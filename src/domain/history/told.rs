@@ -137,7 +137,7 @@ fn named(book: &Book, file: &ChangeFile, id: Id, kind: Kind, show: Show) -> Stri
 /// The text by which people know a record.
 fn title(book: &Book, record: &Record, show: Show) -> String {
     let name = |field| record.record(field).map(|id| book.name(id).to_owned()).unwrap_or_default();
-    let day = |field| record.date(field).map(|day| show(day)).unwrap_or_default();
+    let day = |field| record.date(field).map(show).unwrap_or_default();
     let joined = |parts: [String; 2]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     match record.kind {
         Kind::Assignment => joined([name(Field::Worker), name(Field::Supervisor)]),

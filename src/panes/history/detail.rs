@@ -24,6 +24,8 @@ pub struct Detail {
     pub names: ChangeFile,
     /// Its fields in words, in the same order.
     pub told: Vec<Told>,
+    /// Whether the keys are in it instead of in the list.
+    pub inside: bool,
     /// The field under the cursor.
     pub at: usize,
     /// How many fields were asked for.
@@ -33,7 +35,7 @@ pub struct Detail {
 impl Default for Detail {
     fn default() -> Detail {
         let names = ChangeFile { change: Id::NIL, touches: Vec::new(), total: 0, others: Vec::new(), cases: Vec::new(), imported: None };
-        Detail { names, told: Vec::new(), at: 0, asked: FIELDS }
+        Detail { names, told: Vec::new(), inside: false, at: 0, asked: FIELDS }
     }
 }
 
@@ -143,7 +145,7 @@ fn wrapped(lines: &mut Vec<DetailLine>, words: &str, meaning: Meaning, indent: u
 fn field(lines: &mut Vec<DetailLine>, told: &Told, at: usize, room: usize) {
     let name = format!("  {}  ", told.field);
     if !told.pieces.is_empty() {
-        wrapped(lines, name.trim_end(), Meaning::Muted, 2, room, Some(at));
+        wrapped(lines, name.trim(), Meaning::Muted, 2, room, Some(at));
         let mut flow = Flow::new(4, room, at);
         for piece in shortened(told.pieces.clone(), AROUND) {
             match piece {
@@ -188,6 +190,9 @@ impl Flow {
     }
 
     fn end(&mut self) {
+        if let Some((last, _)) = self.spans.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
         if !self.spans.is_empty() {
             let mut spans = vec![(" ".repeat(self.indent), Meaning::Text)];
             spans.append(&mut self.spans);

@@ -53,8 +53,6 @@ pub struct History {
     /// Whether anyone has been here.
     read: bool,
     detail: Detail,
-    /// Whether the keys are in the change instead of the list.
-    inside: bool,
     /// For what the names of people were asked.
     wants: Option<Wants>,
     people: Vec<String>,
@@ -71,7 +69,6 @@ impl Default for History {
             more: false,
             read: false,
             detail: Detail::default(),
-            inside: false,
             wants: None,
             people: Vec::new(),
         }
@@ -116,7 +113,7 @@ impl Pane for History {
 
     fn offers(&self, _: &Context) -> Vec<Command> {
         use Command as C;
-        if self.inside {
+        if self.detail.inside {
             return vec![C::Enter, C::Cancel, C::UndoThis, C::HistoryOf, C::Copy];
         }
         let mut offers = vec![C::Enter, C::UndoThis, C::Filter];
@@ -140,7 +137,7 @@ impl Pane for History {
     }
 
     fn here(&self, _: &Context) -> Option<Id> {
-        self.detail.record(self.inside)
+        self.detail.record(self.detail.inside)
     }
 
     fn brief(&self, cx: &Context) -> [String; 2] {

@@ -202,16 +202,16 @@ fn enter_leads_to_the_record_or_first_into_a_change_of_several() {
 
     let mut two = with_change(vec![touch(41, Field::Due, "", "2026-03-15"), touch(42, Field::Gone, "", "=1")]);
     two.press(&[C::Enter]);
-    assert_eq!((two.asked.as_slice(), two.pane.inside), (&[][..], true));
+    assert_eq!((two.asked.as_slice(), two.pane.detail.inside), (&[][..], true));
     two.press(&[C::Down, C::Enter]);
     assert_eq!(two.asked[0], Effect::Go(Place::Milestones { record: Some(id(40)) }), "what is deleted is shown by what it was a part of");
     assert!(two.said().contains("no longer there"));
     two.press(&[C::Copy]);
     assert!(matches!(&two.asked[..], [Effect::Copy { text, .. }] if text.contains("deleted of step 'Hire'\tthere\tdeleted")));
     two.press(&[C::Cancel]);
-    assert!(!two.pane.inside);
+    assert!(!two.pane.detail.inside);
     two.does(Input::Click { x: 5, y: 19, double: false, extend: false });
-    assert!(two.pane.inside, "a click on a field:\n{}", two.screen());
+    assert!(two.pane.detail.inside, "a click on a field:\n{}", two.screen());
 }
 
 #[test]

@@ -53,15 +53,15 @@ impl History {
             C::WhoseItems => self.ask_people(Wants::Choice),
             C::Find => self.ask_words(),
             C::UndoThis => self.ask_turn(cx),
-            C::Cancel | C::Previous | C::Left if self.inside => {
-                self.inside = false;
+            C::Cancel | C::Previous | C::Left if self.detail.inside => {
+                self.detail.inside = false;
                 Vec::new()
             }
             C::Cancel => self.widen(),
-            C::Next if !self.inside => self.enter_detail(),
+            C::Next if !self.detail.inside => self.enter_detail(),
             C::Enter => self.enter(cx),
             C::Copy => self.copy(cx).into_iter().collect(),
-            _ if self.inside => self.move_inside(command, cx),
+            _ if self.detail.inside => self.move_inside(command, cx),
             _ => {
                 self.on_grid(cx, |grid, log, area| grid.command(command, log, area));
                 Vec::new()
@@ -70,7 +70,7 @@ impl History {
     }
 
     fn enter_detail(&mut self) -> Vec<Effect> {
-        self.inside = !self.detail.told.is_empty();
+        self.detail.inside = !self.detail.told.is_empty();
         Vec::new()
     }
 
@@ -98,7 +98,7 @@ impl History {
     /// To where the record lives; a change of several records is looked into first.
     fn enter(&mut self, cx: &Context) -> Vec<Effect> {
         let file = &self.detail.names;
-        let touch = if self.inside {
+        let touch = if self.detail.inside {
             file.touches.get(self.detail.at)
         } else if self.detail.record(false).is_some() {
             file.touches.first()
@@ -136,7 +136,7 @@ impl History {
         self.filter = filter;
         self.since = None;
         self.came = false;
-        self.inside = false;
+        self.detail.inside = false;
         self.lines.clear();
         self.grid.row = 0;
     }
@@ -152,7 +152,7 @@ impl History {
         }
         self.came &= filter.of.is_some() || filter.after.is_some();
         self.filter = filter;
-        self.inside = false;
+        self.detail.inside = false;
         self.lines.clear();
         self.grid.row = 0;
         vec![self.ask(STEP)]
@@ -180,7 +180,7 @@ impl History {
         if line.change == self.detail.names.change {
             return None;
         }
-        self.inside = false;
+        self.detail.inside = false;
         self.detail.asked = FIELDS;
         Some(Effect::Read(Query::Change { change: line.change, limit: FIELDS }))
     }
@@ -195,13 +195,13 @@ impl History {
         }
         if parts.detail.contains(x, y) {
             if let Some(touch) = super::view::touch_at(self, y, cx) {
-                self.inside = true;
+                self.detail.inside = true;
                 self.detail.at = touch;
                 return if double { self.enter(cx) } else { Vec::new() };
             }
             return Vec::new();
         }
-        self.inside = false;
+        self.detail.inside = false;
         self.on_grid(cx, |grid, log, area| grid.click(x, y, extend, log, area));
         if double {
             let mut effects: Vec<Effect> = self.follow().into_iter().collect();
@@ -214,7 +214,7 @@ impl History {
     }
 
     fn copy(&self, cx: &Context) -> Option<Effect> {
-        if self.inside {
+        if self.detail.inside {
             let told = self.detail.told.get(self.detail.at)?;
             let row = vec![told.what(), told.before.clone(), told.after.clone()];
             return Some(Effect::Copy { text: tsv::to_tsv(&[row]), what: format!("the {} before and after", told.field) });

@@ -22,7 +22,7 @@ pub(super) fn draw(pane: &History, frame: &mut Frame, theme: &Theme, cx: &Contex
     tabs::draw(&Sort::TITLES, pane.filter.sort as usize, parts.tabs, buf, theme);
     limits(pane, parts.limits, buf, theme, cx);
     let log = Log::new(&pane.lines, &pane.filter, parts.list.width, cx, &theme.glyphs);
-    GridView::new(&log, &pane.grid, theme, cx.focused && !pane.inside).by_row().draw(parts.list, buf);
+    GridView::new(&log, &pane.grid, theme, cx.focused && !pane.detail.inside).by_row().draw(parts.list, buf);
     detail(pane, &parts, buf, theme, cx);
 }
 
@@ -67,7 +67,7 @@ fn lines(pane: &History, parts: &Parts, glyphs: &Glyphs, cx: &Context) -> (Vec<D
     let paper = paper(parts);
     let Some(line) = pane.lines.get(pane.grid.row).filter(|_| paper.height > 0) else { return (Vec::new(), 0) };
     let lines = pane.detail.lines(line, cx, glyphs, usize::from(paper.width));
-    if !pane.inside {
+    if !pane.detail.inside {
         return (lines, 0);
     }
     let height = usize::from(paper.height);
@@ -92,7 +92,7 @@ fn detail(pane: &History, parts: &Parts, buf: &mut Buffer, theme: &Theme, cx: &C
     if area.height == 0 {
         return;
     }
-    let rule = theme.style(if pane.inside && cx.focused { Meaning::BorderFocused } else { Meaning::Border });
+    let rule = theme.style(if pane.detail.inside && cx.focused { Meaning::BorderFocused } else { Meaning::Border });
     if parts.beside {
         for y in area.y..area.y + area.height {
             buf.set_stringn(area.x, y, theme.glyphs.vertical, 1, rule);
@@ -110,7 +110,7 @@ fn detail(pane: &History, parts: &Parts, buf: &mut Buffer, theme: &Theme, cx: &C
             let text = width::truncate(text, room, theme.glyphs.ellipsis);
             x = buf.set_stringn(x, y, theme.glyphs.own(&text), room, theme.style(*meaning)).0;
         }
-        if pane.inside && line.touch == Some(pane.detail.at) {
+        if pane.detail.inside && line.touch == Some(pane.detail.at) {
             let here = Rect::new(paper.x, y, paper.width, 1).intersection(buf.area);
             buf.set_style(here, theme.style(if cx.focused { Meaning::CursorCell } else { Meaning::CursorIdle }));
         }

@@ -163,7 +163,7 @@ fn states(conn: &Connection, verdict: &mut Verdict) -> Result<(), StoreError> {
                 end(&mut undone, &mut expected);
             }
             let stands = if kind == ChangeKind::Undo { "undone" } else { "live" };
-            group.iter().for_each(|key| _ = expected.insert(*key, stands));
+            expected.extend(group.iter().map(|key| (*key, stands)));
             if kind == ChangeKind::Undo {
                 undone.push((target, group));
             }

@@ -20,7 +20,7 @@ fn agency(columns: u16, rows: u16) -> Desk {
     desk.import(What::Offices, "offices.csv", "region,office\nNorth,Alder\n").unwrap();
     let mut people = "worker,supervisor,office,role,from\n".to_owned();
     for name in ["Ann", "Ben", "Cal", "Dee", "Eve", "Fay"] {
-        people.push_str(&format!("{name} Example,Sue Sample,Alder,caseworker,2026-10-12\n"));
+        people += &format!("{name} Example,Sue Sample,Alder,caseworker,2026-10-12\n");
     }
     desk.import(What::People, "people.csv", &people).unwrap();
     desk.sit_down_as("Sue Sample");

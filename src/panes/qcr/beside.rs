@@ -17,7 +17,7 @@ pub(super) const LEADERS: usize = 1;
 pub(super) const INTERVIEWS: usize = 2;
 pub(super) const PROCESS: usize = 3;
 pub(super) const WRITTEN: usize = 4;
-const TITLES: [&str; 5] = ["QA scans done", "Leaders review", "Interviews", "Case process", "Not written"];
+const TITLES: [&str; 5] = ["QA scans", "Leaders", "Interviews", "Case process", "Not written"];
 const SHORT: [&str; 5] = ["Scans", "Leaders", "Spoken", "CPR", "Not writ."];
 
 /// The name of an area in a word: what differs between them.
@@ -32,7 +32,7 @@ pub(super) fn area_word(name: &str) -> String {
 pub(super) fn table(qcr: &Qcr, practices: &[Practice], room: u16, cx: &Context, glyphs: &Glyphs) -> Table {
     let year = cx.chosen.year;
     let wide = room >= 110;
-    let cells = if wide { 14 } else { 9 };
+    let cells = if wide { 12 } else { 9 };
     let verdicts = qcr.verdicts(year);
     let mut table = Table { frozen: 1, ..Table::default() };
     table.column(Of::Row, Column::new("", 14).between(12, 18));
@@ -73,7 +73,7 @@ pub(super) fn table(qcr: &Qcr, practices: &[Practice], room: u16, cx: &Context, 
 
 fn rate(percent: &str, n: u64, wide: bool) -> String {
     let percent = percent.strip_prefix("100").map_or(percent, |_| "100");
-    if wide { format!("{percent} % of {n:>4}") } else { format!("{percent} {n:>4}") }
+    if wide { format!("{percent} % {n:>5}") } else { format!("{percent} {n:>4}") }
 }
 
 fn of_score(score: Option<&Score>, wide: bool, glyphs: &Glyphs) -> CellText<'static> {

@@ -1,4 +1,4 @@
-//! Finding words anywhere in the book. Order: milestones, questions, Mini PIPs, trends, committees, people and places, as they stand.
+//! Finding words anywhere in the book. Order: milestones, questions, Mini PIPs, places and their people, trends, committees, as they stand.
 
 use super::book::Book;
 use super::field::Field;
@@ -81,12 +81,6 @@ pub fn find(book: &Book, words: &str, most: usize) -> Vec<Found> {
     for kind in [Kind::MiniPip, Kind::Element, Kind::Goal, Kind::Row, Kind::PipPerson, Kind::Evaluation, Kind::Timeline] {
         collect(book, kind, &fits, &mut found, |r| Target::MiniPip { mini_pip: whole(book, r), record: r.id });
     }
-    for kind in [Kind::Indicator, Kind::ProblemArea, Kind::Study] {
-        collect(book, kind, &fits, &mut found, |r| Target::Trends(r.id));
-    }
-    for kind in [Kind::Committee, Kind::Member, Kind::Session, Kind::Recommendation] {
-        collect(book, kind, &fits, &mut found, |r| Target::Committee(r.id));
-    }
     for kind in [Kind::Region, Kind::District, Kind::Office, Kind::Worker] {
         collect(book, kind, &fits, &mut found, |r| Target::Place(r.id));
     }
@@ -96,6 +90,12 @@ pub fn find(book: &Book, words: &str, most: usize) -> Vec<Found> {
             let words = format!("{}, now {}", former.text(Field::Name), book.name(about.id));
             found.push(Found { group: Kind::Former.words(), words, target: Target::Place(about.id) });
         }
+    }
+    for kind in [Kind::Indicator, Kind::ProblemArea, Kind::Study] {
+        collect(book, kind, &fits, &mut found, |r| Target::Trends(r.id));
+    }
+    for kind in [Kind::Committee, Kind::Member, Kind::Session, Kind::Recommendation] {
+        collect(book, kind, &fits, &mut found, |r| Target::Committee(r.id));
     }
     found.truncate(most);
     found

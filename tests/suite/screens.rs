@@ -22,14 +22,19 @@ const WAYS: [(&str, &str); 14] = [
     ("case", "<Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Enter>"),
 ];
 
-/// The clock's time stands in the history alone: in its first column, and in the line beneath the list.
+/// The clock's time stands in the history alone: `3/10/2026 14:05`. Its width moves with the day, so what pads it goes too.
 fn without_times(screen: &str) -> String {
+    const WIDEST: usize = "11/22/2026 14:05".len();
     let mask = |line: &str| {
-        let end = line.find(['\u{2502}', '|']).or_else(|| line.find(" \u{b7} ")).or_else(|| line.find(" - "));
-        match end {
-            Some(end) if line[..end].contains(':') => format!(" {:<w$}{}", "(when)", &line[end..], w = 17),
-            _ => line.to_owned(),
-        }
+        let Some(colon) = line.match_indices(':').map(|(at, _)| at).find(|at| line[..*at].ends_with(|c: char| c.is_ascii_digit())) else {
+            return line.to_owned();
+        };
+        let is_of_time = |c: char| c.is_ascii_digit() || matches!(c, '/' | ' ');
+        let start = line[..colon].trim_end_matches(is_of_time).len();
+        let start = start + line[start..].len() - line[start..].trim_start().len();
+        let end = colon + 3;
+        let padding = line[end..].chars().take_while(|c| *c == ' ').count().min(WIDEST.saturating_sub(end - start));
+        format!("{}{:<WIDEST$}{}", &line[..start], "(when)", &line[end + padding..])
     };
     screen.lines().map(mask).collect::<Vec<_>>().join("\n")
 }

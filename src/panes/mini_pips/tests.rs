@@ -770,7 +770,7 @@ fn a_small_home_shows_whole_columns() {
     let mut desk = Desk::new();
     desk.area = Area { x: 1, y: 5, width: 78, height: 15 };
     insta::assert_snapshot!(desk.screen(), @r"
-     Northside visits · implementing · 1 of 4 rows done · ! 1 overdue …
+     Northside visits · implementing · 1 of 4 rows done · ! 1 overdue · next: 3/…
      State       │ Action step / benchmark      Responsible     Evidence         ›
     ─────────────┼────────────────────────────────────────────────────────────────
      Element 1, safety, priority 1 ────────────────────── 1 of 3 done, 1 overdue ┃

@@ -51,7 +51,11 @@ pub fn of_committee(committee: Id, cx: &Context) -> Page {
     if let Some(first) = page.lines.first_mut() {
         first.band = Some((format!("Fiscal year {year}"), facts.words_of_meetings()));
     }
-    others.reverse();
+    // The newest year first, and within each year as the calendar runs.
+    others.sort_by_key(|meeting| {
+        let day = meeting.date(Field::Day);
+        (std::cmp::Reverse(day.map(|day| cx.book.fiscal_year(day))), day)
+    });
     let mut last = None;
     for meeting in others {
         let of = meeting.date(Field::Day).map(|day| cx.book.fiscal_year(day));

@@ -133,7 +133,7 @@ fn a_range_is_taken_whole_or_refused_whole_and_one_undo_takes_it_back() {
         "y".repeat(100_000),
         "\u{0}\u{1b}[31m\u{7}".to_owned(),
     ];
-    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-s>"] {
+    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-7><Ctrl-N>", "<Alt-7><Ctrl-N><Ctrl-N>", "<Alt-8>", "<Alt-8><Enter>", "<Alt-s>"] {
         let mut desk = Desk::new(120, 40);
         desk.keys(workspace);
         for moves in ["<Down><Right>"] {
@@ -171,7 +171,16 @@ fn odd_days_are_understood_or_refused_in_every_cell() {
         "31/12/9999",
         "+300000d",
     ];
-    for workspace in ["<Alt-4>", "<Alt-5>", "<Alt-5><Ctrl-N>", "<Alt-5><Ctrl-N><Ctrl-N>", "<Alt-5><Ctrl-B>", "<Alt-s>"] {
+    for workspace in [
+        "<Alt-4>",
+        "<Alt-5>",
+        "<Alt-5><Ctrl-N>",
+        "<Alt-5><Ctrl-N><Ctrl-N>",
+        "<Alt-5><Ctrl-B>",
+        "<Alt-7><Ctrl-N>",
+        "<Alt-8><Enter>",
+        "<Alt-s>",
+    ] {
         let mut desk = Desk::new(120, 40);
         desk.keys(workspace);
         for row in 0..2 {

@@ -100,7 +100,29 @@ enum Deed {
     Goto(&'static str),
 }
 
-const PLACES: [&str; 7] = ["<Alt-1>", "<Alt-2>", "<Alt-4>", "<Alt-5>", "<Alt-s>", "<Alt-h>", "<F6>"];
+const PLACES: [&str; 21] = [
+    "<Alt-1>",
+    "<Alt-2>",
+    "<Alt-4>",
+    "<Alt-5>",
+    "<Alt-6>",
+    "<Alt-6><Ctrl-N><Ctrl-N><Ctrl-N>",
+    "<Alt-7>",
+    "<Alt-7><Enter>",
+    "<Alt-7><Ctrl-N>",
+    "<Alt-8>",
+    "<Alt-8><Enter>",
+    "<Alt-8><Ctrl-N><Ctrl-N>",
+    "<Alt-9>",
+    "<Alt-9><Ctrl-N>",
+    "<Alt-0>",
+    "<Alt-0><Ctrl-N>",
+    "<Alt-4><Alt-q>",
+    "<Alt-s>",
+    "<Alt-s><Alt-n>",
+    "<Alt-h>",
+    "<F6>",
+];
 
 /// Every page of a plan, and what is asked there: forms filled, one of several picked.
 const PLAN: [&str; 45] = [

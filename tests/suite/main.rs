@@ -1,6 +1,7 @@
 //! The stories of Milepost, in one binary: each file has one subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod administrator;
 mod agenda;
 mod cli;
 mod committees;

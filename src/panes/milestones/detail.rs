@@ -6,8 +6,8 @@ use super::table::Tree;
 use crate::command::Area;
 use crate::domain::exit::{Readiness, Subject};
 use crate::domain::field::Field;
-use crate::domain::milestone::Computed;
 use crate::domain::milestone::measured::{self, Point};
+use crate::domain::milestone::{Computed, MilestoneState, Status};
 use crate::domain::record::Record;
 use crate::domain::verdict::Verdict;
 
@@ -21,6 +21,24 @@ pub fn split(area: Area) -> (Area, Area) {
     };
     let tree = Area { height: area.height - lines, ..area };
     (tree, Area { y: area.y + tree.height, height: lines, ..area })
+}
+
+/// How the whole plan stands: which milestones are exited, and which records the data do not bear out.
+pub fn standing(tree: &Tree) -> String {
+    let mut states: Vec<_> = tree.facts.states.values().collect();
+    states.sort_by_key(|state| state.number);
+    let numbers = |wanted: &dyn Fn(&MilestoneState) -> bool| {
+        let numbers: Vec<String> = states.iter().filter(|state| wanted(state)).map(|state| state.number.to_string()).collect();
+        numbers.join(", ")
+    };
+    let exited = match numbers(&|state| state.status == Status::Exited) {
+        none if none.is_empty() => "none exited".to_owned(),
+        some => format!("exited: {some}"),
+    };
+    match numbers(&|state| state.differs) {
+        none if none.is_empty() => format!("{exited}; none differs from the data"),
+        some => format!("{exited}; differs from the data: {some}"),
+    }
 }
 
 /// The title of the detail, and its lines: a label and a text each.

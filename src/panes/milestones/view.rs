@@ -12,6 +12,9 @@ use crate::widgets::grid::GridView;
 use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
+/// Cells that the title keeps at least when the plan's standing stands beside it.
+const SHORTEST_TITLE: usize = 24;
+
 pub(super) fn draw(pane: &Milestones, frame: &mut Frame, theme: &Theme, cx: &Context) {
     if let (Some(page), Some(shown)) = (&pane.page, pane.shown(cx, &theme.glyphs)) {
         return draw_page(page, &shown, frame.buffer_mut(), theme, cx);
@@ -28,7 +31,7 @@ pub(super) fn draw(pane: &Milestones, frame: &mut Frame, theme: &Theme, cx: &Con
         && let Some(row) = tree.rows.get(pane.sheet.grid.row.min(tree.rows.len().saturating_sub(1)))
     {
         let (title, lines) = detail::lines(&tree, *row);
-        panel(&title, &lines, below, frame.buffer_mut(), theme);
+        panel((&title, &detail::standing(&tree)), &lines, below, frame.buffer_mut(), theme);
     }
     if let Some(caret) = caret.filter(|_| cx.focused && pane.sheet.draft().is_some()) {
         frame.set_cursor_position(caret);
@@ -62,13 +65,22 @@ fn draw_page(page: &Page, shown: &Shown, buf: &mut Buffer, theme: &Theme, cx: &C
     GridView::new(shown, &page.grid, theme, cx.focused).by_row().draw(list, buf);
 }
 
-/// A rule with a title, then each label with its text; what does not fit is cut with the sign for more.
-fn panel(title: &str, lines: &[(&'static str, String)], area: Area, buf: &mut Buffer, theme: &Theme) {
+/// A rule with a title and, at its end, how the whole plan stands; then each label with its text. What does not fit is cut with the
+/// sign for more.
+fn panel((title, standing): (&str, &str), lines: &[(&'static str, String)], area: Area, buf: &mut Buffer, theme: &Theme) {
     let room = usize::from(area.width);
     let label = lines.iter().map(|(label, _)| width::cells(label)).max().unwrap_or(0);
     buf.set_stringn(area.x, area.y, theme.glyphs.horizontal.repeat(room), room, theme.style(Meaning::Border));
-    let words = width::truncate(title, room.saturating_sub(4), theme.glyphs.ellipsis);
+    // A title that is cut is still known; a standing that is cut would say something else.
+    let taken = width::cells(standing) + 4;
+    let beside = !standing.is_empty() && room >= taken + SHORTEST_TITLE;
+    let left = room.saturating_sub(if beside { taken + 5 } else { 4 });
+    let words = width::truncate(title, left, theme.glyphs.ellipsis);
     buf.set_stringn(area.x + 1, area.y, format!(" {words} "), room, theme.style(Meaning::Band));
+    if beside {
+        let x = area.x + (room - taken + 1) as u16;
+        buf.set_stringn(x, area.y, format!(" {standing} "), taken, theme.style(Meaning::Band));
+    }
     let cells = room.saturating_sub(label + 5).clamp(1, 140);
     let mut y = area.y + 1;
     let bottom = area.y + area.height;

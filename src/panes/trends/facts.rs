@@ -50,6 +50,7 @@ pub fn facts(told: &Told, cx: &Context, glyphs: &Glyphs, width: u16) -> Vec<Vec<
     for flag in words::flags(one, &told.series) {
         pen.say(&format!("{} {flag}", glyphs.warning), meaning(words::tone(one, &told.series)));
     }
+    follows(&mut pen, told, cx);
     if told.series.latest().is_some() {
         pen.say(&words::enough(&told.series), Meaning::Muted);
     }
@@ -98,16 +99,25 @@ fn standard(pen: &mut Pen, told: &Told) {
     }
 }
 
-/// What is about this indicator: its problem area, studies, recommendations, measures of milestones.
-fn rests(pen: &mut Pen, told: &Told, cx: &Context) {
-    let id = told.indicator.id;
-    if let Some(area) = told.indicator.problem_area.and_then(|id| cx.book.get(id)).filter(|area| cx.book.is_live(area)) {
+/// The problem area that it belongs to and who follows that; what is worse than its standard says also that it has none.
+fn follows(pen: &mut Pen, told: &Told, cx: &Context) {
+    let area = told.indicator.problem_area.and_then(|id| cx.book.get(id)).filter(|area| cx.book.is_live(area));
+    if let Some(area) = area {
         let owner = match area.text(Field::Owner) {
             "" => "nobody follows it yet".to_owned(),
             owner => format!("followed by {owner}"),
         };
-        pen.say(&format!("Problem area: {}, {owner}", area.text(Field::Title)), Meaning::Link);
+        return pen.say(&format!("Problem area: {}, {owner}", area.text(Field::Title)), Meaning::Link);
     }
+    let latest = told.series.latest().filter(|point| point.is_complete());
+    if latest.and_then(|point| distance(&told.indicator, point.amount)).is_some_and(|far| !far.met()) {
+        pen.say("In no problem area: nobody follows it. Definitions puts it in one.", Meaning::Warn);
+    }
+}
+
+/// What is about this indicator: studies, recommendations, measures of milestones.
+fn rests(pen: &mut Pen, told: &Told, cx: &Context) {
+    let id = told.indicator.id;
     for study in studies(cx.book).iter().filter(|study| study.indicator == Some(id)) {
         pen.say(&format!("Study: {} ({})", Study::name(study), study.status.words()), Meaning::Link);
     }

@@ -51,8 +51,8 @@ pub(super) fn build(store: &mut Store, book: &Book, made: &Made) -> Result<(), W
                 let _ = write!(facts, "\n- {} yes", consideration.text(Field::Text));
             }
             let own = Of { milestone: milestone.id, region: None, who: &state.by };
-            step(store, &mut change, own, ("proposed", made.day(day - 45)), [(Field::Evidence, &evidence), (Field::Text, &facts)]);
-            step(store, &mut change, own, ("exited", made.day(day)), [(Field::Evidence, &evidence), (Field::Text, &facts)]);
+            let said = [(Field::Evidence, evidence.as_str()), (Field::Text, &facts)];
+            steps(store, &mut change, own, [("proposed", made.day(day - 45), said), ("exited", made.day(day), said)]);
         }
         if milestone.text(Field::Rule) == "standing" {
             withdrawn(store, &mut change, milestone.id, made);
@@ -73,17 +73,22 @@ struct Of<'a> {
     who: &'a str,
 }
 
-fn step(store: &Store, change: &mut Change, of: Of, (part, day): (&str, NaiveDate), said: [(Field, &str); 2]) {
-    let (id, kind) = (store.new_ids(1)[0], Kind::ExitRecord);
-    change.set(id, kind, Field::Milestone, Value::Record(of.milestone));
-    if let Some(region) = of.region {
-        change.set(id, kind, Field::Region, Value::Record(region));
-    }
-    change.set(id, kind, Field::Part, Value::text(part));
-    change.set(id, kind, Field::Day, Value::Date(day));
-    change.set(id, kind, Field::Who, Value::text(of.who));
-    for (field, text) in said {
-        change.set(id, kind, field, Value::text(text));
+/// Two steps, one after the other: a trail reads in the order of its ids, and ids of one moment have none by themselves.
+fn steps(store: &Store, change: &mut Change, of: Of, taken: [(&str, NaiveDate, [(Field, &str); 2]); 2]) {
+    let mut ids = store.new_ids(taken.len());
+    ids.sort_unstable();
+    for (id, (part, day, said)) in ids.into_iter().zip(taken) {
+        let kind = Kind::ExitRecord;
+        change.set(id, kind, Field::Milestone, Value::Record(of.milestone));
+        if let Some(region) = of.region {
+            change.set(id, kind, Field::Region, Value::Record(region));
+        }
+        change.set(id, kind, Field::Part, Value::text(part));
+        change.set(id, kind, Field::Day, Value::Date(day));
+        change.set(id, kind, Field::Who, Value::text(of.who));
+        for (field, text) in said {
+            change.set(id, kind, field, Value::text(text));
+        }
     }
 }
 
@@ -93,15 +98,10 @@ fn withdrawn(store: &Store, change: &mut Change, milestone: Id, made: &Made) {
     let of = Of { milestone, region: Some(region.id), who: "QA manager" };
     let begun = "Most questions were met for two years; the panel agreed to look at the rest";
     let facts = format!("Computed: put forward on the figures of {}, before the newest round was closed", made.last - 1);
-    step(store, change, of, ("proposed", made.day(-420)), [(Field::Evidence, begun), (Field::Text, &facts)]);
     let why = format!("Figures of {} fell in some areas from passing to below passing", made.last);
-    step(
-        store,
-        change,
-        of,
-        ("withdrawn", made.day(-60)),
-        [(Field::Reason, &why), (Field::Text, "Computed: not every question is sustained")],
-    );
+    let proposed = [(Field::Evidence, begun), (Field::Text, &facts)];
+    let withdrawn = [(Field::Reason, why.as_str()), (Field::Text, "Computed: not every question is sustained")];
+    steps(store, change, of, [("proposed", made.day(-420), proposed), ("withdrawn", made.day(-60), withdrawn)]);
 }
 
 /// How many of the staff are trained, three times.

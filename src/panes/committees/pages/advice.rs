@@ -188,11 +188,16 @@ fn came(one: &Record, cx: &Context) -> Cell {
         State::Declined | State::GivenUp => glyphs.dropped,
         State::Open | State::Accepted => glyphs.nothing,
     };
-    match advice::became(cx.book, one).map(|made| Came::of(cx.book, made, cx.today)) {
-        Some(came) => Cell::words(format!("{sign} {}", came.sentence()), super::meaning(came.state.tone())),
-        None if state == State::Done => Cell::words(format!("{sign} recorded as done"), Meaning::Good),
-        None if state == State::Declined => Cell::words(format!("{sign} declined"), Meaning::Muted),
-        None => Cell::words(format!("{sign} nothing yet"), Meaning::Muted),
+    let (words, meaning) = match advice::became(cx.book, one).map(|made| Came::of(cx.book, made, cx.today)) {
+        Some(came) => (came.sentence(), super::meaning(came.state.tone())),
+        None if state == State::Done => ("recorded as done".to_owned(), Meaning::Good),
+        None if state == State::Declined => ("declined".to_owned(), Meaning::Muted),
+        None => ("nothing yet".to_owned(), Meaning::Muted),
+    };
+    // What it led to, in somebody's words, is the answer; its own column stands beyond the edge of most screens.
+    match super::first_line(one.text(Field::Outcome)) {
+        outcome if outcome.is_empty() => Cell::words(format!("{sign} {words}"), meaning),
+        outcome => Cell::words(format!("{sign} {words}: {outcome}"), meaning),
     }
 }
 

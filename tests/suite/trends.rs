@@ -83,7 +83,7 @@ fn an_administrator_sees_what_is_worse_than_its_standard_and_has_the_evidence_by
     // Farthest from the standard first; its page has every place, period and edition.
     desk.keys("<F4>").sees("farthest from their standard first").keys("<Enter>").sees("2026 report").sees("2025 report").sees("Canyon");
     desk.keys("<Esc><Ctrl-N>").sees("A permanency round-table").sees("A mentor for each youth of 16");
-    desk.keys("<Ctrl-N>").sees("Placement prevention and disruption fund").sees("no study yet").sees("How far from home");
+    desk.keys("<Ctrl-N>").sees("Placement prevention and disruption fund").sees("0 of 1 done").sees("How far from home");
     // The year before: nothing of FY2026 is left.
     desk.keys("<Ctrl-B><Ctrl-B>[").sees("as it stood in FY2025").sees("FY2025");
     desk.is_sound();

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::book::Book;
+use super::field::Field;
 use super::id::Id;
 use super::instrument::{DomainOf, Instrument, Question, Scope};
 use super::kind::Kind;
@@ -37,11 +38,13 @@ pub fn instruments(book: &Book) -> Vec<&str> {
     codes
 }
 
-/// The qualitative instrument to look at: the chosen one if it is one, else the first.
+/// The qualitative instrument to look at: the chosen one if it is one, else the one that a milestone is about, else the first.
 #[must_use]
 pub fn instrument<'a>(book: &'a Book, chosen: &str) -> Option<&'a str> {
     let codes = instruments(book);
-    codes.iter().find(|code| **code == chosen).or(codes.first()).copied()
+    let known = |wanted: &str| codes.iter().find(|code| **code == wanted).copied();
+    let of_milestone = || book.all(Kind::Milestone).into_iter().find_map(|one| known(one.text(Field::Instrument)));
+    known(chosen).or_else(of_milestone).or(codes.first().copied())
 }
 
 /// All figures of a qualitative instrument, statewide and of each region.

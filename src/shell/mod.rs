@@ -133,8 +133,8 @@ pub struct Shell {
     ids: Ids,
     panes: Panes,
     workspace: Workspace,
-    /// From where one went down to what is behind a score.
-    came_from: Option<Workspace>,
+    /// From where one followed a way, the last one last: Esc leads back.
+    came_from: Vec<Workspace>,
     /// Which of Home's panes has the keys.
     home_focus: usize,
     zoomed: bool,
@@ -207,7 +207,7 @@ impl Shell {
             ids,
             panes,
             workspace: Workspace::Home,
-            came_from: None,
+            came_from: Vec::new(),
             home_focus: 2,
             zoomed: false,
             overlays: Vec::new(),

@@ -40,7 +40,7 @@ impl Shell {
             Effect::Read(query) => self.read(&query),
             Effect::Go(place) => self.go_to(place),
             Effect::GoBack => {
-                if let Some(from) = self.came_from.take() {
+                if let Some(from) = self.came_from.pop() {
                     self.go_if_settled(from);
                 }
             }
@@ -233,14 +233,12 @@ impl Shell {
         if !self.leave_draft() {
             return;
         }
-        if matches!(place, Place::Cases(_)) {
-            self.came_from = Some(self.workspace).filter(|from| *from != workspace);
-        } else if matches!(place, Place::Case { .. }) && self.workspace != workspace {
-            self.came_from = Some(self.workspace);
-        }
         // From the history of one record to that of another one goes back to where one was before.
-        if matches!(place, Place::History { of: Some(_) } | Place::HistorySince { .. }) && self.workspace != workspace {
-            self.came_from = Some(self.workspace);
+        if self.workspace != workspace {
+            self.came_from.retain(|from| *from != self.workspace);
+            self.came_from.push(self.workspace);
+        } else if matches!(place, Place::Cases(_)) {
+            self.came_from.clear();
         }
         self.workspace = workspace;
         if let Place::MiniPip { mini_pip: Some(id), .. } = &place

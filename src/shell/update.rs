@@ -123,6 +123,7 @@ impl Shell {
 
     /// Goes to a workspace, if no draft holds us.
     fn go(&mut self, workspace: Workspace) {
+        self.came_from.clear();
         self.go_if_settled(workspace);
     }
 

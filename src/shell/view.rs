@@ -198,7 +198,10 @@ impl Shell {
             Command::Filter if self.workspace == Workspace::Reviews => "show others",
             Command::Filter if self.workspace == Workspace::Agenda => "which things",
             Command::RecordExit if self.workspace == Workspace::MiniPips => "next stage",
-            Command::InsertElement if self.workspace == Workspace::Committees => "make",
+            Command::Filter if self.workspace == Workspace::Trends => "flagged",
+            Command::Filter if self.workspace == Workspace::History => "narrow",
+            Command::InsertElement if matches!(self.workspace, Workspace::Committees | Workspace::Trends) => "make",
+            Command::TurnPeriod if self.workspace == Workspace::Scans => "period",
             _ => short(command, mode),
         }
     }
@@ -285,6 +288,11 @@ const fn short(command: Command, mode: Mode) -> &'static str {
         C::WhoseItems => "whose",
         C::TurnPeriod => "day, week, month",
         C::HistoryOf => "its history",
+        C::WhatItTakes => "what it takes",
+        C::UndoThis => "take back",
+        C::Excuse => "excuse",
+        C::FormerNames => "former names",
+        C::Clear => "clear",
         _ => command.words(),
     }
 }

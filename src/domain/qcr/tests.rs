@@ -51,6 +51,21 @@ fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 5e-5
 }
 
+/// Two qualitative instruments, of which a milestone is about the second.
+#[test]
+fn of_several_instruments_the_one_that_a_milestone_is_about_is_looked_at() {
+    use crate::domain::value::Value;
+    let other = Instrument { code: "another".to_owned(), ..qualitative() };
+    let mut book = book(&[other, qualitative()]);
+    assert_eq!(instruments(&book), ["another", "cpr"]);
+    assert_eq!(instrument(&book, "process"), Some("another"), "no milestone is about one of them");
+    book.set(Kind::Plan, id(200), Field::Title, Value::text("Plan"));
+    book.set(Kind::Milestone, id(201), Field::Plan, Value::Record(id(200)));
+    book.set(Kind::Milestone, id(201), Field::Instrument, Value::text("cpr"));
+    assert_eq!(instrument(&book, "process"), Some("cpr"));
+    assert_eq!(instrument(&book, "another"), Some("another"), "the chosen one stays");
+}
+
 #[test]
 fn the_state_is_the_sum_of_its_regions_with_interval_distance_and_change() {
     let book = three_years();

@@ -107,7 +107,7 @@ impl Agenda {
             words.push_str(" An empty day brings it back now.");
         }
         let title = match items.as_slice() {
-            [one] => format!("Put off: {}", one.text.lines().next().unwrap_or("").chars().take(50).collect::<String>()),
+            [one] => format!("Put off: {}", one.text.lines().next().unwrap_or("")),
             several => format!("Put off {} items", several.len()),
         };
         let fields = vec![

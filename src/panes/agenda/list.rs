@@ -22,7 +22,7 @@ pub(super) struct List<'a> {
 
 impl<'a> List<'a> {
     pub(super) fn new(items: &'a [Item], shown: &'a Shown, asked: Asked, cx: &'a Context, glyphs: &'a Glyphs) -> List<'a> {
-        let mut columns = vec![Column::new("Due", 14), Column::new("What", 14), Column::new("Text", 36).between(18, 90)];
+        let mut columns = vec![Column::new("Due", 16), Column::new("What", 14), Column::new("Text", 36).between(18, 90)];
         // Where room is short the lines beneath the list say it.
         if cx.area.width >= 70 {
             columns.push(Column::new("Who", 16).between(10, 24));

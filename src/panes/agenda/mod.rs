@@ -23,6 +23,7 @@ mod view;
 use super::{Frame, Pane};
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
 use crate::domain::board;
+use crate::domain::id::Id;
 use crate::domain::text::counted;
 use crate::widgets::theme::Theme;
 
@@ -55,6 +56,10 @@ impl Pane for Agenda {
 
     fn shows_cases(&self) -> bool {
         true
+    }
+
+    fn here(&self, cx: &Context) -> Option<Id> {
+        self.at(cx).map(|item| item.record).filter(|id| cx.book.get(*id).is_some())
     }
 
     fn brief(&self, cx: &Context) -> [String; 2] {

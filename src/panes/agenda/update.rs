@@ -34,6 +34,7 @@ impl Agenda {
                 }
                 C::WhoseItems => return self.offer_people(cx),
                 C::Filter => return self.offer_sorts(cx),
+                C::Cancel if self.grid.anchor.is_none() && self.is_widest() => return vec![Effect::GoBack],
                 C::Cancel if self.grid.anchor.is_none() => self.widen(cx),
                 C::Enter => return self.at(cx).map(|item| Effect::Go(way(&item))).into_iter().collect(),
                 C::HistoryOf => return self.at(cx).map(|item| Effect::Go(Place::History { of: Some(item.record) })).into_iter().collect(),
@@ -103,6 +104,11 @@ impl Agenda {
     fn turn(&mut self, by: usize, cx: &Context) {
         self.view = View::ALL[(self.view as usize + by) % View::ALL.len()];
         self.begin(cx);
+    }
+
+    /// Whether no filter is left to take away.
+    fn is_widest(&self) -> bool {
+        self.words.is_empty() && self.sort.is_none() && self.person.is_none() && self.view == View::All
     }
 
     /// Takes one filter away, the last that one would have set first.

@@ -116,6 +116,11 @@ impl Pane for Committees {
         self.listen(event, cx)
     }
 
+    fn here(&self, cx: &Context) -> Option<Id> {
+        let record = self.ledger().and_then(|ledger| ledger.record(&self.page(cx)));
+        record.or(self.at.committee(cx.book)).filter(|id| cx.book.get(*id).is_some())
+    }
+
     fn brief(&self, cx: &Context) -> [String; 2] {
         let all = committee::committees(cx.book);
         let next = all.iter().filter_map(|one| Some((committee::next(cx.book, one.id, cx.today)?.0, one))).min_by_key(|(day, _)| *day);

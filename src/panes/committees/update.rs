@@ -121,6 +121,9 @@ impl Committees {
     }
 
     fn go_back(&mut self, cx: &Context) -> Option<Vec<Effect>> {
+        if matches!(self.at, At::Top(_)) {
+            return Some(vec![Effect::GoBack]);
+        }
         let (at, from) = self.at.back(cx.book)?;
         self.show(at, from, cx);
         Some(Vec::new())

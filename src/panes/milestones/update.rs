@@ -79,6 +79,7 @@ impl Milestones {
                 self.turn_to(row.milestone);
                 Vec::new()
             }
+            C::Cancel if self.sheet.grid.anchor.is_none() => vec![Effect::GoBack],
             C::HistoryOf => vec![Effect::Go(Place::History { of: Some(row.id) })],
             C::Enter if row.what == What::Trail => {
                 self.turn_to(row.id);

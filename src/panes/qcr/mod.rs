@@ -19,6 +19,7 @@ mod view;
 use super::{Frame, Pane};
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
 use crate::domain::figure;
+use crate::domain::id::Id;
 use crate::widgets::theme::Theme;
 use section::Section;
 pub use state::Qcr;
@@ -54,6 +55,10 @@ impl Pane for Qcr {
 
     fn shows_cases(&self) -> bool {
         true
+    }
+
+    fn here(&self, cx: &Context) -> Option<Id> {
+        update::here(self, cx)
     }
 
     fn brief(&self, cx: &Context) -> [String; 2] {

@@ -44,6 +44,16 @@ pub(super) fn update(pane: &mut Qcr, input: &Input, cx: &Context) -> Vec<Effect>
     effects
 }
 
+/// The record under the cursor: a case, or the region of a figure.
+pub(super) fn here(pane: &Qcr, cx: &Context) -> Option<Id> {
+    if pane.section == Section::Cases {
+        return pane.cases.line(pane.grid().row).map(|line| line.id);
+    }
+    let qcr = pane.qcr(cx)?;
+    let table = pane.table(&qcr, cx.area.width, cx, &Glyphs::UNICODE)?;
+    pane.spot(&table)?.region
+}
+
 fn turn(pane: &mut Qcr, qcr: &Figures, next: bool, cx: &Context) -> Vec<Effect> {
     let all = Section::ALL.len();
     let at = (pane.section as usize + if next { 1 } else { all - 1 }) % all;
@@ -94,6 +104,10 @@ fn in_table(pane: &mut Qcr, qcr: &Figures, input: &Input, cx: &Context) -> Vec<E
     let mut effects = Vec::new();
     match *input {
         Input::Command(Command::Enter | Command::OpenCases) => effects.extend(open(pane, qcr, &table, &grid, cx)),
+        Input::Command(Command::HistoryOf) => {
+            effects.push(Effect::Refuse("A figure of the whole state has no history of its own; go to a region or a case".to_owned()));
+        }
+        Input::Command(Command::Cancel) if grid.anchor.is_none() => effects.push(Effect::GoBack),
         Input::Command(Command::OpenElement) => effects.push(address(qcr, spot.as_ref(), cx)),
         Input::Command(Command::CopySentence) => effects.push(sentence(pane, qcr, spot.as_ref(), cx)),
         Input::Command(Command::Copy) => effects.extend(copy(&table, &grid)),
@@ -260,6 +274,7 @@ fn in_cases(pane: &mut Qcr, qcr: &Figures, input: &Input, cx: &Context) -> Vec<E
         let open = |row: usize| pane.cases.line(row).map(|line| Effect::Go(Place::Case { review: line.id, slot: None }));
         match *input {
             Input::Command(Command::Enter | Command::OpenCases | Command::CaseFacts) => effects.extend(open(grid.row)),
+            Input::Command(Command::Cancel) if grid.anchor.is_none() => effects.push(Effect::GoBack),
             Input::Command(Command::OpenElement | Command::CopySentence) => {
                 effects.push(Effect::Refuse("A case is no figure: the other sections have those".to_owned()));
             }

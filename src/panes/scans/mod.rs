@@ -30,6 +30,7 @@ pub use state::Scans;
 
 use super::{Frame, Pane};
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
+use crate::domain::id::Id;
 use crate::widgets::theme::Theme;
 use state::Section;
 
@@ -69,6 +70,10 @@ impl Pane for Scans {
 
     fn shows_cases(&self) -> bool {
         true
+    }
+
+    fn here(&self, cx: &Context) -> Option<Id> {
+        update::resident(self, cx)
     }
 
     fn brief(&self, cx: &Context) -> [String; 2] {

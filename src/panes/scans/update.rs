@@ -93,6 +93,7 @@ fn command_of(pane: &mut Scans, command: Command, rows: &Rows, cx: &Context) -> 
             pane.place = None;
             vec![Effect::Say("All places again".to_owned())]
         }
+        C::Cancel if pane.cursor().anchor.is_none() => vec![Effect::GoBack],
         _ => return None,
     })
 }
@@ -112,6 +113,19 @@ fn at(pane: &Scans, row: usize, column: usize, rows: &Rows, cx: &Context) -> Opt
 
 fn here(pane: &Scans, rows: &Rows, cx: &Context) -> Option<(Id, NaiveDate, Entry)> {
     at(pane, pane.cursor().row, pane.cursor().column, rows, cx)
+}
+
+/// The record under the cursor that has a name: a theme or question, a place, a caseworker. A scan is found by [`history`].
+pub(super) fn resident(pane: &Scans, cx: &Context) -> Option<Id> {
+    if pane.section == Section::Settings {
+        return pane.ledger.record(&super::settings::page(pane, cx));
+    }
+    match pane.rows(cx).about(pane.cursor().row)? {
+        About::Person(worker, _) if pane.cursor().column == 0 => Some(worker),
+        About::Place(place) => place,
+        About::Theme(theme, _) => theme,
+        _ => None,
+    }
 }
 
 /// Whose month it is, with where the worker was then.

@@ -36,6 +36,7 @@ pub(super) fn update(pane: &mut Scores, input: &Input, cx: &Context) -> Vec<Effe
         Input::Command(Command::Enter) => {
             effects.extend(choose_year(rows.shows(grid.column), cx).or_else(|| open_cases(&rows, &grid, spot.as_ref(), cx)));
         }
+        Input::Command(Command::Cancel) if grid.anchor.is_none() => effects.push(Effect::GoBack),
         Input::Command(Command::OpenCases) => effects.extend(open_cases(&rows, &grid, spot.as_ref(), cx)),
         Input::Command(Command::OpenElement) => effects.push(open_element(pane, &sheet, spot.as_ref(), cx)),
         Input::Command(Command::CopySentence) => effects.push(sentence(&rows, &grid, spot.as_ref(), cx)),

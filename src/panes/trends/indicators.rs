@@ -80,8 +80,10 @@ pub fn far(told: &Told) -> Cell {
 }
 
 pub fn page(figures: &Figures, sorted: bool, flagged: bool, cx: &Context) -> Page {
+    // The name is what a line is found by: it is whole before the columns that the panel beneath says as well.
+    let name = cx.area.width.saturating_sub(76).clamp(28, 52);
     let columns = vec![
-        Column::new("Indicator", 28).between(24, 58),
+        Column::new("Indicator", name).between(name.clamp(24, 44), 58),
         Column::new("Last value", 14).between(12, 18).right(),
         Column::new("Period", 7),
         Column::new("Distance", 20).between(18, 26),

@@ -180,6 +180,13 @@ impl Pane for Trends {
         self.listen(event, cx)
     }
 
+    fn here(&self, cx: &Context) -> Option<Id> {
+        let page = self.page(cx);
+        let grid = &self.ledger().sheet.grid;
+        let value = values::record_at(&page, grid.row, grid.column, cx).map(|record| record.id);
+        value.or(self.ledger().record(&page)).or(self.open).filter(|id| cx.book.get(*id).is_some())
+    }
+
     fn brief(&self, cx: &Context) -> [String; 2] {
         let figures = self.figures(cx);
         let place = words::place(cx.book, cx.chosen.region);

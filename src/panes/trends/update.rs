@@ -88,6 +88,7 @@ impl Trends {
                 self.close();
                 Vec::new()
             }
+            C::Cancel if self.ledger().sheet.grid.anchor.is_none() => vec![Effect::GoBack],
             C::Enter => return self.enter(cx),
             C::Edit if self.is_list() => {
                 let record = self.ledger().record(&self.page(cx));

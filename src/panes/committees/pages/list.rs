@@ -49,10 +49,11 @@ const fn group(sort: Sort) -> &'static str {
 
 /// The page.
 pub fn page(cx: &Context) -> Page {
+    let name = cx.area.width.saturating_sub(79).clamp(22, 41);
     let columns = vec![
-        Column::new("Committee", 22).between(18, 42),
-        Column::new("Held", 9),
-        Column::new("Seats taken", 14),
+        Column::new("Committee", name).between(name.max(18), 42),
+        Column::new("Held", 8),
+        Column::new("Seats taken", 15),
         Column::new("Acted on", 8),
         Column::new("Next meeting", 15),
         Column::new("Members", 15).between(9, 15),

@@ -43,7 +43,7 @@ pub fn of_committee(committee: Id, cx: &Context) -> Page {
     let (own, mut others): (Vec<&Record>, Vec<&Record>) = all.into_iter().partition(in_year);
     let facts = super::facts(committee, cx);
     page.lines.extend(own.iter().map(|meeting| line(meeting, false, cx)));
-    let mut cells = vec![Cell::asks("Add one", Field::Day, Means::Day), Cell::asks("", Field::Time, Means::Line)];
+    let mut cells = vec![Cell::asks("Add a day", Field::Day, Means::Day), Cell::asks("", Field::Time, Means::Line)];
     cells.push(Cell::asks("", Field::Status, Means::Choice(SITTINGS)));
     cells.extend([Cell::default(), Cell::default(), Cell::asks("", Field::Site, Means::Line)]);
     cells.extend([Field::Minutes, Field::Decisions, Field::Note].map(|field| Cell::asks("", field, Means::Text)));

@@ -73,8 +73,11 @@ struct Of<'a> {
     who: &'a str,
 }
 
+/// A step: its part, its day, and what else is said of it.
+type Taken<'a> = (&'a str, NaiveDate, [(Field, &'a str); 2]);
+
 /// Two steps, one after the other: a trail reads in the order of its ids, and ids of one moment have none by themselves.
-fn steps(store: &Store, change: &mut Change, of: Of, taken: [(&str, NaiveDate, [(Field, &str); 2]); 2]) {
+fn steps(store: &Store, change: &mut Change, of: Of, taken: [Taken; 2]) {
     let mut ids = store.new_ids(taken.len());
     ids.sort_unstable();
     for (id, (part, day, said)) in ids.into_iter().zip(taken) {

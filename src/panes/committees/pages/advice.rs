@@ -195,10 +195,9 @@ fn came(one: &Record, cx: &Context) -> Cell {
         None => ("nothing yet".to_owned(), Meaning::Muted),
     };
     // What it led to, in somebody's words, is the answer; its own column stands beyond the edge of most screens.
-    match super::first_line(one.text(Field::Outcome)) {
-        outcome if outcome.is_empty() => Cell::words(format!("{sign} {words}"), meaning),
-        outcome => Cell::words(format!("{sign} {words}: {outcome}"), meaning),
-    }
+    let outcome = super::first_line(one.text(Field::Outcome));
+    let said = if outcome.is_empty() { format!("{sign} {words}") } else { format!("{sign} {words}: {outcome}") };
+    Cell::words(said, meaning)
 }
 
 fn figure(one: &Record, cx: &Context) -> Cell {

@@ -18,10 +18,9 @@ fn november(desk: &mut Desk) -> Vec<Scan> {
 fn agency(columns: u16, rows: u16) -> Desk {
     let mut desk = Desk::empty(columns, rows);
     desk.import(What::Offices, "offices.csv", "region,office\nNorth,Alder\n").unwrap();
-    let mut people = "worker,supervisor,office,role,from\n".to_owned();
-    for name in ["Ann", "Ben", "Cal", "Dee", "Eve", "Fay"] {
-        people += &format!("{name} Example,Sue Sample,Alder,caseworker,2026-10-12\n");
-    }
+    let line = |name: &str| format!("{name} Example,Sue Sample,Alder,caseworker,2026-10-12");
+    let people: Vec<String> = ["Ann", "Ben", "Cal", "Dee", "Eve", "Fay"].into_iter().map(line).collect();
+    let people = format!("worker,supervisor,office,role,from\n{}\n", people.join("\n"));
     desk.import(What::People, "people.csv", &people).unwrap();
     desk.sit_down_as("Sue Sample");
     desk

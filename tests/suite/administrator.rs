@@ -126,8 +126,9 @@ fn missing((acceptable, all): (u64, u64)) -> u64 {
 
 /// The 95 % interval by Wilson's formula, in percent with one decimal.
 fn interval((acceptable, all): (u64, u64)) -> String {
-    let (n, z) = (all as f64, 1.959_963_985);
-    let p = acceptable as f64 / n;
+    let number = |whole: u64| f64::from(u32::try_from(whole).unwrap());
+    let (n, z) = (number(all), 1.959_963_985);
+    let p = number(acceptable) / n;
     let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
     let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
     format!("{:.1} to {:.1}", 100.0 * (middle - half), 100.0 * (middle + half))
@@ -277,7 +278,7 @@ fn five_which_indicators_are_worse_than_their_standard_and_who_follows_them() {
     let book = asked.desk.book();
     let mut worse = Vec::new();
     for one in book.all(Kind::Indicator) {
-        let amount = |record: &Record, field| record.int(field).map(|whole| whole as f64);
+        let amount = |record: &Record, field| record.int(field).map(|whole| f64::from(i32::try_from(whole).unwrap()));
         let Some(standard) = amount(one, Field::Standard) else { continue };
         let values = book.parts(one.id, Kind::TrendValue);
         let of_state = values.into_iter().filter(|value| value.record(Field::Region).is_none() && value.record(Field::Office).is_none());
@@ -286,7 +287,8 @@ fn five_which_indicators_are_worse_than_their_standard_and_who_follows_them() {
             continue;
         };
         let amount = amount(last, Field::Amount).unwrap();
-        if if one.text(Field::Direction) == "lower" { amount > standard } else { amount < standard } {
+        let lower = one.text(Field::Direction) == "lower";
+        if (lower && amount > standard) || (!lower && amount < standard) {
             worse.push(((amount - standard).abs() / standard, one.id));
         }
     }

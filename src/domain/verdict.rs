@@ -30,7 +30,7 @@ pub struct Verdict {
     pub sustained: bool,
     /// The earliest year in which everything can be sustained.
     pub earliest: i32,
-    /// If it is sustained, the first year of the run in which all was met.
+    /// If all is met, the first year of the run in which it was.
     pub met_since: Option<i32>,
     /// Whether a round in it is still open.
     pub provisional: bool,
@@ -133,7 +133,7 @@ fn weigh(rows: Vec<StandingRow>, region: Option<Id>, year: i32, scope: Scope) ->
     let sustained = looked_at > 0 && rows.iter().all(|r| r.standing == Standing::Sustained);
     let all_met = looked_at > 0 && rows.iter().all(|r| r.standing.is_met());
     let provisional = rows.iter().any(|r| r.provisional);
-    let met_since = rows.iter().map(|r| r.since).max().filter(|_| sustained);
+    let met_since = rows.iter().map(|r| r.since).max().filter(|_| all_met);
     let mut holds: Vec<StandingRow> = rows.into_iter().filter(|r| r.standing != Standing::Sustained).collect();
     // Below comes before met once; among those below, more missing answers and a longer time come first.
     holds.sort_by_key(|r| (r.standing.is_met(), std::cmp::Reverse(r.needed()), r.since));

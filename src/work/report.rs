@@ -194,8 +194,9 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
         Name::Standing => table(standing::build(book, &tallies(store, book, keys, &filter)?, keys, &filter)),
         Name::Milestones => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::Plan, Field::Code, plan)).transpose()?;
-            let newest = book.tallies().iter().map(|t| t.year).max();
-            let year = filter.year.or(newest).unwrap_or_else(|| book.fiscal_year(today));
+            // As on screen: the newest year whose figures are final. A round that was just opened in one region says nothing of the others.
+            let newest = |open| book.tallies().iter().filter(|t| open || !t.provisional).map(|t| t.year).max();
+            let year = filter.year.or_else(|| newest(false)).or_else(|| newest(true)).unwrap_or_else(|| book.fiscal_year(today));
             milestones::build(book, plan, filter.region, year, today)
         }
         Name::Qcr => qcr::make(store, book, &filter, today)?,

@@ -83,7 +83,7 @@ impl Readiness {
     #[must_use]
     pub fn since(&self) -> Option<i32> {
         let verdict = self.verdict.as_ref().filter(|v| v.looked_at > 0)?;
-        if verdict.sustained { verdict.met_since } else { verdict.failing().map(|row| row.since).min() }
+        verdict.met_since.or_else(|| verdict.failing().map(|row| row.since).min())
     }
 
     /// The earliest year in which it can be sustained; none if it exited.

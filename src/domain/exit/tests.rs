@@ -173,6 +173,8 @@ fn readiness_says_what_is_missing_since_when_and_when_it_can_be() {
     assert_eq!((seen[1].sustained(), seen[1].since(), seen[1].earliest()), (true, Some(2024), Some(2026)));
     assert_eq!(seen[1].words(), "All 2 questions sustained since 2024.");
     assert_eq!(of(&desk, 2024)[1].words(), "1 of 2 questions sustained; 1 met for the first year; 2025 at the earliest.");
+    assert_eq!(of(&desk, 2024)[1].since(), Some(2024), "all is met, though not yet for two years");
+    assert_eq!(of(&desk, 2023)[1].since(), Some(2023), "one is below");
     assert_eq!(of(&desk, 2027)[0].words(), "No review in 2027; 2029 at the earliest.");
     assert_eq!(seen[0].standing(Standing::BelowTwoYears), 1);
 

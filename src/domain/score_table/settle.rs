@@ -115,6 +115,14 @@ impl<'a> Table<'a> {
         }
         if let Some(one) = pile.published.iter().find(|p| self.is_direct(p)) {
             let figure = one.score(&self.version_for(one.year)?.instrument);
+            let parts: Vec<_> = pile.published.iter().copied().filter(|p| !self.is_direct(p)).collect();
+            if counted.is_some() && !open && !parts.is_empty() {
+                // Counts of some parts stand against the figure for the whole: the other parts are summed with them, or are named.
+                self.settle_sum(&mut row, &Pile { counted: pile.counted.clone(), published: parts }, counted.as_ref());
+                row.difference = difference(Some(&row.score), figure.score);
+                row.published = Some(beside(&figure, &[*one]));
+                return Some(row);
+            }
             row.published = Some(beside(&figure, &[*one]));
             row.difference = difference(counted.as_ref(), figure.score);
             if let Some(counted) = counted.filter(|_| !open) {

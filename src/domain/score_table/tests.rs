@@ -347,6 +347,21 @@ fn a_statewide_figure_and_those_of_its_regions_are_not_added_up() {
 }
 
 #[test]
+fn beside_a_statewide_figure_a_region_that_was_counted_is_summed_with_one_that_was_published() {
+    let mut book = book(&[instrument(&[8500])]);
+    publish(&mut book, &Figure { question: "A.1", counts: Some((80_000, 56)), percent: None, ..figure(50, None, 0, "") });
+    let north = [tally(100, 1, 2020, &[[0, 4, 0, 12, 0, 0]])];
+    let keys = Keys::of(&[Key::Question, Key::Year]);
+    let state = |book: &Book| score_rows(book, &north, keys, &Filter::default()).remove(0);
+    assert_eq!((state(&book).score.applicable, state(&book).source), (Some(16), Source::Answers));
+    // South has 15 of 50, published: with the 4 of 16 of North 19 of 66; the state's own 8 of 56 stands beside it.
+    publish(&mut book, &Figure { question: "A.1", counts: Some((150_000, 50)), percent: None, ..figure(51, Some(2), 0, "") });
+    let row = state(&book);
+    assert_eq!((row.score.applicable, row.score.credit, row.coverage.as_deref()), (Some(66), Some(190_000), None));
+    assert!(row.published.is_some() && row.difference.is_some_and(|d| (d - (19.0 / 66.0 - 8.0 / 56.0)).abs() < 1e-9));
+}
+
+#[test]
 fn counts_that_are_gone_make_no_row() {
     let book = book(&[instrument(&[8500])]);
     let gone = Tally { reviews: 0, ..tally(100, 1, 2020, &[[0; 6]]) };

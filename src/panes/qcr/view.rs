@@ -55,7 +55,7 @@ pub(super) fn draw(pane: &Qcr, buf: &mut Buffer, theme: &Theme, cx: &Context) {
     } else {
         (inner, None)
     };
-    let lines = detail::of_figure(&qcr, &spot, cx, &theme.glyphs, (left.width, right.is_none()));
+    let lines = detail::of_figure(&qcr, &pane.namings(&qcr, cx), &spot, cx, &theme.glyphs, (left.width, right.is_none()));
     block(&lines, pane.scrolled, left, theme, buf);
     if let Some(right) = right {
         let lines = detail::run(&qcr, &spot, cx, &theme.glyphs, (right.width, right.height));

@@ -45,24 +45,59 @@ pub fn elements_for<S: AsRef<str>>(
     region: Option<Id>,
     today: NaiveDate,
 ) -> Vec<Addressing> {
+    elements_among(&namings(book, instrument), book, questions, region, today)
+}
+
+/// An element that names questions of an instrument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    mini_pip: Id,
+    element: Id,
+    /// Its place in the plan, from 1.
+    number: usize,
+    codes: Vec<String>,
+}
+
+/// All elements that name questions of an instrument, in the order of the plans: what a search by question goes through, so that whoever
+/// searches at each key need not go through all plans each time.
+#[must_use]
+pub fn namings(book: &Book, instrument: &str) -> Vec<Naming> {
     let mut found = Vec::new();
     for plan in book.all(Kind::MiniPip) {
         for (at, element) in book.parts(plan.id, Kind::Element).iter().enumerate() {
-            if !codes(element, instrument).any(|code| questions.iter().any(|one| code.eq_ignore_ascii_case(one.as_ref()))) {
-                continue;
+            let codes: Vec<String> = codes(element, instrument).map(str::to_owned).collect();
+            if !codes.is_empty() {
+                found.push(Naming { mini_pip: plan.id, element: element.id, number: at + 1, codes });
             }
-            found.push(Addressing {
-                mini_pip: plan.id,
-                element: element.id,
-                number: at + 1,
-                title: element.text(Field::Title).lines().next().unwrap_or_default().to_owned(),
-                plan: plan.text(Field::Title).to_owned(),
-                stage: gate::reached(book, plan.id),
-                released: released(book, plan, element, today),
-                elsewhere: elsewhere(book, plan, region),
-            });
         }
     }
+    found
+}
+
+/// As [`elements_for`], among elements that were looked for before in the same book.
+#[must_use]
+pub fn elements_among<S: AsRef<str>>(
+    among: &[Naming],
+    book: &Book,
+    questions: &[S],
+    region: Option<Id>,
+    today: NaiveDate,
+) -> Vec<Addressing> {
+    let names = |one: &&Naming| one.codes.iter().any(|code| questions.iter().any(|asked| code.eq_ignore_ascii_case(asked.as_ref())));
+    let addressing = |one: &Naming| {
+        let (plan, element) = (book.get(one.mini_pip)?, book.get(one.element)?);
+        Some(Addressing {
+            mini_pip: plan.id,
+            element: element.id,
+            number: one.number,
+            title: element.text(Field::Title).lines().next().unwrap_or_default().to_owned(),
+            plan: plan.text(Field::Title).to_owned(),
+            stage: gate::reached(book, plan.id),
+            released: released(book, plan, element, today),
+            elsewhere: elsewhere(book, plan, region),
+        })
+    };
+    let mut found: Vec<Addressing> = among.iter().filter(names).filter_map(addressing).collect();
     found.sort_by_key(|a| (a.elsewhere, a.released));
     found
 }

@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 use crate::desk::Desk;
 
 /// The keys that lead to a workspace, from Home.
-const WAYS: [(&str, &str); 14] = [
+const WAYS: [(&str, &str); 19] = [
     ("home", ""),
     ("scores", "<Alt-2>"),
     ("scores-questions", "c"),
@@ -17,6 +17,11 @@ const WAYS: [(&str, &str); 14] = [
     ("places", "<Alt-s><Ctrl-N><Ctrl-N><Ctrl-N>"),
     ("history", "<Alt-h>"),
     ("instruments", "<Alt-i>"),
+    ("qcr", "<Alt-6>"),
+    ("trends", "<Alt-7>"),
+    ("committees", "<Alt-8>"),
+    ("scans", "<Alt-9>"),
+    ("agenda", "<Alt-0>"),
     ("reviews", "<Alt-3>"),
     ("round", "<Enter>"),
     ("case", "<Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Enter>"),

@@ -58,7 +58,7 @@ pub(super) fn draw(pane: &Agenda, frame: &mut Frame, theme: &Theme, cx: &Context
 
 fn put(buf: &mut Buffer, theme: &Theme, line: Area, words: &str, meaning: Meaning) {
     let room = usize::from(line.width).saturating_sub(2);
-    let words = width::truncate(words, room, theme.glyphs.ellipsis).into_owned();
+    let words = width::truncate(&theme.glyphs.own(words), room, theme.glyphs.ellipsis).into_owned();
     buf.set_stringn(line.x + 1, line.y, words, room, theme.style(meaning));
 }
 

@@ -34,14 +34,14 @@ pub(super) fn draw(pane: &Committees, frame: &mut Frame, theme: &Theme, cx: &Con
     tabs::draw(pane.at.titles(), pane.at.place(), tab_area, buf, theme);
     if head_area.height > 0 {
         let head = pane.head(cx);
-        let words = width::truncate(&head, room.saturating_sub(2), theme.glyphs.ellipsis).into_owned();
+        let words = width::truncate(&theme.glyphs.own(&head), room.saturating_sub(2), theme.glyphs.ellipsis).into_owned();
         buf.set_stringn(head_area.x + 1, head_area.y, words, room.saturating_sub(1), theme.style(Meaning::Title));
     }
     if below.height > 0 {
         buf.set_stringn(below.x, below.y, theme.glyphs.horizontal.repeat(room), room, theme.style(Meaning::Border));
         let record = ledger.record(&sheet);
         for (at, (words, meaning)) in pages::detail(pane.at, record, cx).into_iter().zip([Meaning::Text, Meaning::Muted]).enumerate() {
-            let words = width::truncate(&words, room.saturating_sub(2), theme.glyphs.ellipsis).into_owned();
+            let words = width::truncate(&theme.glyphs.own(&words), room.saturating_sub(2), theme.glyphs.ellipsis).into_owned();
             let y = below.y + 1 + u16::try_from(at).unwrap_or(0);
             buf.set_stringn(below.x + 1, y, words, room.saturating_sub(1), theme.style(meaning));
         }

@@ -7,7 +7,7 @@ use super::matrix::Shown;
 use super::section::Section;
 use super::table::{Spot, standing};
 use crate::command::Context;
-use crate::domain::addressed;
+use crate::domain::addressed::{self, Addressing, Naming};
 use crate::domain::figure;
 use crate::domain::qcr::people::Spoken;
 use crate::domain::qcr::practice::Practice;
@@ -56,7 +56,8 @@ pub(super) fn head(qcr: &Qcr, shown: Shown, section: Section, cx: &Context, glyp
 }
 
 /// A figure: what it is, what it is made of, the change, where it comes from, what addresses it.
-pub(super) fn of_figure(qcr: &Qcr, spot: &Spot, cx: &Context, glyphs: &Glyphs, (room, spark): (u16, bool)) -> Vec<Words> {
+/// The elements that address it are looked for among those given.
+pub(super) fn of_figure(qcr: &Qcr, among: &[Naming], spot: &Spot, cx: &Context, glyphs: &Glyphs, (room, spark): (u16, bool)) -> Vec<Words> {
     let mut lines = Vec::new();
     let Some(code) = spot.question.as_deref() else { return lines };
     let place = spot.region.map_or("Statewide", |id| cx.book.name(id));
@@ -81,7 +82,8 @@ pub(super) fn of_figure(qcr: &Qcr, spot: &Spot, cx: &Context, glyphs: &Glyphs, (
             lines.push(vec![(format!("FY{first} "), Meaning::Muted), (run, Meaning::Bar), (format!(" FY{last}"), Meaning::Muted)]);
         }
     }
-    elements(&mut lines, qcr, code, spot, figure.as_ref(), cx, glyphs, room);
+    let found = addressed::elements_among(among, cx.book, &qcr.codes(code), spot.region, cx.today);
+    elements(&mut lines, &found, figure.as_ref(), glyphs, room);
     if let Some(subject) = subject {
         let marks = [(subject.core, "core indicator"), (subject.trump, "decides its area"), (subject.unverified, "recalled, not verified")];
         let marks: Vec<&str> = marks.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
@@ -134,9 +136,7 @@ fn made_of(lines: &mut Vec<Words>, figure: &Figure, score: &Score, cx: &Context,
     say(lines, &format!("{origin}{source}"), Meaning::Muted, room);
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call; a struct for it would only move the names")]
-fn elements(lines: &mut Vec<Words>, qcr: &Qcr, code: &str, spot: &Spot, figure: Option<&Figure>, cx: &Context, glyphs: &Glyphs, room: u16) {
-    let found = addressed::elements_for(cx.book, &qcr.instrument, &qcr.codes(code), spot.region, cx.today);
+fn elements(lines: &mut Vec<Words>, found: &[Addressing], figure: Option<&Figure>, glyphs: &Glyphs, room: u16) {
     let failing = figure.is_some_and(|f| f.row.standing.tone() != Tone::Neutral && !f.row.standing.is_met());
     for one in found.iter().take(2) {
         let state = if one.released { "released" } else { crate::domain::gate::words(one.stage) };

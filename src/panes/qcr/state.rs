@@ -9,6 +9,7 @@ use super::overview;
 use super::section::{Parts, Section};
 use super::table::{Spot, Table};
 use crate::command::{Area, Context, Effect};
+use crate::domain::addressed::{self, Naming};
 use crate::domain::change::Seen;
 use crate::domain::id::Id;
 use crate::domain::qcr::practice::{self, Part, Practice, Staffing};
@@ -40,6 +41,7 @@ pub struct Qcr {
     scans: Vec<Scan>,
     figures: Memo<(Counted, Seen, String), Figures>,
     practices: Memo<(Counted, Seen, String, i32, usize), Vec<Practice>>,
+    namings: Memo<(Seen, String), Vec<Naming>>,
 }
 
 impl Qcr {
@@ -57,6 +59,12 @@ impl Qcr {
     pub(super) fn forget(&mut self) {
         self.figures.forget();
         self.practices.forget();
+        self.namings.forget();
+    }
+
+    /// The elements of Mini PIPs that name its questions: looked for once, whichever figure the cursor is on.
+    pub(super) fn namings(&self, qcr: &Figures, cx: &Context) -> Rc<Vec<Naming>> {
+        self.namings.get((cx.book.seen, qcr.instrument.clone()), || addressed::namings(cx.book, &qcr.instrument))
     }
 
     /// The table of the section in view; of the cases none.

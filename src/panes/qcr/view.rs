@@ -55,7 +55,7 @@ pub(super) fn draw(pane: &Qcr, buf: &mut Buffer, theme: &Theme, cx: &Context) {
     } else {
         (inner, None)
     };
-    let lines = detail::of_figure(&qcr, &spot, cx, &theme.glyphs, (left.width, right.is_none()));
+    let lines = detail::of_figure(&qcr, &pane.namings(&qcr, cx), &spot, cx, &theme.glyphs, (left.width, right.is_none()));
     block(&lines, pane.scrolled, left, theme, buf);
     if let Some(right) = right {
         let lines = detail::run(&qcr, &spot, cx, &theme.glyphs, (right.width, right.height));
@@ -101,7 +101,8 @@ fn pieces(line: &[Piece], area: Area, theme: &Theme, buf: &mut Buffer) {
     let mut at = area.x;
     for (text, meaning) in line {
         let left = usize::from(end.saturating_sub(at));
-        let words = width::truncate(text, left, theme.glyphs.ellipsis);
+        let own = theme.glyphs.own(text);
+        let words = width::truncate(&own, left, theme.glyphs.ellipsis);
         at = buf.set_stringn(at, area.y, words, left, theme.style(*meaning)).0;
     }
 }

@@ -22,6 +22,8 @@ pub fn page(scans: &Scans, cx: &Context) -> Page {
     let mut page = Page::new(columns, "Themes and optional questions stand here.");
     page.fixed = "How often it was named is counted from the scans of the last two years".into();
     let nothing = || Cell::words("", Meaning::Muted);
+    let named = scans.named();
+    let times = |theme: Id| named.get(&theme).map_or_else(String::new, ToString::to_string);
     for (at, theme) in cx.book.all(Kind::Theme).into_iter().enumerate() {
         let line = Line::of(
             theme,
@@ -30,7 +32,7 @@ pub fn page(scans: &Scans, cx: &Context) -> Page {
                 nothing(),
                 nothing(),
                 Cell::field(theme, Field::Note, Means::Line, cx),
-                Cell::words(named(scans, theme.id), Meaning::Muted),
+                Cell::words(times(theme.id), Meaning::Muted),
             ],
         );
         page.lines.push(if at == 0 { line.under(THEMES, "chosen for what is done well and for what needs work") } else { line });
@@ -65,8 +67,3 @@ pub fn page(scans: &Scans, cx: &Context) -> Page {
 
 const THEMES: &str = "Themes";
 const QUESTIONS: &str = "Optional questions";
-
-fn named(pane: &Scans, theme: Id) -> String {
-    let n = pane.known.iter().filter(|scan| scan.well.contains(&theme) || scan.needs.contains(&theme)).count();
-    if n == 0 { String::new() } else { n.to_string() }
-}

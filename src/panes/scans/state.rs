@@ -1,5 +1,6 @@
 //! What the pane remembers, and what it works out from the scans that it has read.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -10,6 +11,7 @@ use crate::command::{Context, Effect};
 use crate::domain::id::Id;
 use crate::domain::query::Query;
 use crate::domain::scan::series::Series;
+use crate::domain::scan::themes::Themes;
 use crate::domain::scan::{self, Calendar, Coverage, Roster, Scan, ScanText};
 use crate::panes::ledger::Ledger;
 use crate::panes::memo::Memo;
@@ -91,6 +93,8 @@ pub struct Scans {
     recent: Memo<(u64, Span, NaiveDate), Calendar>,
     rows: Memo<Key, Rows>,
     series: Memo<(Key, usize), Series>,
+    themes: Memo<Key, Themes>,
+    named: Memo<u64, HashMap<Id, usize>>,
     /// The form that was handed in and not yet written.
     pub(super) sent: Option<crate::command::Form>,
     /// Whose month was entered: the cursor goes on from there.
@@ -146,6 +150,8 @@ impl Default for Scans {
             recent: Memo::default(),
             rows: Memo::default(),
             series: Memo::default(),
+            themes: Memo::default(),
+            named: Memo::default(),
             sent: None,
             entered: None,
             picking: Vec::new(),
@@ -225,6 +231,25 @@ impl Scans {
             Section::Due => due::rows(self, cx),
             Section::Coverage => coverage::rows(self, cx),
             Section::Themes => themes::rows(self, cx),
+        })
+    }
+
+    /// What the scans found: looked for once, whichever theme the cursor is on.
+    pub(super) fn themes(&self, cx: &Context) -> Rc<Themes> {
+        self.themes.get(self.key(cx), || themes::found(self, cx))
+    }
+
+    /// In how many of the scans that were read each theme is named.
+    pub(super) fn named(&self) -> Rc<HashMap<Id, usize>> {
+        self.named.get(self.version, || {
+            let mut named: HashMap<Id, usize> = HashMap::new();
+            for scan in &self.known {
+                let needs = scan.needs.iter().filter(|theme| !scan.well.contains(theme));
+                for theme in scan.well.iter().chain(needs) {
+                    *named.entry(*theme).or_default() += 1;
+                }
+            }
+            named
         })
     }
 

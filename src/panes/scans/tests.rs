@@ -330,3 +330,27 @@ fn keys_in_a_grid_of_400_by_24_work_nothing_out_again() {
         desk.press(&[C::NextSection]);
     }
 }
+
+#[test]
+fn scans_are_searched_for_themes_once_whichever_theme_the_cursor_is_on() {
+    let mut desk = desk();
+    desk.press(&[C::NextSection, C::NextSection, C::NextSection]);
+    let _ = desk.screen();
+    let before = desk.look(|cx| desk.pane.themes(cx));
+    for command in [C::Down, C::Up, C::ToggleChart, C::Down] {
+        let on = desk.look(|cx| desk.pane.series(cx)).unwrap();
+        desk.press(&[command]);
+        let _ = desk.screen();
+        let now = desk.look(|cx| desk.pane.series(cx)).unwrap();
+        assert_eq!(std::rc::Rc::ptr_eq(&on, &now), command == C::ToggleChart, "each theme has a series of its own");
+        assert!(std::rc::Rc::ptr_eq(&before, &desk.look(|cx| desk.pane.themes(cx))), "all are of the one search");
+    }
+    desk.press(&[C::NextSection]);
+    let before = desk.pane.named();
+    assert_eq!([id(61), id(62)].map(|theme| before.get(&theme).copied()), [Some(2), Some(1)]);
+    desk.press(&[C::Down]);
+    let _ = desk.screen();
+    assert!(std::rc::Rc::ptr_eq(&before, &desk.pane.named()), "what the list of themes says is counted once too");
+    desk.hear(&Event::Answered(Answer::Scans(Vec::new())));
+    assert!(desk.pane.named().is_empty(), "other scans are counted anew");
+}

@@ -18,8 +18,8 @@ use crate::widgets::meaning::Meaning;
 /// Most texts that are read at once; the newest.
 const MOST: usize = 400;
 
-/// The themes of the section's months, charts' year before included.
-fn found(pane: &Scans, cx: &Context) -> Themes {
+/// The themes of the section's months, charts' year before included. Every scan is looked at: see [`Scans::themes`].
+pub fn found(pane: &Scans, cx: &Context) -> Themes {
     let (from, until) = pane.span(cx);
     let roster = pane.roster(cx);
     Themes::of(&pane.known, from, until, |scan| pane.counts(scan.worker, &post_of(&roster, scan), cx))
@@ -43,7 +43,7 @@ pub fn rows(pane: &Scans, cx: &Context) -> Rows {
     if let Some(reading) = &pane.reading {
         return texts(pane, reading, cx);
     }
-    let themes = found(pane, cx);
+    let themes = pane.themes(cx);
     let first = in_view(pane, &themes.months, cx);
     let scans: u32 = themes.scans[first..].iter().sum();
     let mut rows = Vec::new();
@@ -156,7 +156,7 @@ fn texts(pane: &Scans, reading: &Reading, cx: &Context) -> Rows {
 
 /// The months of a theme: in so many of the scans done.
 pub fn series(pane: &Scans, theme: Option<Id>, well: bool, cx: &Context) -> Series {
-    let themes = found(pane, cx);
+    let themes = pane.themes(cx);
     let found = themes.found.iter().find(|found| found.theme == theme);
     let points = themes.months.iter().enumerate().filter(|(_, month)| **month <= cx.today).map(|(at, month)| {
         let named = found.map_or_else(Named::default, |found| found.months[at]);
@@ -167,7 +167,7 @@ pub fn series(pane: &Scans, theme: Option<Id>, well: bool, cx: &Context) -> Seri
 
 /// What a line says, as a sentence with its n and date.
 pub fn sentence(pane: &Scans, theme: Option<Id>, well: bool, cx: &Context) -> String {
-    let themes = found(pane, cx);
+    let themes = pane.themes(cx);
     let first = in_view(pane, &themes.months, cx);
     let scans: u32 = themes.scans[first..].iter().sum();
     let count = |named: &Named| if well { named.well } else { named.needs };

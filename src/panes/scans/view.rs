@@ -92,7 +92,15 @@ fn line(pieces: &[Piece], area: Area, row: u16, theme: &Theme, buf: &mut Buffer)
     let (mut x, end) = (area.x + 1, area.x + area.width);
     for (text, meaning) in pieces {
         let room = usize::from(end.saturating_sub(x));
-        x = buf.set_stringn(x, area.y + row, width::truncate(text, room, theme.glyphs.ellipsis), room, theme.style(*meaning)).0;
+        x = buf
+            .set_stringn(
+                x,
+                area.y + row,
+                width::truncate(&theme.glyphs.own(text), room, theme.glyphs.ellipsis),
+                room,
+                theme.style(*meaning),
+            )
+            .0;
     }
 }
 

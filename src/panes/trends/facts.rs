@@ -3,8 +3,11 @@
 use super::figures::Told;
 use super::indicators::meaning;
 use crate::command::Context;
+use crate::domain::book::Book;
 use crate::domain::field::Field;
+use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::record::Record;
 use crate::domain::trend::study::{Study, studies};
 use crate::domain::trend::{distance, words};
 use crate::widgets::chart::Piece;
@@ -26,8 +29,13 @@ impl Pen {
     }
 }
 
-/// What is said of an indicator beside its chart.
-pub fn facts(told: &Told, cx: &Context, glyphs: &Glyphs, width: u16) -> Vec<Vec<Piece>> {
+/// The areas of concern that say where they come from.
+pub fn sourced(book: &Book) -> Vec<Id> {
+    book.all(Kind::Concern).into_iter().filter(|one| !one.text(Field::Source).is_empty()).map(|one| one.id).collect()
+}
+
+/// What is said of an indicator beside its chart; `concerns` are those of [`sourced`].
+pub fn facts(told: &Told, concerns: &[Id], cx: &Context, glyphs: &Glyphs, width: u16) -> Vec<Vec<Piece>> {
     let mut pen = Pen { lines: Vec::new(), width };
     let one = &told.indicator;
     let place = words::place(cx.book, told.series.place);
@@ -58,7 +66,7 @@ pub fn facts(told: &Told, cx: &Context, glyphs: &Glyphs, width: u16) -> Vec<Vec<
         pen.say(&words, Meaning::Muted);
     }
     standard(&mut pen, told);
-    rests(&mut pen, told, cx);
+    rests(&mut pen, told, concerns, cx);
     if !one.source.is_empty() {
         pen.say(&format!("Source: {}", one.source), Meaning::Muted);
     }
@@ -116,7 +124,7 @@ fn follows(pen: &mut Pen, told: &Told, cx: &Context) {
 }
 
 /// What is about this indicator: studies, recommendations, measures of milestones.
-fn rests(pen: &mut Pen, told: &Told, cx: &Context) {
+fn rests(pen: &mut Pen, told: &Told, concerns: &[Id], cx: &Context) {
     let id = told.indicator.id;
     for study in studies(cx.book).iter().filter(|study| study.indicator == Some(id)) {
         pen.say(&format!("Study: {} ({})", Study::name(study), study.status.words()), Meaning::Link);
@@ -131,8 +139,8 @@ fn rests(pen: &mut Pen, told: &Told, cx: &Context) {
         }
     }
     let heading = told.name.as_str();
-    let concerns = cx.book.all(Kind::Concern).into_iter().filter(|one| !heading.is_empty() && one.text(Field::Source).starts_with(heading));
-    for concern in concerns {
+    let about = |one: &&Record| !heading.is_empty() && one.text(Field::Source).starts_with(heading);
+    for concern in concerns.iter().filter_map(|id| cx.book.get(*id)).filter(about) {
         let plan = concern.record(Field::MiniPip).map_or("", |plan| cx.book.name(plan));
         pen.say(&format!("Area of concern in {plan}: {}", concern.text(Field::Title)), Meaning::Link);
     }

@@ -33,6 +33,7 @@ use super::ledger::{Ledger, Page};
 use super::memo::Memo;
 use super::{Frame, Pane};
 use crate::command::{Command, Context, Effect, Event, Input, Mode};
+use crate::domain::change::Seen;
 use crate::domain::id::Id;
 use crate::domain::trend::words;
 use crate::widgets::theme::Theme;
@@ -74,6 +75,7 @@ pub struct Trends {
     fresh: values::Fresh,
     figures: Memo<(Option<Id>, Option<i32>), Figures>,
     page: Memo<Asked, Page>,
+    concerns: Memo<Seen, Vec<Id>>,
 }
 
 impl Default for Trends {
@@ -91,6 +93,7 @@ impl Default for Trends {
             fresh: values::Fresh::default(),
             figures: Memo::default(),
             page: Memo::default(),
+            concerns: Memo::default(),
         }
     }
 }
@@ -99,6 +102,11 @@ impl Trends {
     fn figures(&self, cx: &Context) -> Rc<Figures> {
         let until = figures::until(cx);
         self.figures.get((cx.chosen.region, until), || Figures::of(cx.book, cx.chosen.region, until))
+    }
+
+    /// The areas of concern that may come from an indicator: looked for once, whichever indicator the cursor is on.
+    fn concerns(&self, cx: &Context) -> Rc<Vec<Id>> {
+        self.concerns.get(cx.book.seen, || facts::sourced(cx.book))
     }
 
     fn page(&self, cx: &Context) -> Rc<Page> {

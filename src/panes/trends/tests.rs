@@ -285,3 +285,28 @@ fn with_many_years_the_chart_shows_the_newest_ones() {
     assert!(screen.contains("2020") && !screen.contains("1981"), "{screen}");
     assert_eq!(desk.book.all(Kind::TrendValue).len(), 40);
 }
+
+#[test]
+fn areas_of_concern_are_looked_for_once_whichever_indicator_the_cursor_is_on() {
+    let mut book = book();
+    put(&mut book, Kind::MiniPip, 69, &[(Field::Title, "Elm plan")]);
+    put(
+        &mut book,
+        Kind::Concern,
+        70,
+        &[(Field::MiniPip, "#69"), (Field::Title, "Homes break down"), (Field::Source, "Came back into care, FY2013")],
+    );
+    put(&mut book, Kind::Concern, 71, &[(Field::MiniPip, "#69"), (Field::Title, "Found in a visit")]);
+    let mut desk: Desk<Trends> = Desk::new(book);
+    desk.size = (120, 60);
+    desk.press(&[C::ToggleChart]);
+    assert!(desk.screen().contains("Homes break down"), "{}", desk.screen());
+    let before = desk.look(|cx| desk.pane.concerns(cx));
+    assert_eq!(*before, [id(70)]);
+    desk.press(&[C::Down]);
+    assert!(!desk.screen().contains("Homes break down"), "{}", desk.screen());
+    assert!(Rc::ptr_eq(&before, &desk.look(|cx| desk.pane.concerns(cx))), "another indicator has them looked for again");
+    desk.book.set(Kind::Concern, id(71), Field::Source, crate::domain::value::Value::text("Children in care"));
+    desk.book.seen = Seen(desk.book.seen.0 + 1);
+    assert_eq!(*desk.look(|cx| desk.pane.concerns(cx)), [id(70), id(71)]);
+}

@@ -273,6 +273,7 @@ impl Trends {
         if touches(event, &SHOWN) {
             self.figures.forget();
             self.page.forget();
+            self.concerns.forget();
             self.fresh.forget_made(cx);
         }
         if self.open.is_some_and(|open| indicator(cx.book, open).is_none()) {

@@ -122,7 +122,7 @@ fn detail(pane: &Trends, area: Area, buf: &mut Buffer, theme: &Theme, cx: &Conte
         }
     }
     let room = area.width - left - 2;
-    let lines = facts::facts(told, cx, &theme.glyphs, room);
+    let lines = facts::facts(told, &pane.concerns(cx), cx, &theme.glyphs, room);
     for (at, line) in lines.iter().take(usize::from(height)).enumerate() {
         pieces(line, area.x + left + 1, area.y + 1 + at as u16, room, theme, buf);
     }

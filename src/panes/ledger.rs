@@ -17,7 +17,7 @@ mod page;
 mod rows;
 mod view;
 
-pub use means::{Means, amount, amount_text};
+pub use means::Means;
 pub use page::{Cell, Fresh, Line, Page};
 pub use view::draw;
 

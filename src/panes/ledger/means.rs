@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::command::Context;
 use crate::domain::dates;
 use crate::domain::id::Id;
+use crate::domain::trend::{Amount, Unit};
 use crate::domain::value::Value;
 use crate::panes::cell::Form;
 
@@ -19,8 +20,8 @@ pub enum Means {
     Day,
     /// A whole number between these.
     Number(i64, i64),
-    /// A decimal number, kept in ten-thousandths.
-    Amount,
+    /// A value of a unit, as imports read it; kept in ten-thousandths.
+    Amount(Unit),
     /// One of a fixed list: code, and words people read.
     Choice(&'static [(&'static str, &'static str)]),
     /// One of a list, or other words.
@@ -39,7 +40,7 @@ impl Means {
     pub fn form(&self) -> Form {
         let names = |list: &[(Id, String)]| list.iter().map(|(_, name)| name.clone()).collect();
         match self {
-            Means::Line | Means::Number(..) | Means::Amount | Means::Read(_) => Form::Line,
+            Means::Line | Means::Number(..) | Means::Amount(_) | Means::Read(_) => Form::Line,
             Means::Text => Form::Lines,
             Means::Day => Form::Day,
             Means::Choice(list) => Form::Choice(list.iter().map(|(_, words)| (*words).to_owned()).collect()),
@@ -59,7 +60,7 @@ impl Means {
             (Means::Choice(list), Value::Text(code)) => {
                 list.iter().find(|(known, _)| known == code).map_or_else(|| code.clone(), |(_, words)| (*words).to_owned())
             }
-            (Means::Amount, Value::Int(n)) => amount_text(*n),
+            (Means::Amount(unit), Value::Int(n)) => Amount(*n).exact(unit),
             (Means::Record(list), Value::Record(id)) => name(list, id),
             (Means::Records(list), Value::Records(ids)) => ids.iter().map(|id| name(list, id)).collect::<Vec<_>>().join("; "),
             (_, Value::Text(text)) => text.clone(),
@@ -95,7 +96,7 @@ impl Means {
                 Ok(n) if (*least..=*most).contains(&n) => plain(Value::Int(n)),
                 _ => Err(format!("'{text}' is no whole number from {least} to {most}")),
             },
-            Means::Amount => plain(Value::Int(amount(text)?)),
+            Means::Amount(unit) => plain(Value::Int(Amount::parse(text, unit)?.0)),
             Means::Choice(list) => {
                 let is = |(code, words): &&(&str, &str)| folded(code) == folded(text) || folded(words) == folded(text);
                 let found = list.iter().find(is).ok_or_else(|| {
@@ -117,39 +118,5 @@ impl Means {
             }
             Means::Read(read) => plain(read(cx, text)?),
         }
-    }
-}
-
-/// A decimal number in ten-thousandths: `12.5`, `1,805`, `-3`, `78.2 %`.
-///
-/// # Errors
-/// A sentence that says what is wanted.
-pub fn amount(text: &str) -> Result<i64, String> {
-    let wrong = || format!("'{text}' is no number; write it like 12.5 or 1,805, with at most four decimals");
-    let bare: String = text.trim().trim_end_matches('%').trim_end().to_owned();
-    let (minus, digits) = bare.strip_prefix(['-', '\u{2212}']).map_or((false, bare.as_str()), |rest| (true, rest));
-    let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
-    let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = groups.len() > 1 && (groups[0].is_empty() || groups[0].len() > 3 || groups[1..].iter().any(|group| group.len() != 3));
-    let whole = groups.concat();
-    let all_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if grouped || (whole.is_empty() && rest.is_empty()) || !all_digits(&whole) || !all_digits(rest) || rest.len() > 4 || whole.len() > 14 {
-        return Err(wrong());
-    }
-    let number = |text: &str| if text.is_empty() { Ok(0) } else { text.parse::<i64>().map_err(|_| wrong()) };
-    let n = number(&whole)? * 10_000 + number(&format!("{rest:0<4}"))?;
-    Ok(if minus { -n } else { n })
-}
-
-/// Ten-thousandths as text: `12.5`, `1,805`.
-#[must_use]
-pub fn amount_text(n: i64) -> String {
-    let (whole, rest) = (n.unsigned_abs() / 10_000, n.unsigned_abs() % 10_000);
-    let sign = if n < 0 { "-" } else { "" };
-    let whole = crate::domain::text::grouped(whole);
-    let rest = format!("{rest:04}");
-    match rest.trim_end_matches('0') {
-        "" => format!("{sign}{whole}"),
-        rest => format!("{sign}{whole}.{rest}"),
     }
 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::domain::book::Book;
 use crate::domain::field::Field as F;
 use crate::domain::kind::Kind;
+use crate::domain::trend::Unit;
 use crate::domain::value::Value;
 use crate::panes::desk::{Desk, id, put};
 use crate::panes::{Frame, Pane};
@@ -175,11 +176,21 @@ fn what_a_page_forbids_stands_under_the_cell_and_is_not_written() {
 
 #[test]
 fn amounts_are_read_as_people_write_them_and_nothing_is_guessed() {
+    let cx = desk();
+    let read = |text: &str, unit: Unit| {
+        cx.look(|cx| Means::Amount(unit).read(text, None, cx)).map(|(value, _)| match value {
+            Value::Int(n) => n,
+            other => panic!("{other:?}"),
+        })
+    };
+    let amount = |text: &str| read(text, if text.ends_with('%') { Unit::Percent } else { Unit::Number });
     for (text, n) in [("12.5", 125_000), ("1,805", 18_050_000), ("-3", -30_000), ("78.2 %", 782_000), (".5", 5_000), ("0.0001", 1)] {
         assert_eq!(amount(text), Ok(n), "{text}");
     }
-    for text in ["", "1,80", "12.34567", "1.2.3", "abc", "1e3", "1,,000", "-", "%", "12,5"] {
+    assert!(read("-3", Unit::Percent).is_err() && read("78.2 %", Unit::Days).is_err(), "as in an import, a value has to fit its unit");
+    for text in ["1,80", "12.34567", "1.2.3", "abc", "1e3", "1,,000", "-", "%", "12,5"] {
         assert!(amount(text).is_err(), "{text}");
     }
-    assert_eq!([125_000, 18_050_000, -30_000, 1].map(amount_text), ["12.5", "1,805", "-3", "0.0001"]);
+    let text = |n| cx.look(|cx| Means::Amount(Unit::Number).text(&Value::Int(n), cx));
+    assert_eq!([125_000, 18_050_000, -30_000, 1].map(text), ["12.5", "1,805", "-3", "0.0001"]);
 }

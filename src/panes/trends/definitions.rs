@@ -35,7 +35,7 @@ pub fn page(cx: &Context) -> Page {
         let field = |field, means| Cell::field(record, field, means, cx);
         let mut unit = field(Field::Unit, Means::Read(unit));
         one.unit.words().clone_into(&mut unit.text);
-        let mut standard = field(Field::Standard, Means::Amount);
+        let mut standard = field(Field::Standard, Means::Amount(one.unit.clone()));
         standard.text = one.standard.map(|amount| amount.exact(&one.unit)).unwrap_or_default();
         let mut checked = field(Field::Unverified, Means::Read(checked));
         (checked.text, checked.meaning) =

@@ -180,7 +180,7 @@ impl Row<'_> {
             figures.into_iter().find(|(figure, _)| figure.edition == self.edition)
         });
         let number = |amount: crate::domain::trend::Amount| amount.shown(&self.one.unit, self.one.direction);
-        let field = Some((Field::Amount, Means::Amount));
+        let field = Some((Field::Amount, Means::Amount(self.one.unit.clone())));
         if let Some((figure, counts)) = own {
             let meaning = if counts { Meaning::Text } else { Meaning::Muted };
             let of = Some((figure.record, Kind::TrendValue));

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Desk, Failure, result};
 use crate::store::Access;
-use crate::work::report::{Asked, AskedLog, Format, Name, make, render};
+use crate::work::report::{Asked, AskedLog, Format, Name, make, release, render};
 
 /// Show the history, newest first
 #[derive(Debug, Args)]
@@ -56,6 +56,7 @@ impl Log {
         let book = store.load()?;
         let asked = Asked { log: self.which.asked(), from: self.from, until: self.until, ..Asked::default() };
         let report = make(&store, &book, Name::History, &asked, desk.today())?;
-        result(&render(&report, if self.json { Format::Json } else { Format::Text }))
+        let format = if self.json { Format::Json } else { Format::Text };
+        result(render(&release(&book, report, &asked, &desk.person())?, format)?)
     }
 }

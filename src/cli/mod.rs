@@ -110,6 +110,12 @@ pub enum Failure {
     Screen(#[from] RunError),
 }
 
+impl From<crate::report::render::RenderError> for Failure {
+    fn from(error: crate::report::render::RenderError) -> Failure {
+        Failure::Work(error.into())
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
         match error.kind() {
@@ -219,9 +225,9 @@ fn at_a_terminal() -> bool {
 }
 
 /// A result, on standard output.
-fn result(text: &str) -> Result<(), Failure> {
+fn result(bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes.as_ref())?;
     out.flush()?;
     Ok(())
 }

@@ -65,7 +65,7 @@ impl Print {
                 out.extend_from_slice(known.text.as_bytes());
             }
         }
-        result(&String::from_utf8_lossy(&out))
+        result(&out)
     }
 }
 

@@ -1,13 +1,15 @@
 //! `milepost report`: a table on standard output, or in a file of its own.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::log::Which;
 use super::{Desk, Failure, result, say};
 use crate::store::Access;
-use crate::work::report::{Asked, Format, Name, Target, check, export, make, render};
+use crate::work::report::{Asked, Format, Name, Target, check, export, make, release, render};
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
@@ -15,8 +17,8 @@ use crate::work::report::{Asked, Format, Name, Target, check, export, make, rend
 #[derive(Debug, Args)]
 pub struct Report {
     /// Which report
-    #[arg(value_enum)]
-    name: NameArg,
+    #[arg(value_parser = names())]
+    name: Name,
     /// The file to report on
     file: PathBuf,
     /// Only this instrument
@@ -66,79 +68,45 @@ pub struct Report {
     /// By what rows are kept apart: any of region, office, worker, supervisor, area, question, year
     #[arg(long, value_name = "KEYS", default_value = "region,question,year")]
     by: String,
+    /// Meeting kit: the first, second or third meeting
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=3))]
+    meeting: Option<u8>,
+    /// Form: the empty form
+    #[arg(long, conflicts_with = "plan")]
+    blank: bool,
     /// In which form
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    format: FormatArg,
+    #[arg(long, value_parser = formats(), default_value = "text")]
+    format: Format,
+    /// For everybody: no cases, no persons, and no figure about too few cases
+    #[arg(long)]
+    public: bool,
     /// Write to this file instead, and note it in the history
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// Write over a file that is there already
     #[arg(long, requires = "out")]
     force: bool,
-    /// What the report is for, as the history will say
-    #[arg(long, value_name = "TEXT", requires = "out")]
+    /// What the report is for: it stands on the report, and in the history of what was written with --out
+    #[arg(long, value_name = "TEXT")]
     purpose: Option<String>,
     /// Mini PIP: say what is missing, one line each; exit code 1 while something is neither there nor answered
     #[arg(long, conflicts_with = "out")]
     check: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum NameArg {
-    Scores,
-    Standing,
-    Milestones,
-    Qcr,
-    MiniPip,
-    Evaluation,
-    Selection,
-    Trends,
-    Sample,
-    Agreement,
-    Case,
-    Team,
-    Committees,
-    Contacts,
-    History,
-    Agenda,
-    Scans,
+/// The reports by their words.
+fn names() -> impl TypedValueParser<Value = Name> {
+    PossibleValuesParser::new(Name::ALL.map(Name::code)).map(|code| Name::named(&code).unwrap_or(Name::Scores))
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
-    Text,
-    Json,
-    Csv,
-    Ics,
+/// The formats by their words.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::code)).map(|code| Format::named(&code).unwrap_or(Format::Text))
 }
 
 impl Report {
     pub(super) fn run(self, desk: &Desk) -> Result<(), Failure> {
-        let name = match self.name {
-            NameArg::Scores => Name::Scores,
-            NameArg::Standing => Name::Standing,
-            NameArg::Milestones => Name::Milestones,
-            NameArg::Qcr => Name::Qcr,
-            NameArg::MiniPip => Name::MiniPip,
-            NameArg::Evaluation => Name::Evaluation,
-            NameArg::Selection => Name::Selection,
-            NameArg::Trends => Name::Trends,
-            NameArg::Sample => Name::Sample,
-            NameArg::Agreement => Name::Agreement,
-            NameArg::Case => Name::Case,
-            NameArg::Team => Name::Team,
-            NameArg::Committees => Name::Committees,
-            NameArg::Contacts => Name::Contacts,
-            NameArg::History => Name::History,
-            NameArg::Agenda => Name::Agenda,
-            NameArg::Scans => Name::Scans,
-        };
-        let format = match self.format {
-            FormatArg::Text => Format::Text,
-            FormatArg::Json => Format::Json,
-            FormatArg::Csv => Format::Csv,
-            FormatArg::Ics => Format::Ics,
-        };
+        let (name, format) = (self.name, self.format);
         if self.check && name != Name::MiniPip {
             return Err(Failure::Usage("--check belongs to 'report mini-pip'".to_owned()));
         }
@@ -148,6 +116,12 @@ impl Report {
         if self.case.is_some() != (name == Name::Case) {
             let words = if name == Name::Case { "name the case: report case FILE --case ID" } else { "--case belongs to 'report case'" };
             return Err(Failure::Usage(words.to_owned()));
+        }
+        if self.meeting.is_some() && name != Name::MeetingKit {
+            return Err(Failure::Usage("--meeting belongs to 'report meeting-kit'".to_owned()));
+        }
+        if self.blank && name != Name::Form {
+            return Err(Failure::Usage("--blank belongs to 'report form'".to_owned()));
         }
         if format == Format::Ics && name != Name::Agenda {
             return Err(Failure::Usage("--format ics belongs to 'report agenda'".to_owned()));
@@ -175,18 +149,27 @@ impl Report {
             until: self.until,
             by: Some(self.by),
             log: self.which.asked(),
+            blank: self.blank,
+            meeting: self.meeting,
+            public: self.public,
+            purpose: self.purpose,
         };
         if self.check {
             return self::missing(desk, &self.file, &asked, format);
         }
         let Some(out) = self.out else {
+            if format.is_binary() && std::io::stdout().is_terminal() {
+                return Err(Failure::Usage(format!("--format {} is not for a terminal; add --out FILE", format.code())));
+            }
             let store = desk.open(&self.file, Access::Read)?;
             let book = store.load()?;
-            return result(&render(&make(&store, &book, name, &asked, desk.today())?, format));
+            let report = make(&store, &book, name, &asked, desk.today())?;
+            return result(&render(&release(&book, report, &asked, &desk.person())?, format)?);
         };
         let (mut store, book) = desk.open_to_change(&self.file, Access::Note)?;
         let report = make(&store, &book, name, &asked, desk.today())?;
-        export(&mut store, &report, format, &Target { out: &out, force: self.force, purpose: self.purpose.as_deref() })?;
+        let report = release(&book, report, &asked, &desk.person())?;
+        export(&mut store, &report, format, &Target { out: &out, force: self.force })?;
         say(&format!("Wrote '{}'.", out.display()));
         Ok(())
     }
@@ -195,8 +178,13 @@ impl Report {
 /// One line for each thing that a plan lacks and nobody has answered; for programs all of it.
 fn missing(desk: &Desk, file: &Path, asked: &Asked, format: Format) -> Result<(), Failure> {
     let store = desk.open(file, Access::Read)?;
-    let (report, open) = check(&store, &store.load()?, asked)?;
+    let book = store.load()?;
+    let (report, open) = check(&store, &book, asked)?;
     let end = if open.is_empty() { "" } else { "\n" };
-    result(&if format == Format::Text { format!("{}{end}", open.join("\n")) } else { render(&report, format) })?;
+    if format == Format::Text {
+        result(format!("{}{end}", open.join("\n")).as_bytes())?;
+    } else {
+        result(&render(&release(&book, report, asked, &desk.person())?, format)?)?;
+    }
     if open.is_empty() { Ok(()) } else { Err(Failure::Found) }
 }

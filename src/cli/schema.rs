@@ -1,8 +1,9 @@
 //! The forms of data in words: every field of every report, and the tables of the file. Made from what the program uses itself.
 
 use crate::domain::key::Key;
-use crate::report::{
-    Column, agenda, agreement, case, committees, contacts, content, evaluation, history, milestones, mini_pip, qcr, sample, scans, scores,
+use crate::report::Column;
+use crate::report::build::{
+    agenda, agreement, case, committees, contacts, content, evaluation, history, milestones, mini_pip, qcr, sample, scans, scores,
     selection, standing, team, trends,
 };
 use crate::store;

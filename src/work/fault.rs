@@ -38,6 +38,9 @@ pub enum WorkError {
     /// The question has more than one answer.
     #[error("{0}")]
     Unclear(String),
+    /// The report cannot be written in that form.
+    #[error(transparent)]
+    Render(#[from] crate::report::render::RenderError),
     /// No passphrase to be had.
     #[error("'{}' is encrypted and nobody can be asked for its passphrase here; add --passphrase-file PATH (or - for standard input)", .0.display())]
     NobodyToAsk(PathBuf),

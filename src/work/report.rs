@@ -2,12 +2,16 @@
 
 mod agenda;
 mod casework;
+mod documents;
 mod export;
 mod limits;
 mod log;
+mod name;
 mod qcr;
 
+pub use crate::report::render::{Format, render};
 pub use export::{Target, export};
+pub use name::{About, Name, Want};
 
 use chrono::{DateTime, NaiveDate};
 
@@ -19,114 +23,10 @@ use crate::domain::kind::Kind;
 use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
 use crate::domain::scan;
-use crate::report::{
-    Report, committees, contacts, content, csv, evaluation, ics, json, milestones, mini_pip, scans, scores, selection, standing, text,
-    trends,
-};
+use crate::report::build::{committees, contacts, content, evaluation, milestones, mini_pip, scans, scores, selection, standing, trends};
+use crate::report::{Audience, Mark, Released, Report};
 use crate::store::Store;
 use limits::{is_wanted, limits, plan_of};
-
-/// Which report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Name {
-    /// Scores by any keys.
-    Scores,
-    /// Two consecutive years.
-    Standing,
-    /// Milestones, recorded and computed.
-    Milestones,
-    /// Qualitative reviews.
-    Qcr,
-    /// Action steps and benchmarks.
-    MiniPip,
-    /// Final evaluations of Mini PIPs.
-    Evaluation,
-    /// Which community comes next.
-    Selection,
-    /// The draw of a round.
-    Sample,
-    /// Trend indicators against their standards.
-    Trends,
-    /// First against second reviews.
-    Agreement,
-    /// The sheet of one case.
-    Case,
-    /// The page for a team.
-    Team,
-    /// How committees function.
-    Committees,
-    /// The mailing list of the Mini PIPs.
-    Contacts,
-    /// The history.
-    History,
-    /// Everything with a date.
-    Agenda,
-    /// QA scans.
-    Scans,
-}
-
-impl Name {
-    /// Its word on the command line and in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Name::Scores => "scores",
-            Name::Standing => "standing",
-            Name::Milestones => "milestones",
-            Name::Qcr => "qcr",
-            Name::MiniPip => "mini-pip",
-            Name::Evaluation => "evaluation",
-            Name::Selection => "selection",
-            Name::Sample => "sample",
-            Name::Trends => "trends",
-            Name::Agreement => "agreement",
-            Name::Case => "case",
-            Name::Team => "team",
-            Name::Committees => "committees",
-            Name::Contacts => "contacts",
-            Name::History => "history",
-            Name::Agenda => "agenda",
-            Name::Scans => "scans",
-        }
-    }
-
-    /// Its title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Name::Scores => "Scores",
-            Name::Standing => "Two consecutive years",
-            Name::Milestones => "Milestones",
-            Name::Qcr => "Qualitative reviews",
-            Name::MiniPip => "Mini PIPs",
-            Name::Evaluation => "Final evaluation",
-            Name::Selection => "Selection of communities",
-            Name::Sample => "Sample",
-            Name::Trends => "Trends",
-            Name::Agreement => "Agreement",
-            Name::Case => "Case sheet",
-            Name::Team => "Team page",
-            Name::Committees => "Committees",
-            Name::Contacts => "Contacts",
-            Name::History => "History",
-            Name::Agenda => "Agenda",
-            Name::Scans => "QA scans",
-        }
-    }
-}
-
-/// In which form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
-    /// For calendars; only of the agenda.
-    Ics,
-}
 
 /// What is asked, with names as people write them.
 #[derive(Clone, Debug, Default)]
@@ -163,6 +63,21 @@ pub struct Asked {
     pub by: Option<String>,
     /// Of the history.
     pub log: AskedLog,
+    /// Whether the form is wanted blank.
+    pub blank: bool,
+    /// Which of the three meetings, from 1.
+    pub meeting: Option<u8>,
+    /// Whether it is for everybody.
+    pub public: bool,
+    /// What it is for.
+    pub purpose: Option<String>,
+}
+
+impl Asked {
+    /// For whom: the smallest number of cases that may be said is a setting of the file.
+    fn audience(&self, book: &Book) -> Audience {
+        if self.public { Audience::Public { smallest: documents::smallest(book) } } else { Audience::Internal }
+    }
 }
 
 /// What is asked of the history, as people write it.
@@ -188,8 +103,18 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
         None => Keys::default(),
     };
     let (filter, mut filters) = limits(book, asked)?;
+    let audience = asked.audience(book);
+    if asked.public && !name.about().public {
+        return Err(WorkError::Unclear(format!(
+            "report {} is about cases or persons and is never public; leave --public out",
+            name.code()
+        )));
+    }
     let table = |(columns, rows)| Report::table(columns, rows);
     let report = match name {
+        Name::Region | Name::Comparison | Name::Exit | Name::Board | Name::Form | Name::MeetingKit | Name::ReviewForm => {
+            documents::make(store, book, name, asked, &filter, &mut filters, today, audience)?
+        }
         Name::Scores => table(scores::build(book, &tallies(store, book, keys, &filter)?, keys, &filter)),
         Name::Standing => table(standing::build(book, &tallies(store, book, keys, &filter)?, keys, &filter)),
         Name::Milestones => {
@@ -277,14 +202,16 @@ pub fn check(store: &Store, book: &Book, asked: &Asked) -> Result<(Report, Vec<S
     Ok((report, content::lines(book, &plans)))
 }
 
-/// The report as bytes of a file.
-#[must_use]
-pub fn render(report: &Report, format: Format) -> String {
-    match format {
-        Format::Text => text::render(report),
-        Format::Json => json::render(report),
-        Format::Csv => csv::render(report),
-        Format::Ics => ics::render(report),
+/// Marks a report with who made it and what for, or makes it public: only then it can be rendered.
+///
+/// # Errors
+/// A public report that still says too much.
+pub fn release(book: &Book, report: Report, asked: &Asked, who: &str) -> Result<Released, WorkError> {
+    let purpose = asked.purpose.as_deref().unwrap_or_default().trim().to_owned();
+    let mark = Mark { who: who.to_owned(), purpose, audience: asked.audience(book) };
+    match mark.audience {
+        Audience::Internal => Ok(Released::internal(report, mark)),
+        Audience::Public { .. } => Err(WorkError::Unclear("public reports are not built".to_owned())),
     }
 }
 

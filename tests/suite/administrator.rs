@@ -92,7 +92,7 @@ impl Asked {
 fn json(desk: &mut Desk, name: report::Name, asked: &report::Asked) -> Vec<serde_json::Value> {
     let book = desk.book().clone();
     let made = report::make(desk.shell().store(), &book, name, asked, today()).unwrap();
-    let all: serde_json::Value = serde_json::from_str(&report::render(&made, report::Format::Json)).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&crate::read(made, report::Format::Json)).unwrap();
     all["rows"].as_array().unwrap().clone()
 }
 

@@ -30,3 +30,9 @@ mod screens;
 mod settings;
 mod trends;
 mod windows;
+
+/// A report as text, as for the agency itself.
+fn read(report: milepost::report::Report, format: milepost::work::report::Format) -> String {
+    let released = milepost::report::Released::internal(report, milepost::report::Mark::default());
+    String::from_utf8(milepost::work::report::render(&released, format).unwrap()).unwrap()
+}

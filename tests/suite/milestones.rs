@@ -204,7 +204,7 @@ fn the_report_says_how_near_each_region_is_and_what_is_missing() {
     let book = desk.book().clone();
     let asked = report::Asked::default();
     let made = report::make(desk.shell().store(), &book, report::Name::Milestones, &asked, today()).unwrap();
-    let json: serde_json::Value = serde_json::from_str(&report::render(&made, report::Format::Json)).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&crate::read(made.clone(), report::Format::Json)).unwrap();
     assert_eq!(json["rows"].as_array().unwrap().len(), 9);
     let north = json["regions"].as_array().unwrap().iter().find(|r| r["region"] == "North").unwrap();
     assert_eq!(
@@ -219,6 +219,6 @@ fn the_report_says_how_near_each_region_is_and_what_is_missing() {
     );
     let missing: Vec<_> = json["takes"].as_array().unwrap().iter().filter(|l| l["missing"].is_number()).collect();
     assert!(missing.len() == 1 && missing[0]["question"] == "UA.1" && missing[0]["region"] == "North", "{missing:?}");
-    let text = report::render(&made, report::Format::Text);
+    let text = crate::read(made, report::Format::Text);
     assert!(text.contains("HOW NEAR EACH REGION IS (FY2000)") && text.contains("CASES MISSING, BY REGION AND QUESTION"), "{text}");
 }

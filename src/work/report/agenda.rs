@@ -44,7 +44,7 @@ pub(super) fn agenda(
         return Err(WorkError::Unclear(format!("--until {until} is before --from {from}; turn the two days round")));
     }
     let shown = agenda::show(&items, &wanted, Period::Day, today);
-    Ok(report::agenda::build(book, &items, &shown, today))
+    Ok(report::build::agenda::build(book, &items, &shown, today))
 }
 
 /// Items of what is not kept in memory.

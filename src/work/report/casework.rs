@@ -15,7 +15,8 @@ use crate::domain::query::{Answer, Query, Tally};
 use crate::domain::record::Record;
 use crate::domain::review::{CaseFile, CaseFilter, ReviewLine, Status};
 use crate::domain::text::listed;
-use crate::report::{Report, agreement as agreed, case, sample, team};
+use crate::report::Report;
+use crate::report::build::{agreement as agreed, case, sample, team};
 use crate::store::Store;
 
 /// The sample of a round.

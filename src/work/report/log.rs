@@ -11,7 +11,8 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::record::Record;
 use crate::domain::review_moves::same_person;
-use crate::report::{Report, history};
+use crate::report::Report;
+use crate::report::build::history;
 use crate::store::Store;
 
 /// The most fields of a change that details list.

@@ -11,7 +11,8 @@ use crate::domain::qcr::{self, Qcr};
 use crate::domain::query::{Answer, Query};
 use crate::domain::scan::{self, Scan, calendar::Calendar};
 use crate::domain::text::listed;
-use crate::report::{Report, qcr as report};
+use crate::report::Report;
+use crate::report::build::qcr as report;
 use crate::store::Store;
 
 /// The report. Of the filters it takes the instrument, year, region and question.

@@ -1,0 +1,372 @@
+//! The report of qualitative reviews: every overall rating and indicator of every place and year, and what stands beside the scores
+//! of each region. The figures are those of the workspace.
+
+use crate::domain::book::Book;
+use crate::domain::figure;
+use crate::domain::id::Id;
+use crate::domain::qcr::practice::{self, Part as Share, Practice, Staffing};
+use crate::domain::qcr::{Figure, Qcr, Subject, people};
+use crate::domain::ratio::{Ratio, beside};
+use crate::report::{Cell, Column, Datum, Part, Report, Table};
+
+/// The columns of the rows, in order.
+pub const COLUMNS: [Column; 32] = [
+    Column::words("instrument", "Instrument", "code of the instrument"),
+    Column::number("year", "Year", "fiscal year as a number: 2025 ends in 2025"),
+    Column::words("region", "Region", "name of the region; null is statewide"),
+    Column::words("kind", "Kind", "verdict (an overall rating) or indicator"),
+    Column::words("area", "Area", "code of the area"),
+    Column::words("question", "Question", "code of the rating in that year"),
+    Column::data("text", "what is asked"),
+    Column::data("domain", "safety, permanency or well-being"),
+    Column::number("goal", "Goal", "the goal, a fraction of 1"),
+    Column::number("score", "Score", "share of cases acceptable, a fraction of 1, unrounded; null is no rate or no review"),
+    Column::number("applicable", "n", "cases rated; null if a published result does not say"),
+    Column::data("acceptable", "cases acceptable; null if a published result does not say"),
+    Column::data("met", "whether the goal is reached, exactly; null without a rate"),
+    Column::number("needed", "Needed", "cases missing until the goal is reached; null when met or without counts"),
+    Column::number("slack", "To spare", "cases that could be lost; null when not met or without counts"),
+    Column::data("wilson_low", "95 % Wilson interval, lower end; null without counts"),
+    Column::data("wilson_high", "the same, upper end"),
+    Column::data("certainty", "clearly_met, clearly_below or too_few_to_tell"),
+    Column::words("standing", "Standing", "sustained, met_once, fell_below, below, below_two_years, no_rate or not_reviewed"),
+    Column::data("since", "first fiscal year of the present unbroken run"),
+    Column::data("previous_score", "score of the year before; null without one"),
+    Column::data("previous_applicable", "its n"),
+    Column::data("change", "this year less the year before, a fraction of 1; null without both"),
+    Column::data("change_low", "95 % interval of the change (Newcombe), lower end; null where a year has no counts"),
+    Column::data("change_high", "the same, upper end"),
+    Column::words("source", "Source", "answers or published: which of the two stands"),
+    Column::data("edition", "edition of the published result, if there is one"),
+    Column::data("published_score", "the published score, standing or beside, a fraction of 1"),
+    Column::data("provisional", "whether a round in it is still open"),
+    Column::data("regions_in", "statewide sums: regions in it; null where the figure does not say"),
+    Column::data("regions", "statewide sums: regions that there are"),
+    Column::data("without", "statewide sums: names of the regions that are not in it"),
+];
+
+/// What stands beside the scores.
+pub const PRACTICE: [Column; 18] = [
+    Column::number("year", "Year", "fiscal year"),
+    Column::words("region", "Region", "name of the region; null is statewide"),
+    Column::data("scores", "object of code of the overall rating to share of cases acceptable"),
+    Column::data("cases", "reviews that count"),
+    Column::data("seated", "those of them that say who reviewed"),
+    Column::data("seats", "reviewers in all of them, without those who only looked on; null where no case says"),
+    Column::data("leaders", "of these: supervisors, administrators and directors"),
+    Column::data("leaders_share", "leaders over seats"),
+    Column::data("interviews_planned", "interviews planned; null where no case says"),
+    Column::data("interviews_held", "of these: held"),
+    Column::data("scans_due", "QA scans due in the year; null where nobody scanned"),
+    Column::data("scans_done", "of these: done"),
+    Column::data("process_instrument", "code of the case process review"),
+    Column::data("process_score", "its pooled score, a fraction of 1"),
+    Column::data("process_applicable", "its n: answers"),
+    Column::data("short", "its answers short of full credit"),
+    Column::data("reasons", "of these: those that say why"),
+    Column::data("not_documented", "of these: done but not documented"),
+];
+
+/// Reviewers and interviews by role.
+pub const ROLES: [Column; 6] = [
+    Column::number("year", "Year", "fiscal year"),
+    Column::words("region", "Region", "name of the region"),
+    Column::words("part", "Part", "reviewer or interview"),
+    Column::words("role", "Role", "the role: of the reviewer, or of who was spoken with"),
+    Column::number("n", "n", "seats of reviewers, or interviews planned"),
+    Column::number("held", "Held", "interviews held; null for reviewers"),
+];
+
+/// What it is made from, beside the book.
+pub struct Asked<'a> {
+    /// Only this year.
+    pub year: Option<i32>,
+    /// Only this region.
+    pub region: Option<Id>,
+    /// Only this rating.
+    pub question: Option<&'a str>,
+    /// Who reviewed and with whom they spoke.
+    pub staffing: &'a [Staffing],
+    /// QA scans done of those due, by year and place.
+    pub scans: &'a dyn Fn(i32, Option<Id>) -> Option<Share>,
+}
+
+/// The whole report.
+#[must_use]
+pub fn build(book: &Book, qcr: &Qcr, asked: &Asked) -> Report {
+    let years = asked.year.map_or_else(|| qcr.years(), |year| vec![year]);
+    let places = places(qcr, asked);
+    let mut rows = Vec::new();
+    for year in &years {
+        for subject in subjects(qcr, asked, *year) {
+            for place in &places {
+                if let Some(figure) = qcr.figure(&subject.code, *place, *year) {
+                    rows.push(row(book, qcr, &subject, &figure));
+                }
+            }
+        }
+    }
+    let practices: Vec<(i32, Vec<Practice>)> = years.iter().map(|year| (*year, practices(book, qcr, asked, *year))).collect();
+    let wanted = |one: &&Staffing| years.contains(&one.year) && asked.region.is_none_or(|region| region == one.region);
+    Report {
+        columns: COLUMNS.to_vec(),
+        rows,
+        tables: vec![
+            Table {
+                name: "practice",
+                columns: PRACTICE.to_vec(),
+                rows: practices.iter().flat_map(|(year, all)| all.iter().map(|one| practice_row(book, qcr, *year, one))).collect(),
+            },
+            Table {
+                name: "roles",
+                columns: ROLES.to_vec(),
+                rows: asked.staffing.iter().filter(wanted).flat_map(|s| roles(book, s)).collect(),
+            },
+        ],
+        parts: parts(book, qcr, asked, &practices),
+        ..Report::default()
+    }
+}
+
+fn places(qcr: &Qcr, asked: &Asked) -> Vec<Option<Id>> {
+    match asked.region {
+        Some(region) => vec![Some(region)],
+        None => std::iter::once(None).chain(qcr.regions.iter().map(|(id, _)| Some(*id))).collect(),
+    }
+}
+
+fn subjects(qcr: &Qcr, asked: &Asked, year: i32) -> Vec<Subject> {
+    match asked.question {
+        Some(code) => qcr.subject(code, year).into_iter().collect(),
+        None => qcr.verdicts(year).into_iter().chain(qcr.indicators(year)).collect(),
+    }
+}
+
+fn practices(book: &Book, qcr: &Qcr, asked: &Asked, year: i32) -> Vec<Practice> {
+    let mut found = practice::practices(book, qcr, year, asked.staffing, &|place| (asked.scans)(year, place));
+    found.retain(|one| asked.region.is_none() || one.region == asked.region);
+    found
+}
+
+fn name(book: &Book, region: Option<Id>) -> Cell {
+    region.map_or_else(|| Cell::default().shown("Statewide"), |id| Cell::text(book.name(id)))
+}
+
+fn year_cell(year: i32) -> Cell {
+    Datum::Whole(i64::from(year)).into()
+}
+
+fn row(book: &Book, qcr: &Qcr, subject: &Subject, figure: &Figure) -> Vec<Cell> {
+    let score = figure.score();
+    let before = figure.before.and_then(|row| row.score.as_ref());
+    let interval = figure.change.and_then(|change| change.interval);
+    let wilson = score.and_then(crate::domain::score::Score::wilson);
+    let published = figure.editions.first();
+    let sums = figure.region.is_none() && score.is_some_and(|s| s.credit.is_some()) && !figure.is_published();
+    let all = qcr.regions.len() as u64;
+    let lacks = figure.lacks.as_ref();
+    let without = lacks.map_or_else(String::new, |l| l.missing.iter().map(|id| book.name(*id)).collect::<Vec<_>>().join(", "));
+    let row = figure.row;
+    vec![
+        Cell::text(&qcr.instrument),
+        year_cell(row.year),
+        name(book, figure.region),
+        Cell::text(if subject.verdict { "verdict" } else { "indicator" }),
+        Cell::text(&subject.area),
+        Cell::text(row.question.as_deref().unwrap_or(&subject.code)),
+        Cell::text(&subject.text),
+        Cell::text(subject.domain.map_or("", |domain| domain.words())),
+        Cell::ratio(Some(score.and_then(|s| s.goal).unwrap_or(subject.goal.into()))),
+        Cell::ratio(score.and_then(|s| s.score)),
+        Cell::whole(score.and_then(|s| s.applicable)),
+        score.and_then(|s| s.credit).map_or_else(Cell::default, |credit| Datum::Tenthousandths(credit).into()),
+        Cell::truth(score.and_then(|s| s.met)),
+        Cell::whole(score.and_then(|s| s.needed)),
+        Cell::whole(score.and_then(|s| s.slack)),
+        Cell::number(wilson.map(|w| w.0)),
+        Cell::number(wilson.map(|w| w.1)),
+        score.and_then(crate::domain::score::Score::certainty).map_or_else(Cell::default, |c| Cell::text(c.code()).shown(c.words())),
+        Cell::text(row.standing.code()).shown(row.standing.words()),
+        year_cell(row.since),
+        Cell::ratio(before.and_then(|s| s.score)),
+        Cell::whole(before.and_then(|s| s.applicable)),
+        Cell::number(figure.change.map(|change| change.by)),
+        Cell::number(interval.map(|i| i.low)),
+        Cell::number(interval.map(|i| i.high)),
+        Cell::text(row.source.map_or("", |source| source.code())),
+        Cell::text(published.map_or("", |one| one.edition.as_str())),
+        Cell::ratio(published.and_then(|one| one.percent).map(Ratio::from)),
+        Cell::truth(Some(row.provisional)),
+        Cell::whole(sums.then(|| lacks.map_or(all, |l| l.within as u64))),
+        Cell::whole(sums.then_some(all)),
+        Cell::text(&without),
+    ]
+}
+
+fn practice_row(book: &Book, qcr: &Qcr, year: i32, one: &Practice) -> Vec<Cell> {
+    let scores = qcr.verdicts(year).into_iter().zip(&one.scores);
+    let scores = scores.filter_map(|(subject, score)| Some((subject.code, score.as_ref()?.score?))).collect();
+    let n = |part: Option<Share>| Cell::whole(part.map(|part| part.n));
+    let of = |part: Option<Share>| Cell::whole(part.map(|part| part.of));
+    vec![
+        year_cell(year),
+        name(book, one.region),
+        Datum::Ratios(scores).into(),
+        Cell::whole(Some(one.cases)),
+        Cell::whole(Some(one.seated)),
+        of(one.leaders),
+        n(one.leaders),
+        Cell::ratio(one.leaders.and_then(Share::ratio)),
+        of(one.interviews),
+        n(one.interviews),
+        of(one.scans),
+        n(one.scans),
+        Cell::text(practice::process_instrument(book).unwrap_or_default()),
+        Cell::ratio(one.process.as_ref().and_then(|s| s.score)),
+        Cell::whole(one.process.as_ref().and_then(|s| s.applicable)),
+        Cell::whole(one.process.as_ref().map(|_| one.short)),
+        of(one.not_documented),
+        n(one.not_documented),
+    ]
+}
+
+fn roles(book: &Book, staffing: &Staffing) -> Vec<Vec<Cell>> {
+    let head =
+        |part: &str, role: &str| vec![year_cell(staffing.year), name(book, Some(staffing.region)), Cell::text(part), Cell::text(role)];
+    let mut rows = Vec::new();
+    for (role, n) in &staffing.seats {
+        let mut row = head("reviewer", role);
+        row[3] = Cell::text(role).shown(people::seat_words(role));
+        row.extend([Cell::whole(Some(u64::from(*n))), Cell::default()]);
+        rows.push(row);
+    }
+    let spoken = staffing.interviews.iter().map(|(role, status, n)| (role.as_str(), status.as_str(), *n));
+    for (role, held, planned) in people::by_role(spoken) {
+        let mut row = head("interview", &role);
+        row[3] = Cell::text(&role).shown(people::spoken_words(&role));
+        row.extend([Cell::whole(Some(u64::from(planned))), Cell::whole(Some(u64::from(held)))]);
+        rows.push(row);
+    }
+    rows
+}
+
+const FIGURES: [Column; 8] = [
+    Column::note("Place"),
+    right("Share"),
+    right("n"),
+    right("95 % interval"),
+    Column::note("To the goal"),
+    right("Points since last year"),
+    Column::note("Standing"),
+    Column::note("From"),
+];
+
+const fn right(heading: &'static str) -> Column {
+    Column::number("", heading, "")
+}
+
+/// What people read: the year asked for or the newest one, then the way there.
+fn parts(book: &Book, qcr: &Qcr, asked: &Asked, practices: &[(i32, Vec<Practice>)]) -> Vec<Part> {
+    let years = qcr.years();
+    let Some(year) = asked.year.or(years.last().copied()) else {
+        return vec![Part::Words("No qualitative review and no published result yet.".to_owned())];
+    };
+    let mut parts = Vec::new();
+    let (verdicts, indicators): (Vec<Subject>, Vec<Subject>) = subjects(qcr, asked, year).into_iter().partition(|subject| subject.verdict);
+    let mut lacking = Vec::new();
+    for subject in &verdicts {
+        parts.push(Part::Heading(format!("{}, FY{year}: cases acceptable, goal {}", subject.area_name, subject.goal)));
+        let figures: Vec<Figure> = places(qcr, asked).into_iter().filter_map(|place| qcr.figure(&subject.code, place, year)).collect();
+        lacking.extend(figures.iter().filter_map(|figure| figure.lacking(book)));
+        let rows = figures.iter().map(|figure| figure_row(name(book, figure.region), figure)).collect();
+        parts.push(Part::Table(FIGURES.to_vec(), rows));
+    }
+    lacking.dedup();
+    parts.extend(lacking.into_iter().map(|words| Part::Words(format!("The statewide sum has {words}."))));
+    if !indicators.is_empty() {
+        let place = asked.region.map_or("statewide", |id| book.name(id));
+        parts.push(Part::Heading(format!("Indicators, FY{year}, {place}: the lowest first")));
+        let order = qcr.worst_first(asked.region, year);
+        let wanted = order.iter().filter(|one| indicators.iter().any(|indicator| indicator.code == one.code));
+        let mut columns = FIGURES.to_vec();
+        columns[0] = Column::note("Indicator");
+        columns.insert(1, right("Goal"));
+        let rows = wanted.filter_map(|subject| {
+            let mut row = figure_row(Cell::text(&subject.code), &qcr.figure(&subject.code, asked.region, year)?);
+            row.insert(1, Cell::text(&subject.goal.to_string()));
+            Some(row)
+        });
+        parts.push(Part::Table(columns, rows.collect()));
+    }
+    if let Some((_, practices)) = practices.iter().find(|(of, _)| *of == year) {
+        parts.push(Part::Heading(format!("Beside the scores, FY{year}")));
+        parts.push(beside_table(book, qcr, year, practices));
+        parts.push(Part::Words(
+            "These stand beside the scores and are no cause of them: regions are few, and they differ in much else. 'Not written down' is \
+             the share of the reasons given in the case process review that say the work was done but not documented."
+                .to_owned(),
+        ));
+    }
+    if asked.year.is_none() && !verdicts.is_empty() {
+        parts.push(Part::Heading("Through the years".to_owned()));
+        for subject in &verdicts {
+            let run = years.iter().filter_map(|year| {
+                let figure = qcr.figure(&subject.code, asked.region, *year).filter(|figure| figure.score().is_some())?;
+                Some(figure_row(Cell::text(&format!("FY{year}")), &figure))
+            });
+            let mut columns = FIGURES.to_vec();
+            columns[0] = Column::note("Year");
+            parts.push(Part::Words(subject.area_name.clone()));
+            parts.push(Part::Table(columns, run.collect()));
+        }
+    }
+    parts
+}
+
+fn figure_row(first: Cell, figure: &Figure) -> Vec<Cell> {
+    let Some(score) = figure.score() else {
+        let mut row = vec![first, Cell::text("no review")];
+        row.resize_with(FIGURES.len(), Cell::default);
+        return row;
+    };
+    let rate = score.score.map_or_else(
+        || "no rate".to_owned(),
+        |rate| {
+            let shown = score.goal.map_or_else(|| rate.percent(1), |goal| beside(rate, goal).0);
+            format!("{shown} %")
+        },
+    );
+    let lacks = figure.lacks.as_ref().map_or_else(String::new, |lacks| format!(", {}", lacks.words()));
+    vec![
+        first,
+        Cell::text(&rate),
+        score.applicable.map_or_else(|| Cell::text("not known"), |n| Cell::whole(Some(n))),
+        Cell::text(&score.wilson().map_or_else(String::new, |(low, high)| format!("{:.1} to {:.1}", low * 100.0, high * 100.0))),
+        Cell::text(&figure::distance(score).unwrap_or_default()),
+        Cell::text(&figure.change.map_or_else(String::new, |change| change.short())),
+        Cell::text(figure.row.standing.words()),
+        Cell::text(&format!("{}{lacks}", figure.origin())),
+    ]
+}
+
+fn beside_table(book: &Book, qcr: &Qcr, year: i32, practices: &[Practice]) -> Part {
+    let mut columns = vec![Column::note("Place")];
+    columns.extend(qcr.verdicts(year).iter().enumerate().map(|(at, _)| right(if at == 0 { "Status" } else { "System" })));
+    columns.extend(["QA scans done", "Leaders review", "Interviews held", "Case process", "Not written down"].map(right));
+    let part = |part: Option<Share>| Cell::text(&part.and_then(Share::words).unwrap_or_else(|| "not known".to_owned()));
+    let rate = |score: &Option<crate::domain::score::Score>| {
+        let words = |s: &crate::domain::score::Score| match (s.score, s.applicable) {
+            (None, _) => "no rate".to_owned(),
+            (Some(rate), Some(n)) => format!("{} % of {n}", rate.percent(1)),
+            (Some(rate), None) => format!("{} %, published", rate.percent(1)),
+        };
+        Cell::text(&score.as_ref().map_or_else(|| "no review".to_owned(), words))
+    };
+    let rows = practices.iter().map(|one| {
+        let mut row = vec![name(book, one.region)];
+        row.extend(one.scores.iter().map(rate));
+        row.extend([part(one.scans), part(one.leaders), part(one.interviews), rate(&one.process), part(one.not_documented)]);
+        row
+    });
+    Part::Table(columns, rows.collect())
+}

@@ -1,0 +1,88 @@
+//! What may leave the office. A renderer takes only what has been [`Released`]: marked as confidential with who, when and what
+//! for, or made public by the rules of small numbers.
+
+use std::ops::Deref;
+
+use super::Report;
+
+/// For whom a report is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// The agency itself.
+    #[default]
+    Internal,
+    /// Everybody: no case, no person, and no figure about fewer cases than this.
+    Public {
+        /// The smallest number of cases that may be said.
+        smallest: u64,
+    },
+}
+
+/// Who made it, and what for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The person.
+    pub who: String,
+    /// Why, in a few words; empty if nobody said.
+    pub purpose: String,
+    /// For whom.
+    pub audience: Audience,
+}
+
+/// A report that may be written down.
+#[derive(Clone, Debug)]
+pub struct Released {
+    report: Report,
+    mark: Mark,
+}
+
+impl Released {
+    /// For the agency itself.
+    #[must_use]
+    pub fn internal(report: Report, mark: Mark) -> Released {
+        Released { report, mark: Mark { audience: Audience::Internal, ..mark } }
+    }
+
+    /// Who made it, and what for.
+    #[must_use]
+    pub fn mark(&self) -> &Mark {
+        &self.mark
+    }
+
+    /// Whether everybody may read it.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        matches!(self.mark.audience, Audience::Public { .. })
+    }
+
+    /// The line that stands on every page: who, when, what for.
+    #[must_use]
+    pub fn banner(&self) -> String {
+        let day = self.report.generated.get(..10).unwrap_or_default();
+        let mut words = if self.is_public() {
+            "Public".to_owned()
+        } else if self.report.names_cases() {
+            "Confidential: contains case identifiers".to_owned()
+        } else {
+            "Confidential".to_owned()
+        };
+        if !self.mark.who.is_empty() && !self.is_public() {
+            words = format!("{words} · made by {}", self.mark.who);
+        }
+        if !day.is_empty() {
+            words = format!("{words} · data as of {day}");
+        }
+        if !self.mark.purpose.is_empty() {
+            words = format!("{words} · for {}", self.mark.purpose);
+        }
+        words
+    }
+}
+
+impl Deref for Released {
+    type Target = Report;
+
+    fn deref(&self) -> &Report {
+        &self.report
+    }
+}

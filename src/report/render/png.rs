@@ -1,0 +1,12 @@
+//! The charts of a report as one picture.
+
+use super::RenderError;
+use crate::report::Released;
+
+/// The whole file.
+///
+/// # Errors
+/// The writer's own refusal, in words.
+pub fn render(_report: &Released) -> Result<Vec<u8>, RenderError> {
+    Err(RenderError::Refused { format: "picture", why: "it is not built".to_owned() })
+}

@@ -183,10 +183,12 @@ impl<'a> Row<'a> {
 
     /// `92 of 120`; of what is hidden it says that, of a percent alone that nobody knows the number.
     pub fn counted(&self) -> String {
-        if self.is_hidden("score") || self.is_hidden("applicable") || self.is_hidden("credit") {
+        // Of a qualitative review the credit is its acceptable cases.
+        let credit = if self.words("credit").is_empty() { "acceptable" } else { "credit" };
+        if self.is_hidden("score") || self.is_hidden("applicable") || self.is_hidden(credit) {
             return "too few to say".to_owned();
         }
-        match (self.words("credit").as_str(), self.words("applicable").as_str()) {
+        match (self.words(credit).as_str(), self.words("applicable").as_str()) {
             ("", "") if self.at("score").at().is_some() => "number not known".to_owned(),
             ("", "") => "not reviewed".to_owned(),
             ("", "0") => "no applicable answer".to_owned(),

@@ -44,6 +44,8 @@ pub struct Report {
     pub paper: Paper,
     /// Beside the page number: a version and its date. Empty for the day of the data.
     pub footer: String,
+    /// What a program that reads the document back must know, by name: written as custom properties.
+    pub properties: Vec<(String, String)>,
 }
 
 /// The column that names cases: what has it is confidential.

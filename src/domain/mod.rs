@@ -41,6 +41,7 @@ pub mod negotiation;
 pub mod order;
 pub mod outcome;
 pub mod overall;
+pub mod paper;
 pub mod population;
 pub mod process_dates;
 pub mod published;

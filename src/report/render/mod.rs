@@ -5,6 +5,7 @@ pub mod docx;
 pub mod html;
 pub mod ics;
 pub mod json;
+pub mod layout;
 pub mod markdown;
 pub mod pdf;
 pub mod png;

@@ -15,6 +15,7 @@ pub mod content_check;
 pub mod counts;
 pub mod dates;
 pub mod disclosure;
+pub mod document;
 pub mod entry;
 pub mod exit;
 pub mod field;

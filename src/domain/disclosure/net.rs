@@ -35,19 +35,7 @@ impl Arc {
     /// A figure that anybody may know until it is hidden.
     #[must_use]
     pub fn figure(from: usize, to: usize, value: u64) -> Arc {
-        Arc {
-            from,
-            to,
-            value,
-            low: 0,
-            high: LARGE,
-            hidden: false,
-            stays: false,
-            loss: value + 1,
-            reach: 0,
-            fall: u64::MAX,
-            figure: true,
-        }
+        Arc { from, to, value, low: 0, high: LARGE, hidden: false, stays: false, loss: value + 1, reach: 0, fall: u64::MAX, figure: true }
     }
 
     /// A tie between figures: its value is not published, but cannot leave these bounds.

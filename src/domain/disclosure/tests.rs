@@ -49,7 +49,8 @@ fn a_table_without_small_counts_is_said_whole() {
 
 #[test]
 fn one_small_count_takes_others_with_it_so_that_no_sum_gives_it_away() {
-    let table = Table { cells: vec![vec![Some(3), Some(40), Some(20)], vec![Some(25), Some(30), Some(50)], vec![Some(90), Some(60), Some(80)]] };
+    let table =
+        Table { cells: vec![vec![Some(3), Some(40), Some(20)], vec![Some(25), Some(30), Some(50)], vec![Some(90), Some(60), Some(80)]] };
     let mask = table.mask(11);
     assert!(mask.cells[0][0]);
     assert_eq!(mask.count(), 4, "a rectangle is the least: {mask:?}");

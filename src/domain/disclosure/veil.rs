@@ -80,7 +80,9 @@ impl Veil {
         let keys = Keys::of(&[Key::Region, Key::Office, Key::Area, Key::Question, Key::Year]);
         let mut leaves: BTreeMap<(String, i32, String), (Option<String>, Vec<Leaf>)> = BTreeMap::new();
         for row in score_rows(book, book.tallies(), keys, &filter) {
-            let (Some(region), Some(office), Some(question), Some(year)) = (row.region, row.office, &row.question, row.year) else { continue };
+            let (Some(region), Some(office), Some(question), Some(year)) = (row.region, row.office, &row.question, row.year) else {
+                continue;
+            };
             let (Some(n), Some(credit)) = (row.score.applicable, row.score.credit) else { continue };
             let computed = row.instrument.question(question).is_some_and(|q| row.instrument.questions[q].is_computed());
             let area = row.area.as_ref().filter(|_| !computed).map(|area| area.to_lowercase());

@@ -14,6 +14,7 @@ pub mod committee;
 pub mod content_check;
 pub mod counts;
 pub mod dates;
+pub mod disclosure;
 pub mod document;
 pub mod entry;
 pub mod exit;

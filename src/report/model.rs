@@ -44,7 +44,7 @@ pub struct Report {
     pub paper: Paper,
     /// Beside the page number: a version and its date. Empty for the day of the data.
     pub footer: String,
-    /// What a program that reads the document back must know, by name: written as custom properties.
+    /// Names and values that a document carries unseen: by them it is known again when it comes back filled in.
     pub properties: Vec<(String, String)>,
 }
 

@@ -83,9 +83,9 @@ impl Scale {
         self.from + share * (self.to - self.from)
     }
 
-    /// Its lower end.
-    pub(super) fn low(&self) -> f64 {
-        self.low
+    /// Where it begins, in words, if that is not 0 or below.
+    pub(super) fn low_words(&self) -> Option<String> {
+        (self.low > 0.0).then(|| self.words(self.low))
     }
 
     /// Round figures along it, with their words.
@@ -99,8 +99,12 @@ impl Scale {
     }
 
     /// A round figure of it.
-    pub(super) fn words(&self, at: f64) -> String {
-        let decimals = if self.step >= 1.0 && (self.step - self.step.round()).abs() < 1e-9 { 0 } else { (1.0 - self.step.log10()).ceil().max(1.0) as usize };
+    fn words(&self, at: f64) -> String {
+        let decimals = if self.step >= 1.0 && (self.step - self.step.round()).abs() < 1e-9 {
+            0
+        } else {
+            (1.0 - self.step.log10()).ceil().max(1.0) as usize
+        };
         let number = format!("{at:.decimals$}");
         let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
         let number = if number == "-0" { "0" } else { number };

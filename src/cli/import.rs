@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::{Value, json};
 
 use super::{Desk, Failure, result, say};
 use crate::domain::text::clean;
 use crate::import::fault::Faults;
-use crate::import::table::Kind;
 use crate::store::Access;
 use crate::work::WorkError;
 use crate::work::import::{Counts, Preview, Request, What, carry_out, plan_on};
@@ -22,8 +22,8 @@ use crate::work::import::{Counts, Preview, Request, What, carry_out, plan_on};
 #[command(after_long_help = columns())]
 pub struct Import {
     /// What the files hold
-    #[arg(value_enum)]
-    kind: KindArg,
+    #[arg(value_parser = kinds())]
+    kind: What,
     /// The files: CSV or a workbook (.xlsx, .xlsm), TOML for rules; an instrument or plan that comes with the program by its name
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
@@ -68,53 +68,15 @@ pub struct Import {
     json: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum KindArg {
-    Instrument,
-    Plan,
-    Offices,
-    People,
-    Answers,
-    Published,
-    Population,
-    Ratings,
-    Trends,
-    Scans,
-    MiniPip,
-}
-
-impl KindArg {
-    fn what(self) -> What {
-        match self {
-            KindArg::Instrument => What::Instrument,
-            KindArg::Plan => What::Plan,
-            KindArg::Offices => What::Offices,
-            KindArg::People => What::People,
-            KindArg::Answers => What::Answers,
-            KindArg::Published => What::Published,
-            KindArg::Population => What::Population,
-            KindArg::Ratings => What::Ratings,
-            KindArg::Trends => What::Trends,
-            KindArg::Scans => What::Scans,
-            KindArg::MiniPip => What::MiniPip,
-        }
-    }
+fn kinds() -> impl TypedValueParser<Value = What> {
+    // The list is the one that is looked up in.
+    PossibleValuesParser::new(What::ALL.map(What::code)).map(|word| What::named(&word).unwrap_or(What::Answers))
 }
 
 /// The columns of every kind of table, with their synonyms, from the tables that the readers use.
 fn columns() -> String {
     let mut out = String::from("Columns, in any order; case, blanks, '_', '-' and '.' in their names do not count:\n");
-    let kinds = [
-        ("answers", Kind::Answers),
-        ("offices", Kind::Offices),
-        ("people", Kind::People),
-        ("published", Kind::Published),
-        ("population", Kind::Population),
-        ("ratings", Kind::Ratings),
-        ("trends", Kind::Trends),
-        ("scans", Kind::Scans),
-        ("instrument", Kind::Instrument),
-    ];
+    let kinds = What::ALL.into_iter().filter_map(|what| Some((what.code(), what.table()?)));
     for (name, kind) in kinds {
         let _ = writeln!(out, "\n  {name}");
         for column in kind.columns() {
@@ -134,7 +96,7 @@ impl Import {
         let access = if self.dry_run { Access::Read } else { Access::Edit };
         let (mut store, book) = desk.open_to_change(&self.into, access)?;
         let request = Request {
-            what: self.kind.what(),
+            what: self.kind,
             inputs: self.inputs,
             instrument: self.instrument.or(self.id),
             title: self.title.or(self.plan),

@@ -12,6 +12,7 @@ use super::id::Id;
 use super::kind::Kind;
 use super::record::Record;
 use super::round::setup::fiscal_year_days;
+use super::text::folded;
 
 pub mod moves;
 
@@ -250,7 +251,6 @@ pub fn offices_of_year(book: &Book, region: Id, year: i32) -> Vec<&Record> {
 /// The records of a kind that had a name before and do not have it now, newest use first.
 #[must_use]
 pub fn once_called(book: &Book, kind: Kind, name: &str) -> Vec<Id> {
-    let folded = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let wanted = folded(name);
     let mut found: Vec<(Option<NaiveDate>, Id)> = book
         .all(Kind::Former)

@@ -32,6 +32,12 @@ pub fn clean(text: &str) -> (String, usize) {
     (out, removed)
 }
 
+/// A name as it is compared: names are one if they differ only in case or in blanks.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// Words as a sentence lists them: "a", "a and b", "a, b and c", with any word between the last two.
 #[must_use]
 pub fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
@@ -76,6 +82,13 @@ pub fn ordinal(n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_one_if_they_differ_only_in_case_or_blanks() {
+        assert_eq!(folded("  Mesa\u{a0}\tVIEW "), "mesa view");
+        assert_eq!(folded("ÉLAN Ost"), "élan ost");
+        assert_ne!(folded("Mesa-View"), folded("Mesa View"));
+    }
 
     #[test]
     fn thousands_are_parted_by_a_comma() {

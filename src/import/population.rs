@@ -12,6 +12,7 @@ use super::places::day_of;
 use super::table::{Column, Kind, Table};
 use super::{Import, Progress, Refused};
 use crate::domain::population::{MOST_CASE_ID, MOST_CASES};
+use crate::domain::text::folded;
 
 /// The columns of a population list.
 pub const COLUMNS: &[Column] = &[
@@ -162,11 +163,6 @@ fn case_id<R>(table: &Table<R>, faults: &mut Faults) -> Option<String> {
         return None;
     }
     Some(case_id)
-}
-
-/// Names are one if they differ only in case or in blanks.
-fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Cases met so far: where, and in which office first.

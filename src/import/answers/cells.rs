@@ -9,6 +9,7 @@ use super::super::nearest::{did_you_mean, listed, nearest};
 use super::super::table::{Table, folded, is_fit};
 use crate::domain::answers::Why;
 use crate::domain::instrument::{Area, Instrument, Question};
+use crate::domain::text;
 
 /// What a cell means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl Names {
         if !is_fit(name) {
             return Cell::Wrong;
         }
-        let key = same_name(name);
+        let key = text::folded(name);
         let next = self.list.len() as u32;
         let number = *self.numbers.entry(key).or_insert(next);
         if number == next {
@@ -67,11 +68,6 @@ impl Names {
         }
         Cell::Is(number)
     }
-}
-
-/// A name without what does not tell two places or people apart.
-pub(super) fn same_name(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// A reason, as files write it.

@@ -11,6 +11,7 @@ use super::super::table::Table;
 use super::reading::Reading;
 use super::{Answers, StaffIn};
 use crate::domain::qcr::people::{self, Interview, Seat, Spoken};
+use crate::domain::text::counted;
 
 /// What was seen of it, by review.
 #[derive(Default)]
@@ -90,8 +91,8 @@ impl Staff {
                     Fault::new("reviewer-roles").line(u64::from(seen.line)).cell("reviewer_role", &seen.roles).says(
                         format!(
                             "says {} for {} of case '{}'",
-                            counted(roles.len(), "role"),
-                            counted(names.len(), "reviewer"),
+                            counted(roles.len() as u64, "role", "roles"),
+                            counted(names.len() as u64, "reviewer", "reviewers"),
                             case.case_id
                         ),
                         "give each reviewer one role, with ; between them, or leave the roles empty",
@@ -114,8 +115,4 @@ impl Staff {
 
 fn same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
-}
-
-fn counted(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }

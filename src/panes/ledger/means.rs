@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::command::Context;
 use crate::domain::dates;
 use crate::domain::id::Id;
+use crate::domain::text::folded;
 use crate::domain::trend::{Amount, Unit};
 use crate::domain::value::Value;
 use crate::panes::cell::Form;
@@ -81,7 +82,6 @@ impl Means {
         if text.is_empty() {
             return plain(Value::None);
         }
-        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let one = |list: &[(Id, String)], text: &str| {
             let found = list.iter().find(|(_, name)| folded(name) == folded(text));
             found.map(|(id, _)| *id).ok_or_else(|| format!("There is no '{text}' to choose here; the list beneath shows what there is"))

@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::order;
 use crate::domain::record::Record;
+use crate::domain::text::folded;
 use crate::domain::value::Value;
 use crate::panes::sheet::{Meant, Slot};
 
@@ -71,10 +72,6 @@ pub fn meant(list: &List, slot: &Slot, text: &str) -> Result<Meant, String> {
         field => meant.edits.push(set(field, Value::text(text))),
     }
     Ok(meant)
-}
-
-fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// A name that nothing else of its kind has where it stands: imports find places and people by their names.

@@ -8,7 +8,7 @@ use crate::work::import::{Preview, Request, What};
 
 pub(super) fn request(order: ImportOrder) -> Request {
     let some = |text: String| (!text.is_empty()).then_some(text);
-    let what = What::ALL.into_iter().find(|w| w.code() == order.kind).unwrap_or(What::Answers);
+    let what = What::named(&order.kind).unwrap_or(What::Answers);
     let path = PathBuf::from(&order.path);
     // A new instrument is named after its file; the code chosen in the form is that of the answers.
     let own_code = path.file_stem().map(|s| s.to_string_lossy().to_lowercase());

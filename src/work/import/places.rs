@@ -9,6 +9,7 @@ use crate::domain::field::Field;
 use crate::domain::former::{Formers, Part};
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
+use crate::domain::text::folded;
 use crate::domain::value::Value;
 use crate::import::fault::{Fault, Faults};
 use crate::import::nearest::did_you_mean;
@@ -22,11 +23,6 @@ pub(super) struct Known {
     once: HashMap<(Id, String), Id>,
     /// Former names that were told about.
     told: HashSet<(Id, String)>,
-}
-
-/// Names are one if they differ only in case or in blanks.
-fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 impl Known {

@@ -63,8 +63,15 @@ impl What {
         }
     }
 
+    /// The one of that word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<What> {
+        What::ALL.into_iter().find(|what| what.code() == word)
+    }
+
     /// The columns of its tables; none if it is only written as TOML.
-    pub(super) const fn table(self) -> Option<table::Kind> {
+    #[must_use]
+    pub const fn table(self) -> Option<table::Kind> {
         Some(match self {
             What::Instrument => table::Kind::Instrument,
             What::Plan | What::MiniPip => return None,

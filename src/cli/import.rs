@@ -90,7 +90,7 @@ fn columns() -> String {
 
 impl Import {
     pub(super) fn run(self, desk: &Desk) -> Result<(), Failure> {
-        if self.plan.is_some() && self.kind != KindArg::MiniPip {
+        if self.plan.is_some() && self.kind != What::MiniPip {
             return Err(Failure::Usage("--plan belongs to 'import mini-pip'".to_owned()));
         }
         let access = if self.dry_run { Access::Read } else { Access::Edit };

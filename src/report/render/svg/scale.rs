@@ -100,7 +100,11 @@ impl Scale {
 
     /// A round figure of it.
     pub(super) fn words(&self, at: f64) -> String {
-        let decimals = if self.step >= 1.0 && (self.step - self.step.round()).abs() < 1e-9 { 0 } else { (1.0 - self.step.log10()).ceil().max(1.0) as usize };
+        let decimals = if self.step >= 1.0 && (self.step - self.step.round()).abs() < 1e-9 {
+            0
+        } else {
+            (1.0 - self.step.log10()).ceil().max(1.0) as usize
+        };
         let number = format!("{at:.decimals$}");
         let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
         let number = if number == "-0" { "0" } else { number };

@@ -66,14 +66,8 @@ impl Sheet {
             Anchor::End => r#" text-anchor="end""#,
         };
         let bold = if runs.iter().all(|(_, bold)| *bold) { r#" font-weight="bold""# } else { "" };
-        let _ = write!(
-            self.body,
-            r#"<text x="{}" y="{}" font-size="{}"{anchor}{bold}{}>"#,
-            short(x),
-            short(y),
-            short(size),
-            look.attributes()
-        );
+        let _ =
+            write!(self.body, r#"<text x="{}" y="{}" font-size="{}"{anchor}{bold}{}>"#, short(x), short(y), short(size), look.attributes());
         for (at, (text, bold)) in runs.iter().enumerate() {
             let gap = if at > 0 { " " } else { "" };
             let _ = if *bold && runs.len() > 1 {

@@ -30,6 +30,7 @@ pub mod instrument_edit;
 pub mod instrument_use;
 pub mod key;
 pub mod kind;
+pub mod mark;
 pub mod matrix;
 pub mod meeting;
 pub mod milestone;

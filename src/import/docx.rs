@@ -84,6 +84,8 @@ pub struct Cell {
     pub continues: bool,
     /// The content controls in it, and those around it alone.
     pub controls: Vec<Control>,
+    /// The names of the bookmarks in it: they stay where a program has dropped the tags.
+    pub marks: Vec<String>,
     /// Tables in it; their text is not part of the cell's.
     pub tables: Vec<Table>,
 }

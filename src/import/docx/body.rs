@@ -26,10 +26,11 @@ pub(super) struct Body {
 }
 
 /// The attributes that are looked for besides `val`.
-const ALSO: &[&str] = &["type", "char", "author"];
+const ALSO: &[&str] = &["type", "char", "author", "name"];
 pub(super) const TYPE: usize = 0;
 pub(super) const CHAR: usize = 1;
 const AUTHOR: usize = 2;
+const NAME: usize = 3;
 
 /// A part being read.
 pub(super) struct Reading<'a, 's> {
@@ -42,6 +43,8 @@ pub(super) struct Reading<'a, 's> {
     pub(super) within: usize,
     /// Text boxes met in the paragraph that is being read.
     pub(super) boxes: Vec<Block>,
+    /// Bookmarks met in the cell that is being read.
+    marks: Vec<String>,
     cells: usize,
     paragraphs: usize,
     kept: usize,
@@ -110,13 +113,33 @@ impl<'a, 's> Reading<'a, 's> {
     fn new(xml: Xml<'a>, styles: &'s Styles) -> Reading<'a, 's> {
         let walk = Walk::new(xml, ALSO);
         let (cells, paragraphs, kept) = (0, 0, 0);
-        Reading { walk, styles, seen: Seen::default(), showing: 0, within: 0, boxes: Vec::new(), cells, paragraphs, kept }
+        Reading {
+            walk,
+            styles,
+            seen: Seen::default(),
+            showing: 0,
+            within: 0,
+            boxes: Vec::new(),
+            marks: Vec::new(),
+            cells,
+            paragraphs,
+            kept,
+        }
     }
 
     /// Counts text that is kept.
     pub(super) fn keep(&mut self, bytes: usize) -> Result<(), Halt> {
         self.kept += bytes;
         if self.kept > MOST_TEXT { Err(too_large("its text")) } else { Ok(()) }
+    }
+
+    /// Passes over a bookmark that has just begun, and keeps its name.
+    pub(super) fn bookmark(&mut self) -> Result<(), Halt> {
+        if let Some(name) = self.walk.found[NAME].take() {
+            self.keep(name.len())?;
+            self.marks.push(name);
+        }
+        self.walk.skip()
     }
 
     /// Paragraphs and tables up to the end of what has just begun.
@@ -165,6 +188,7 @@ impl<'a, 's> Reading<'a, 's> {
                         paragraph.controls.insert(0, control);
                     }
                 }
+                "bookmarkStart" => self.bookmark()?,
                 "ins" | "moveTo" | "customXml" | "smartTag" => self.flow_into(blocks, open)?,
                 "AlternateContent" => self.alternate(|reading| reading.flow_into(blocks, open))?,
                 "altChunk" | "subDoc" => {
@@ -307,7 +331,9 @@ impl<'a, 's> Reading<'a, 's> {
             "cellDel" => deleted = true,
             _ => {}
         })?;
+        let around = std::mem::take(&mut self.marks);
         self.flow_into(&mut blocks, &mut open)?;
+        cell.marks = std::mem::replace(&mut self.marks, around);
         blocks.extend(open.map(|line: Line| Block::Paragraph(line.into_paragraph(self.styles))));
         if deleted {
             self.seen.deleted += 1;

@@ -64,6 +64,7 @@ impl Line {
                     reading.walk.skip()?;
                 }
                 "sdt" => self.control(reading)?,
+                "bookmarkStart" => reading.bookmark()?,
                 "AlternateContent" => reading.alternate(|reading| self.inline(reading))?,
                 "hyperlink" | "smartTag" | "fldSimple" | "customXml" | "dir" | "bdo" | "rubyBase" => self.inline(reading)?,
                 name if name.starts_with("oMath") => self.inline(reading)?,

@@ -109,6 +109,16 @@ fn a_cell_has_the_lines_of_its_paragraphs_and_the_tags_of_controls_in_and_around
 }
 
 #[test]
+fn bookmarks_are_kept_with_the_cell_they_lie_in() {
+    let inner = cell(r#"<w:p><w:bookmarkStart w:id="2" w:name="inner"/></w:p>"#);
+    let outer = one(&format!(
+        r#"<w:bookmarkStart w:id="0" w:name="before"/><w:p><w:bookmarkStart w:id="1" w:name="_mp_a"/><w:bookmarkEnd w:id="1"/><w:r><w:t>x</w:t></w:r></w:p>{inner}<w:p/>"#
+    ));
+    assert_eq!(outer.marks, ["before", "_mp_a"]);
+    assert_eq!(outer.tables[0].rows[0].cells[0].marks, ["inner"]);
+}
+
+#[test]
 fn a_placeholder_is_no_text_in_a_control_or_after_the_control_was_dropped() {
     let shown = r#"<w:p><w:sdt><w:sdtPr><w:tag w:val="due"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>a day</w:t></w:r></w:sdtContent></w:sdt></w:p>"#;
     let blank = one(shown);

@@ -2,6 +2,7 @@
 
 use super::markup::{Look, Shape, attribute, paragraph, runs, twips};
 use super::table::{Frame, Height, Place, cell, row};
+use crate::domain::mark;
 use crate::report::form::{Form, Signature, Slot};
 
 /// The most characters of a control's tag and title; with more Word calls the file damaged.
@@ -57,9 +58,11 @@ fn content(slot: &Slot, head: bool, ids: &mut u32) -> String {
     paragraph(shape, &inside)
 }
 
-/// A content control: plain text with line breaks, under a tag.
+/// A content control under a tag, after a bookmark that names it too: LibreOffice up to 7.4 drops the tag and keeps the bookmark.
+/// It is one of rich text for the same reason: in one of plain text that program makes the placeholder text like any other.
 fn control(tag: &str, slot: &Slot, ids: &mut u32) -> String {
     *ids += 1;
+    let mark = format!(r#"<w:bookmarkStart w:id="{ids}" w:name="{}"/><w:bookmarkEnd w:id="{ids}"/>"#, mark::of(tag));
     let title: String = slot.hint.chars().take(LONGEST_TAG).collect();
     let title = if title.is_empty() { String::new() } else { format!(r#"<w:alias w:val="{}"/>"#, attribute(&title)) };
     let (showing, inside) = if !slot.text.trim().is_empty() {
@@ -71,7 +74,7 @@ fn control(tag: &str, slot: &Slot, ids: &mut u32) -> String {
         ("<w:showingPlcHdr/>", runs(&slot.hint, Look::HINT))
     };
     format!(
-        r#"<w:sdt><w:sdtPr>{title}<w:tag w:val="{}"/><w:id w:val="{ids}"/>{showing}<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"#,
+        r#"{mark}<w:sdt><w:sdtPr>{title}<w:tag w:val="{}"/><w:id w:val="{ids}"/>{showing}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"#,
         attribute(tag)
     )
 }

@@ -186,13 +186,13 @@ impl<'r> Story<'r> {
     /// A chart: title and picture are one paragraph, so that no page ends between them.
     fn chart(&mut self, chart: &Chart) -> Result<(), RenderError> {
         let drawn = picture::draw(chart, self.paper, self.pictures.len() + 1)?;
-        let mut content = runs(&chart.title, Look::BOLD);
-        if let Some((picture, markup)) = drawn {
-            content.push_str("<w:r><w:br/></w:r>");
-            content.push_str(&markup);
+        let all = drawn.len();
+        for (at, (picture, markup)) in drawn.into_iter().enumerate() {
             self.pictures.push(picture);
+            let title = if all == 1 { chart.title.clone() } else { format!("{}, part {} of {all}", chart.title, at + 1) };
+            let content = format!("{}<w:r><w:br/></w:r>{markup}", runs(&title, Look::BOLD));
+            self.paragraph(Shape::of("Chart"), &content);
         }
-        self.paragraph(Shape::of("Chart"), &content);
         if !clean(&chart.reading).0.trim().is_empty() {
             let with_next = !chart.source.is_empty();
             self.paragraph(Shape { with_next, whole: true, ..Shape::of("Normal") }, &runs(&chart.reading, Look::default()));

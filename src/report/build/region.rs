@@ -237,3 +237,6 @@ fn notes(verdict: Option<&Verdict>) -> Vec<String> {
     }
     notes
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use std::io;
 pub mod answers;
 pub mod day;
 pub mod decode;
+pub mod docx;
 pub mod fault;
 mod header;
 pub mod instrument_check;

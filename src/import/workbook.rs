@@ -13,7 +13,7 @@ use super::table::{Kind, folded};
 use super::{Progress, Refused, decode};
 
 pub(super) mod grid;
-mod package;
+pub(super) mod package;
 mod sheet;
 mod values;
 
@@ -23,13 +23,13 @@ use sheet::{Merged, Sheet};
 use values::Values;
 
 /// What stops the reading of a workbook.
-enum Halt {
+pub(super) enum Halt {
     Fault(Box<Fault>),
     Stopped,
 }
 
 impl Halt {
-    fn fault(fault: Fault) -> Halt {
+    pub(super) fn fault(fault: Fault) -> Halt {
         Halt::Fault(Box::new(fault))
     }
 }

@@ -44,6 +44,8 @@ pub struct Report {
     pub paper: Paper,
     /// Beside the page number: a version and its date. Empty for the day of the data.
     pub footer: String,
+    /// Names and values that a document carries unseen: by them it is known again when it comes back filled in.
+    pub properties: Vec<(String, String)>,
 }
 
 /// The column that names cases: what has it is confidential.

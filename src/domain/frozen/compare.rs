@@ -245,7 +245,8 @@ fn moved(old: &Indexed, new: &Indexed) -> HashSet<Id> {
 }
 
 /// For each number whether it belongs to the longest run, in order, that grows.
-fn longest_run(numbers: &[usize]) -> Vec<bool> {
+#[must_use]
+pub fn longest_run(numbers: &[usize]) -> Vec<bool> {
     // ends[n]: where the run of n + 1 numbers with the smallest end ends; before[i]: where the run up to i comes from.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());

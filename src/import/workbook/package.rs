@@ -54,7 +54,7 @@ impl<R: Read> Read for Capped<R> {
 }
 
 /// The parts of a workbook.
-pub(super) struct Package<R> {
+pub(in crate::import) struct Package<R> {
     archive: ZipArchive<R>,
     /// Names as they are compared: lower case, `/` between folders.
     names: HashMap<String, usize>,
@@ -65,7 +65,7 @@ fn compared(name: &str) -> String {
 }
 
 impl<R: Read + Seek> Package<R> {
-    pub(super) fn open(reader: R) -> Result<Package<R>, Halt> {
+    pub(in crate::import) fn open(reader: R) -> Result<Package<R>, Halt> {
         let archive = ZipArchive::new(reader).map_err(|_| damaged("its list of parts"))?;
         if archive.len() > MOST_PARTS {
             return Err(too_large("the list of parts"));
@@ -74,12 +74,12 @@ impl<R: Read + Seek> Package<R> {
         Ok(Package { archive, names })
     }
 
-    pub(super) fn has(&self, path: &str) -> bool {
+    pub(in crate::import) fn has(&self, path: &str) -> bool {
         self.names.contains_key(&compared(path))
     }
 
     /// A part as XML; none if there is no such part.
-    pub(super) fn xml(&mut self, path: &str, most: u64) -> Result<Option<Xml<'_>>, Halt> {
+    pub(in crate::import) fn xml(&mut self, path: &str, most: u64) -> Result<Option<Xml<'_>>, Halt> {
         let Some(index) = self.names.get(&compared(path)) else { return Ok(None) };
         let file = self.archive.by_index(*index).map_err(|error| match error {
             ZipError::Io(error) => refused(path, &error),
@@ -98,7 +98,7 @@ impl<R: Read + Seek> Package<R> {
     }
 
     /// What the part of that path relates to, by id: kind of relation and path.
-    fn relations(&mut self, path: &str) -> Result<Vec<(String, String, String)>, Halt> {
+    pub(in crate::import) fn relations(&mut self, path: &str) -> Result<Vec<(String, String, String)>, Halt> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let own = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
         let mut xml = self.needed(&own)?;
@@ -201,14 +201,14 @@ pub(super) struct SheetName {
 }
 
 /// A part as XML, event by event.
-pub(super) struct Xml<'a> {
+pub(in crate::import) struct Xml<'a> {
     reader: Reader<BufReader<Box<dyn Read + 'a>>>,
     buffer: Vec<u8>,
     part: String,
 }
 
 impl Xml<'_> {
-    pub(super) fn next(&mut self) -> Result<Event<'_>, Halt> {
+    pub(in crate::import) fn next(&mut self) -> Result<Event<'_>, Halt> {
         self.buffer.clear();
         self.reader.read_event_into(&mut self.buffer).map_err(|error| match error {
             quick_xml::Error::Io(error) => refused(&self.part, &error),
@@ -221,7 +221,7 @@ impl Xml<'_> {
     }
 
     /// The text up to the end of the element whose start was just met, added to `into`.
-    pub(super) fn text_of(&mut self, element: &str, into: &mut String) -> Result<(), Halt> {
+    pub(in crate::import) fn text_of(&mut self, element: &str, into: &mut String) -> Result<(), Halt> {
         loop {
             match self.next()? {
                 Event::Text(text) => into.push_str(&text.xml10_content()),
@@ -254,13 +254,13 @@ fn character(name: &BytesRef<'_>) -> Option<char> {
 }
 
 /// The name of an element without its prefix.
-pub(super) fn local<'e>(e: &'e BytesStart<'_>) -> &'e str {
+pub(in crate::import) fn local<'e>(e: &'e BytesStart<'_>) -> &'e str {
     let name = e.name().into_inner();
     name.rsplit_once(':').map_or(name, |(_, name)| name)
 }
 
 /// An attribute by its name without prefix.
-pub(super) fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::import) fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = e.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }

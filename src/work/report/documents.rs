@@ -24,7 +24,7 @@ pub(super) fn smallest(book: &Book) -> u64 {
 /// A document.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn make(
-    _store: &Store,
+    store: &Store,
     book: &Book,
     name: Name,
     asked: &Asked,
@@ -37,8 +37,8 @@ pub(super) fn make(
     let mini_pip = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan));
     match name {
         Name::Form => match mini_pip {
-            _ if asked.blank => Ok(form::build(book, None, today)),
-            Some(plan) => Ok(form::build(book, Some(plan?), today)),
+            _ if asked.blank => Ok(form::build(book, None, None)),
+            Some(plan) => Ok(form::build(book, Some(plan?), day_of_data(store)?)),
             None => unclear("say which Mini PIP with --plan, or ask for the empty form with --blank"),
         },
         Name::MeetingKit => match (mini_pip, asked.meeting) {
@@ -67,6 +67,11 @@ pub(super) fn make(
             }
         }
     }
+}
+
+/// The day of the newest change: a draft bears it, so that unchanged data make the same document.
+fn day_of_data(store: &Store) -> Result<Option<NaiveDate>, WorkError> {
+    Ok(super::generated(store)?.get(..10).and_then(|day| day.parse().ok()))
 }
 
 /// The instrument that is asked for, else the first one of the file that has scores.

@@ -8,7 +8,7 @@ mod sheets;
 
 use chrono::NaiveDate;
 
-use super::figures::FIGURES;
+use super::figures;
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -35,20 +35,25 @@ pub const INVITED: [Column; 4] = [
     Column::words("status", "Status", "invited, came or excused; null if not on the meeting's list yet"),
 ];
 
-/// What the table of concerns begins with; the figures of a score follow.
-const CONCERN: [Column; 5] = [
+/// The columns of the table of concerns; the last ones are the figures of a score.
+pub const CONCERNS: [Column; 16] = [
     Column::words("concern", "Area of concern", "the area of concern").telling(Tells::FreeText),
     Column::words("measure", "Measure", "instrument, question and place"),
     Column::words("asked", "What is asked", "what is asked"),
     Column::number("year", "Year", "the fiscal year of the figures"),
     Column::words("factors", "Underlying factors", "the underlying factors").telling(Tells::FreeText),
+    figures::GOAL,
+    figures::SCORE,
+    figures::N,
+    figures::CREDIT,
+    figures::AT_GOAL,
+    figures::MET,
+    figures::NEEDED,
+    figures::SLACK,
+    figures::CERTAINTY,
+    figures::LOW,
+    figures::HIGH,
 ];
-
-/// The columns of the table of concerns.
-#[must_use]
-pub fn concern_columns() -> Vec<Column> {
-    CONCERN.into_iter().chain(FIGURES).collect()
-}
 
 /// The columns of the table of results, of the third meeting.
 pub const RESULTS: [Column; 14] = [
@@ -98,13 +103,13 @@ pub fn build(book: &Book, plan: Id, meeting: u8, today: NaiveDate) -> Report {
         Sort::First => {
             kit.strengths();
             let rows = kit.concerns(true);
-            tables.push(Table { name: "concerns", columns: concern_columns(), rows });
+            tables.push(Table { name: "concerns", columns: CONCERNS.to_vec(), rows });
         }
         Sort::Second => {
             kit.draft();
             kit.partners();
             let rows = kit.concerns(false);
-            tables.push(Table { name: "concerns", columns: concern_columns(), rows });
+            tables.push(Table { name: "concerns", columns: CONCERNS.to_vec(), rows });
         }
         _ => {
             let rows = kit.results();

@@ -78,9 +78,9 @@ impl Kit<'_> {
     pub(super) fn chart(&self, measured: &Measured) -> Chart {
         let cells: Vec<(i32, bool, [Cell; 11])> =
             measured.figures.iter().map(|figure| (figure.year, figure.provisional, figures(Some(&figure.score)))).collect();
-        let points = cells.iter().map(|(year, open, cells)| {
-            Row::new(&FIGURES, cells).point(format!("FY{year}{}", if *open { " so far" } else { "" }))
-        });
+        let points = cells
+            .iter()
+            .map(|(year, open, cells)| Row::new(&FIGURES, cells).point(format!("FY{year}{}", if *open { " so far" } else { "" })));
         let goal = cells.last().map(|(_, _, cells)| Row::new(&FIGURES, cells).at("goal").clone()).unwrap_or_default();
         let text = measured.measure.text(self.book);
         Chart {

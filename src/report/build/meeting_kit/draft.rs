@@ -80,7 +80,8 @@ impl Kit<'_> {
         self.parts.push(Part::Heading("Timeline".to_owned()));
         let columns = vec![Column::note("Date"), Column::note("Activity"), Column::note("Comment")];
         let row = |date: &process_dates::ProcessDate| {
-            let day = if date.written.is_empty() { date.day.map(crate::domain::paper::day).unwrap_or_default() } else { date.written.clone() };
+            let day =
+                if date.written.is_empty() { date.day.map(crate::domain::paper::day).unwrap_or_default() } else { date.written.clone() };
             vec![Cell::text(&day), Cell::text(&date.activity), Cell::text(&date.comment)]
         };
         self.parts.push(Part::Table(columns, dates.iter().map(row).collect()));

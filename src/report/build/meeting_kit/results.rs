@@ -31,7 +31,8 @@ impl Kit<'_> {
         } else {
             let better = all.iter().filter(|(.., series)| moved(series.as_ref()).is_some_and(|by| by > 0.0)).count();
             let reading = format!("{better} of {measured} measured again above where they began.");
-            let (title, source) = ("The measures of the elements, before and after".to_owned(), "The mark is the year before the plan.".to_owned());
+            let (title, source) =
+                ("The measures of the elements, before and after".to_owned(), "The mark is the year before the plan.".to_owned());
             self.parts.push(Part::Chart(Box::new(Chart { title, reading, source, drawing: Drawing::Bars(bars) })));
         }
         let mut found = Vec::new();
@@ -101,12 +102,10 @@ impl Kit<'_> {
             None => "The plan is not released yet.".to_owned(),
         });
         let (open, waived) = (open_rows(self.book, self.plan.id, self.today), waived_rows(self.book, self.plan.id, self.today));
-        let done: Vec<(usize, &Record)> =
-            rows(self.book, self.plan.id).filter(|(_, row)| row.date(Field::Released).is_some()).collect();
+        let done: Vec<(usize, &Record)> = rows(self.book, self.plan.id).filter(|(_, row)| row.date(Field::Released).is_some()).collect();
         let columns = |last: &'static str| vec![Column::note("Element"), Column::note("Action step or benchmark"), Column::note(last)];
-        let line = |element: usize, row: &Record, last: String| {
-            vec![Cell::whole(Some(element as u64)), Cell::text(title(row)), Cell::text(&last)]
-        };
+        let line =
+            |element: usize, row: &Record, last: String| vec![Cell::whole(Some(element as u64)), Cell::text(title(row)), Cell::text(&last)];
         let day = |row: &Record| row.date(Field::Released).map(paper::day).unwrap_or_default();
         let tables = [
             ("Released", "Released on", done.iter().map(|(at, row)| line(*at, row, day(row))).collect::<Vec<_>>()),
@@ -168,7 +167,10 @@ fn facts(series: &Series) -> Vec<(String, String)> {
         format!("FY{}: {}{open}", later.figure.year, figure::rate(&later.figure.score))
     });
     let all = [
-        ("Before", before.map_or_else(|| "no baseline".to_owned(), |before| format!("{}{}", year(before.year), figure::rate(&before.score)))),
+        (
+            "Before",
+            before.map_or_else(|| "no baseline".to_owned(), |before| format!("{}{}", year(before.year), figure::rate(&before.score))),
+        ),
         ("After", after.unwrap_or_else(|| "no result yet".to_owned())),
         ("Change", change.unwrap_or_default()),
         ("Short-term target", aim(&series.short)),

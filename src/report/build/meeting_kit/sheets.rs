@@ -29,7 +29,9 @@ impl Kit<'_> {
     pub(super) fn sign_in(&mut self) -> Vec<Vec<Cell>> {
         self.parts.push(Part::Turn(Paper::Landscape));
         self.parts.push(Part::Chapter("Sign-in sheet".to_owned()));
-        self.words("Please write where you can be reached only if you want to hear of the plan. Yes under 'May we write to you?' lets us do so.");
+        self.words(
+            "Please write where you can be reached only if you want to hear of the plan. Yes under 'May we write to you?' lets us do so.",
+        );
         let on_list: Vec<&Record> = self.meeting.map(|m| listed(self.book, m.id)).unwrap_or_default().into_iter().map(|(_, p)| p).collect();
         let people = if on_list.is_empty() { invited(self.book, self.plan.id, self.sort) } else { on_list };
         let labels = ["Name", "Organisation", "Telephone", "Email", "May we write to you?", "Signature"];
@@ -86,7 +88,9 @@ impl Kit<'_> {
         let ideas = self.meeting.map(|meeting| self.book.parts(meeting.id, Kind::Idea)).unwrap_or_default();
         let mine = |part: &str| -> Vec<String> {
             let own = ideas.iter().filter(|idea| idea.record(Field::Concern) == Some(concern.id));
-            own.filter(|idea| (idea.text(Field::Part) == "offer") == (part == "offer")).map(|idea| idea.text(Field::Text).to_owned()).collect()
+            own.filter(|idea| (idea.text(Field::Part) == "offer") == (part == "offer"))
+                .map(|idea| idea.text(Field::Text).to_owned())
+                .collect()
         };
         let (solutions, offers) = (mine("solution"), mine("offer"));
         let mut rows = vec![heads(&["What would help (solutions)", "Who can help, and how (offers)", "First step, by whom and when"])];

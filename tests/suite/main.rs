@@ -6,6 +6,7 @@ mod agenda;
 mod cli;
 mod committees;
 mod desk;
+mod forms;
 mod hardship;
 mod history;
 mod imports;

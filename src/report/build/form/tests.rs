@@ -105,10 +105,7 @@ fn the_footer_and_the_signatures_say_which_version_it_is() {
         _ => panic!("no signatures"),
     };
     let report = build(&book, Some(id(1)), None);
-    assert_eq!(
-        (report.footer.as_str(), signed(&report).as_str()),
-        ("version 2, final of Mar 3, 2026", "signed Mar 4, 2026, version 2, final")
-    );
+    assert_eq!((report.footer.as_str(), signed(&report).as_str()), ("version 2 of Mar 3, 2026", "signed Mar 4, 2026, version 2, final"));
     book.set(Kind::Row, id(5), Field::Text, Value::text("All of it done"));
     let report = build(&book, Some(id(1)), "2026-04-01".parse().ok());
     assert_eq!(report.footer, "draft after version 2, Apr 1, 2026");

@@ -109,7 +109,7 @@ impl Kit<'_> {
         let latest = says.and_then(Measured::latest);
         let facts = [
             ("What the data say", says.map(|measured| self.reading(measured)).unwrap_or_default()),
-            ("What is missing", latest.and_then(|figure| figure::distance(&figure.score)).unwrap_or_default()),
+            ("Against the goal", latest.and_then(|figure| figure::distance(&figure.score)).unwrap_or_default()),
             ("What is asked", says.map(|measured| measured.measure.text(self.book)).unwrap_or_default()),
             ("Where", says.map(|measured| measured.measure.place(self.book).to_owned()).unwrap_or_default()),
             ("Underlying factors", concern.text(Field::Factors).to_owned()),

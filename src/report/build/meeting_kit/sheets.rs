@@ -9,10 +9,11 @@ use crate::report::form::{Form, Slot};
 use crate::report::model::Paper;
 use crate::report::{Cell, Part};
 
-/// Lines on the sign-in sheet for those who are not on the list.
-const GUESTS: usize = 14;
+/// Lines of a sign-in sheet that fill a page, and those left at least for people who are not on the list.
+const LINES: usize = 10;
+const GUESTS: usize = 6;
 /// Lines on a worksheet.
-const IDEAS: usize = 6;
+const IDEAS: usize = 5;
 
 /// An empty row of a sheet.
 fn blank(columns: usize, lines: u8) -> Vec<Slot> {
@@ -43,7 +44,7 @@ impl Kit<'_> {
             "yes / no".clone_into(&mut row[4].text);
             rows.push(row);
         }
-        for _ in 0..GUESTS {
+        for _ in people.len()..(people.len() + GUESTS).max(2 * LINES).next_multiple_of(LINES) {
             let mut row = blank(6, 2);
             "yes / no".clone_into(&mut row[4].text);
             rows.push(row);
@@ -82,7 +83,7 @@ impl Kit<'_> {
         let name = concern.text(Field::Title).lines().next().unwrap_or_default().to_owned();
         self.page(format!("Worksheet {n}: {name}"));
         self.parts.push(Part::Facts(facts));
-        let group = |label: &str| vec![Slot::label(label), Slot::printed("").room(2)];
+        let group = |label: &str| vec![Slot::label(label), Slot::printed("")];
         let rows = vec![group("Small group"), group("Who presents it"), group("Who is in it")];
         self.parts.push(Part::Form(Form { caption: "The small group".to_owned(), widths: vec![24, 76], heads: 0, rows }));
         let ideas = self.meeting.map(|meeting| self.book.parts(meeting.id, Kind::Idea)).unwrap_or_default();
@@ -103,7 +104,7 @@ impl Kit<'_> {
         }
         self.parts.push(Part::Form(Form { caption: "Ideas and first steps".to_owned(), widths: vec![36, 32, 32], heads: 1, rows }));
         self.parts.push(Part::Heading("What the group reports to all".to_owned()));
-        self.parts.push(Part::Lines(4));
+        self.parts.push(Part::Lines(3));
     }
 
     /// Who takes part in which element: a sheet for the second meeting.

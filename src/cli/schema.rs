@@ -51,7 +51,11 @@ const WITH_FACTS: [Casework<'static>; 20] = [
         "one row for each row of a Mini PIP's own evaluation",
         &evaluation::COLUMNS,
         &[],
-        &[("plans", "one for each Mini PIP", &evaluation::PLANS), ("checks", "one for each monitoring check", &evaluation::CHECKS)],
+        &[
+            ("measures", "one for each element that names a measure", &evaluation::MEASURES),
+            ("plans", "one for each Mini PIP", &evaluation::PLANS),
+            ("checks", "one for each monitoring check", &evaluation::CHECKS),
+        ],
     ),
     (
         "milestones",

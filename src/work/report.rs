@@ -6,12 +6,11 @@ mod documents;
 mod export;
 mod limits;
 mod log;
-mod name;
 mod qcr;
 
-pub use crate::report::render::{Format, render};
-pub use export::{Target, export};
-pub use name::{About, Name, Want};
+pub use crate::domain::document::{Format, Name};
+pub use crate::report::render::render;
+pub use export::{Target, check_target, export, write};
 
 use chrono::{DateTime, NaiveDate};
 

@@ -6,6 +6,8 @@ mod agenda;
 mod cli;
 mod committees;
 mod desk;
+mod documents;
+mod export;
 mod forms;
 mod hardship;
 mod history;

@@ -165,7 +165,8 @@ fn parts(book: &Book, code: &str, year: i32, report: &Report, regions: &[Id]) ->
     parts.push(Part::Turn(Paper::Landscape));
     parts.push(Part::Chapter(format!("Questions by region, FY{year}")));
     parts.push(Part::Remark(
-        "In each cell: the score, how many of how many, and where it stands in two consecutive years. Empty is not reviewed.".to_owned(),
+        "In each cell: the score, how many of how many, and where it stands: \u{25cf} met in both years, \u{25cb} met in this year only, \u{25bc} \
+         below its goal. Empty is not reviewed.".to_owned(),
     ));
     parts.push(matrix(report, &names));
     parts
@@ -257,7 +258,7 @@ fn matrix(report: &Report, names: &[&str]) -> Part {
         let region = row.words("region");
         if let Some(place) = names.iter().position(|name| *name == region) {
             let said = if row.at("score").at().is_some() {
-                format!("{} ({})\n{}", row.words("score"), row.counted(), row.words("standing"))
+                format!("{} ({})\n{}{}", row.words("score"), row.counted(), figures::sign(row.at("standing")), row.words("standing"))
             } else {
                 row.words("standing")
             };

@@ -267,16 +267,7 @@ impl Of<'_> {
 
     fn columns(&self) -> Vec<Column> {
         let year = |of: i32| Column::number("", "", "").telling(Tells::Cases).headed(format!("FY{of}"));
-        vec![
-            figures::QUESTION,
-            figures::TEXT,
-            year(self.year - 1),
-            Column::number("", "", "").headed(format!("Goal FY{}", self.year - 1)),
-            year(self.year),
-            Column::number("", "", "").headed(format!("Goal FY{}", self.year)),
-            figures::STANDING,
-            figures::NEEDED,
-        ]
+        vec![figures::QUESTION, figures::TEXT, year(self.year - 1), year(self.year), figures::GOAL, figures::STANDING, figures::NEEDED]
     }
 
     /// A question in both years.
@@ -286,13 +277,15 @@ impl Of<'_> {
             (score, credit, n) if !credit.is_empty() => format!("{score} ({credit} of {n})"),
             (score, ..) => score,
         };
+        // Each year is held against its own goal; mostly they are the same.
+        let (then, goal) = (row.words("previous_goal"), row.words("goal"));
+        let goal = if then.is_empty() || then == goal { row.at("goal").clone() } else { Cell::text(&format!("{then}, then {goal}")) };
         vec![
             row.at("question").clone(),
             row.at("text").clone(),
             Cell::text(&said("previous_score", "previous_credit", "previous_applicable")),
-            row.at("previous_goal").clone(),
             Cell::text(&said("score", "credit", "applicable")),
-            row.at("goal").clone(),
+            goal,
             row.at("standing").clone(),
             row.at("needed").clone(),
         ]

@@ -245,6 +245,32 @@ impl<'a> Row<'a> {
     }
 }
 
+/// So long is the text beside a bar at most: two lines.
+const LABEL: usize = 58;
+
+/// A question beside its bar: its code and the beginning of its text.
+#[must_use]
+pub fn label(row: &Row) -> String {
+    let (code, text) = (row.words("question"), row.words("text"));
+    if text.chars().count() <= LABEL {
+        return format!("{code} {text}").trim_end().to_owned();
+    }
+    let cut: String = text.chars().take(LABEL - 1).collect();
+    format!("{code} {}\u{2026}", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+}
+
+/// A sign before the words of a standing, so that a page can be looked over: full, begun, missed.
+#[must_use]
+pub fn sign(standing: &Cell) -> &'static str {
+    let is = |known: Standing| matches!(&standing.value, Datum::Text(code) if code == known.code());
+    match Standing::ALL.into_iter().find(|known| is(*known)) {
+        Some(Standing::Sustained) => "\u{25cf} ",
+        Some(Standing::MetOnce) => "\u{25cb} ",
+        Some(Standing::FellBelow | Standing::Below | Standing::BelowTwoYears) => "\u{25bc} ",
+        _ => "",
+    }
+}
+
 /// A run of points under the newest goal that they have.
 #[must_use]
 pub fn run(points: Vec<Point>, goal: &Cell) -> Run {

@@ -23,10 +23,10 @@ use crate::report::Released;
 /// The writer's own refusal, in words.
 pub fn render(report: &Released) -> Result<Vec<u8>, RenderError> {
     let (pages, about) = (compose::pages(report), about(report));
-    let written = file(&pages, &about, Strictness::Checked, true);
+    let written = file(&pages, &about, Strictness::Checked);
     // What the check refuses can still be printed.
     let written = match written {
-        Err(KrillaError::Validation(_)) => file(&pages, &about, Strictness::Unchecked, true),
+        Err(KrillaError::Validation(_)) => file(&pages, &about, Strictness::Unchecked),
         other => other,
     };
     written.map_err(|error| RenderError::Refused { format: "PDF", why: error.to_string() })

@@ -24,6 +24,8 @@ pub(super) fn parts(report: &Report, answers: &[Takes], tables: &[Vec<Vec<Cell>>
     if !regions.is_empty() {
         parts.push(Part::Heading(format!("How near each region is (FY{year})")));
         parts.extend(chart(regions, year).map(|chart| Part::Chart(Box::new(chart))));
+        // The table is wide: it begins a page, so that what stands before it stays upright.
+        parts.push(Part::NewPage);
         parts.push(Part::Table(REGIONS.to_vec(), regions.clone()));
     }
     let mut add = |title: &str, columns: &[Column], rows: Vec<Vec<Cell>>| {
@@ -33,7 +35,10 @@ pub(super) fn parts(report: &Report, answers: &[Takes], tables: &[Vec<Vec<Cell>>
         }
     };
     let missing: Vec<Vec<Cell>> = lines.iter().filter(|line| matches!(line[3].value, Datum::Whole(_) | Datum::Hidden)).cloned().collect();
-    add("Cases missing, by region and question", &TAKES, missing);
+    for same in missing.chunk_by(|a, b| a[0].words() == b[0].words()) {
+        let own = same.iter().map(|line| line[1..].to_vec()).collect();
+        add(&format!("Cases missing, milestone {}: by region and question", same[0][0].words()), &TAKES[1..], own);
+    }
     let newest = |rows: &[Vec<Cell>]| rows.iter().filter(|row| matches!(row[6].value, Datum::Truth(true))).cloned().collect();
     add("Measures", &MEASURES, newest(measures));
     add("Exit considerations", &CONSIDERATIONS, considerations.clone());

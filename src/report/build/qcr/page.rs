@@ -21,7 +21,7 @@ const FIGURES: [Column; 8] = [
     right("n"),
     right("95 % interval"),
     Column::note("To the goal"),
-    right("Points since last year"),
+    right("Since last year"),
     Column::note("Standing"),
     Column::note("From"),
 ];
@@ -57,7 +57,7 @@ impl Page<'_> {
             let figures: Vec<Figure> = places(qcr, asked).into_iter().filter_map(|place| qcr.figure(&subject.code, place, year)).collect();
             lacking.extend(figures.iter().filter_map(|figure| figure.lacking(book)));
             let rows = figures.iter().map(|figure| self.line(name(book, figure.region), figure));
-            parts.push(Part::Table(FIGURES.to_vec(), rows.collect()));
+            parts.push(narrow(FIGURES.to_vec(), rows.collect()));
         }
         lacking.dedup();
         parts.extend(lacking.into_iter().map(|words| Part::Words(format!("The statewide sum has {words}."))));
@@ -65,6 +65,7 @@ impl Page<'_> {
             self.indicators(&indicators, year, &mut parts);
         }
         if let Some((_, practices)) = practices.iter().find(|(of, _)| *of == year) {
+            parts.push(Part::NewPage);
             parts.push(Part::Heading(format!("Beside the scores, FY{year}")));
             parts.push(beside_table(book, qcr, year, practices));
             parts.push(Part::Words(
@@ -74,6 +75,7 @@ impl Page<'_> {
             ));
         }
         if asked.year.is_none() && !verdicts.is_empty() {
+            parts.push(Part::NewPage);
             parts.push(Part::Heading("Through the years".to_owned()));
             for subject in &verdicts {
                 let run = years.iter().filter_map(|year| {
@@ -84,7 +86,7 @@ impl Page<'_> {
                 columns[0] = Column::note("Year");
                 parts.push(Part::Words(subject.area_name.clone()));
                 parts.extend(self.run(subject, &years).map(|chart| Part::Chart(Box::new(chart))));
-                parts.push(Part::Table(columns, run.collect()));
+                parts.push(narrow(columns, run.collect()));
             }
         }
         parts
@@ -99,7 +101,7 @@ impl Page<'_> {
         let own: Vec<(String, Row)> =
             wanted.iter().filter_map(|one| Some((one.code.clone(), self.row(&one.code, asked.region, year)?))).collect();
         if own.len() > 1 {
-            let bars = own.iter().map(|(code, row)| row.bar(format!("{code} {}", row.words("text")))).collect();
+            let bars = own.iter().map(|(_, row)| row.bar(figures::label(row))).collect();
             parts.push(Part::Chart(Box::new(Chart {
                 title: format!("Indicators against their goals, FY{year}, {place}"),
                 reading: figures::reading_of(&own, ("indicator", "indicators")),
@@ -107,6 +109,7 @@ impl Page<'_> {
                 drawing: Drawing::Bars(bars),
             })));
         }
+        parts.push(Part::NewPage);
         let mut columns = FIGURES.to_vec();
         columns[0] = Column::note("Indicator");
         columns.insert(1, right("Goal"));
@@ -115,7 +118,7 @@ impl Page<'_> {
             row.insert(1, Cell::text(&subject.goal.to_string()));
             Some(row)
         });
-        parts.push(Part::Table(columns, rows.collect()));
+        parts.push(narrow(columns, rows.collect()));
     }
 
     /// The finished row of a rating.
@@ -185,6 +188,18 @@ impl Page<'_> {
             drawing: Drawing::Run(figures::run(points.collect(), newest.at("goal"))),
         })
     }
+}
+
+/// A table without its last column, where that says of all that they are counted.
+fn narrow(mut columns: Vec<Column>, mut rows: Vec<Vec<Cell>>) -> Part {
+    let says_nothing = |row: &Vec<Cell>| row.last().is_none_or(|cell| matches!(cell.words().as_str(), "" | "counted"));
+    if rows.iter().all(says_nothing) {
+        columns.pop();
+        for row in &mut rows {
+            row.pop();
+        }
+    }
+    Part::Table(columns, rows)
 }
 
 fn figure_row(first: Cell, figure: &Figure) -> Vec<Cell> {

@@ -1,7 +1,6 @@
 //! A chart as shapes on paper: its title and sentence above it, its source below, all kept on one page.
 
 use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
 
 use super::flow::{Flow, NAME, REMARK, WORDS};
 use super::page::{Role, Thing};
@@ -9,39 +8,44 @@ use super::signs;
 use super::table::Rows;
 use crate::domain::text::clean;
 use crate::report::chart::{Chart, Drawing, Panel, Run};
-use crate::report::render::layout::{Face, Grid, MARGIN};
-use crate::report::render::svg;
+use crate::report::render::layout::{Grid, MARGIN};
+use crate::report::render::{png, svg};
 
 /// A chart that can be laid out.
 pub struct Figure<'a> {
     chart: &'a Chart,
-    drawn: Result<(Rc<usvg::Tree>, f32, f32), Rows>,
+    drawn: Vec<Drawn>,
+    numbers: Option<Rows>,
+}
+
+/// One drawing of a chart: a long one has several.
+struct Drawn {
+    tree: Rc<usvg::Tree>,
+    width: f32,
+    height: f32,
 }
 
 impl<'a> Figure<'a> {
     /// Draws it, as wide as the room; as a table of its numbers if it cannot be drawn.
     pub fn new(chart: &'a Chart, flow: &Flow) -> Figure<'a> {
         let room = flow.room();
-        let most = flow.full() - 120.0;
-        let drawn = tree(chart).map(|tree| {
-            let scale = (room / tree.size().width()).min(most / tree.size().height()).min(1.25);
-            let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
-            (Rc::new(tree), width, height)
-        });
-        let numbers = || {
+        let most = flow.full() - WORDS_ROOM;
+        let unit = room / svg::WIDTH as f32;
+        let drawn = svg::pages(&printable(chart), f64::from(most / unit)).iter().filter_map(|svg| drawn(svg, room, most)).collect();
+        let mut figure = Figure { chart, drawn, numbers: None };
+        if figure.drawn.is_empty() {
             let (columns, rows) = chart.numbers();
-            Rows::of(&Grid::of(&columns, &rows), &clean(&chart.title).0, room)
-        };
-        Figure { chart, drawn: drawn.ok_or_else(numbers) }
+            figure.numbers = Some(Rows::of(&Grid::of(&columns, &rows), &clean(&chart.title).0, room));
+        }
+        figure
     }
 
     /// How much of it must stand together at its beginning.
     pub fn start(&self, flow: &Flow) -> f32 {
-        let words = flow.height(&clean(&self.chart.title).0, NAME, 0.0) + flow.height(&clean(&self.chart.reading).0, WORDS, 0.0) + 10.0;
-        match &self.drawn {
-            Ok((.., height)) => words + height + flow.height(&clean(&self.chart.source).0, REMARK, 0.0) + 8.0,
-            Err(rows) => words + rows.start(),
-        }
+        let words = flow.height(&clean(&self.chart.title).0, NAME, 0.0) + flow.height(&clean(&self.chart.reading).0, WORDS, 0.0) + 6.0;
+        let source = flow.height(&clean(&self.chart.source).0, REMARK, 0.0) + 6.0;
+        let first = self.drawn.first().map_or(0.0, |first| first.height + if self.drawn.len() == 1 { source } else { 0.0 });
+        words + first + self.numbers.as_ref().map_or(0.0, Rows::start)
     }
 
     /// Lays it out.
@@ -55,18 +59,21 @@ impl<'a> Figure<'a> {
             flow.paragraph(&reading, WORDS, 0, Role::Paragraph);
         }
         flow.down(6.0);
-        match &self.drawn {
-            Ok((tree, width, height)) => {
-                let alt = [title.as_str(), reading.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");
-                let of = flow.pages.tag(0, Role::Figure(if alt.is_empty() { "Chart".to_owned() } else { alt }));
-                let area = [MARGIN, flow.y(), *width, *height];
-                flow.put(Thing::Chart { area, tree: Rc::clone(tree), of });
-                flow.down(height + 4.0);
-            }
-            Err(rows) => rows.place(flow),
+        let says = [title.as_str(), reading.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");
+        let says = if says.is_empty() { "Chart".to_owned() } else { says };
+        for (at, Drawn { tree, width, height }) in self.drawn.iter().enumerate() {
+            let last = at + 1 == self.drawn.len();
+            flow.keep(height + if last && !source.is_empty() { flow.height(&source, REMARK, 0.0) + 6.0 } else { 0.0 });
+            let part = if self.drawn.len() == 1 { String::new() } else { format!(" Part {} of {}.", at + 1, self.drawn.len()) };
+            let of = flow.pages.tag(0, Role::Figure(format!("{says}{part}")));
+            flow.put(Thing::Chart { area: [MARGIN, flow.y(), *width, *height], tree: Rc::clone(tree), of });
+            flow.down(*height);
+        }
+        if let Some(rows) = &self.numbers {
+            rows.place(flow);
         }
         if !source.is_empty() {
-            flow.down(2.0);
+            flow.down(6.0);
             flow.paragraph(&source, REMARK, 0, Role::Caption);
         }
         for text in texts(self.chart) {
@@ -75,26 +82,14 @@ impl<'a> Figure<'a> {
     }
 }
 
-fn tree(chart: &Chart) -> Option<usvg::Tree> {
-    let options = usvg::Options { font_family: FAMILY.to_owned(), fontdb: Arc::clone(fonts()), ..usvg::Options::default() };
-    usvg::Tree::from_str(&svg::draw(&printable(chart)), &options).ok()
-}
+/// The title, the sentence and the source of a chart need about so much of a page.
+const WORDS_ROOM: f32 = 110.0;
 
-const FAMILY: &str = "Liberation Sans";
-
-/// Our faces and no others: what is drawn must not depend on the machine.
-fn fonts() -> &'static Arc<usvg::fontdb::Database> {
-    static FONTS: OnceLock<Arc<usvg::fontdb::Database>> = OnceLock::new();
-    FONTS.get_or_init(|| {
-        let mut fonts = usvg::fontdb::Database::new();
-        for face in Face::ALL {
-            fonts.load_font_source(usvg::fontdb::Source::Binary(Arc::new(face.bytes())));
-        }
-        fonts.set_sans_serif_family(FAMILY);
-        fonts.set_serif_family(FAMILY);
-        fonts.set_monospace_family(FAMILY);
-        Arc::new(fonts)
-    })
+fn drawn(svg: &str, room: f32, most: f32) -> Option<Drawn> {
+    let tree = usvg::Tree::from_str(svg, &png::options()).ok()?;
+    let (wide, high) = (tree.size().width(), tree.size().height());
+    let scale = (room / wide).min(most / high);
+    Some(Drawn { tree: Rc::new(tree), width: wide * scale, height: high * scale })
 }
 
 fn texts(chart: &Chart) -> Vec<&str> {

@@ -2,12 +2,12 @@
 //! which page it is.
 
 use super::chart::Figure;
-use super::flow::{FURNITURE, Flow, NAME, REMARK, WORDS, heading_style};
+use super::flow::{Flow, NAME, REMARK, WORDS, heading_style};
 use super::page::{Ink, Pages, Role, Style, Thing};
 use super::{form, table::Rows};
 use crate::domain::text::clean;
 use crate::report::render::layout::face::STAND_IN;
-use crate::report::render::layout::{Face, Grid, LONG, MARGIN, lines::lines, stretches};
+use crate::report::render::layout::{Face, Grid, MARGIN, lines::lines, stretches};
 use crate::report::{Part, Released};
 
 /// What stands where a report has nothing to say.
@@ -21,6 +21,10 @@ pub fn pages(report: &Released) -> Pages {
     let stretches = stretches(&parts, report.paper);
     let mut flow = Flow::new(stretches.first().map_or(report.paper, |first| first.paper));
     title(report, &mut flow);
+    // A heading brings its own air.
+    if !matches!(stretches.first().and_then(|first| first.parts.first()), Some(Part::Chapter(_) | Part::Heading(_))) {
+        flow.down(12.0);
+    }
     if stretches.is_empty() {
         flow.paragraph(NOTHING, WORDS, 0, Role::Paragraph);
     }
@@ -77,7 +81,7 @@ fn part(report: &Released, parts: &[Part], about: &mut String, flow: &mut Flow) 
             } else if !grid.heads.is_empty() {
                 Rows::of(&grid, about, flow.room()).place(flow);
             }
-            flow.air(10.0);
+            flow.air(8.0);
         }
         Part::Chart(chart) => {
             Figure::new(chart, flow).place(flow);
@@ -85,7 +89,7 @@ fn part(report: &Released, parts: &[Part], about: &mut String, flow: &mut Flow) 
         }
         Part::Form(one) => {
             form::rows(one, flow.room()).place(flow);
-            flow.air(10.0);
+            flow.air(8.0);
         }
         Part::Signatures(lines) => {
             form::signatures(flow, lines);
@@ -123,7 +127,7 @@ fn starts(report: &Released, parts: &[Part], flow: &Flow) -> f32 {
         Part::Chart(chart) => Figure::new(chart, flow).start(flow),
         Part::Form(one) => form::rows(one, flow.room()).start(),
         Part::Facts(_) | Part::Item(..) => 3.0 * WORDS.leading,
-        Part::Signatures(_) => 60.0,
+        Part::Signatures(lines) => form::signing(lines, flow.room()),
         Part::Lines(count) => f32::from(*count).min(3.0) * 24.0,
         Part::NewPage | Part::Turn(_) => 0.0,
     }
@@ -149,7 +153,7 @@ fn title(report: &Released, flow: &mut Flow) {
     let file = Some(one_line(&report.file)).filter(|file| !file.is_empty());
     let from: Vec<String> = file.into_iter().chain(day).collect();
     if !from.is_empty() {
-        flow.paragraph(&capital(&from.join(" · ")), REMARK, 0, Role::Paragraph);
+        flow.paragraph(&from.join(" · "), REMARK, 0, Role::Paragraph);
     }
     if !report.filters.is_empty() {
         let filters: Vec<String> = report.filters.iter().map(|(name, value)| format!("{name} {}", one_line(value))).collect();
@@ -158,7 +162,7 @@ fn title(report: &Released, flow: &mut Flow) {
     flow.down(6.0);
     let (y, room) = (flow.y(), flow.room());
     flow.rule((MARGIN, y), (MARGIN + room, y), 1.2, Ink::Accent);
-    flow.down(14.0);
+    flow.down(2.0);
 }
 
 /// The report's own notes, and what stands for signs that cannot be printed.
@@ -172,7 +176,7 @@ fn notes(report: &Released, flow: &mut Flow) {
     if notes.is_empty() {
         return;
     }
-    flow.air(10.0);
+    flow.air(8.0);
     flow.keep(REMARK.leading * 2.0 + 6.0);
     let y = flow.y();
     flow.rule((MARGIN, y), (MARGIN + 120.0, y), 0.5, Ink::Line);
@@ -234,7 +238,6 @@ fn furniture(report: &Released, flow: &mut Flow) {
         write(width - MARGIN - wide, low, style, page);
         sheet.things.push(Thing::Rule { from: (MARGIN, low - 4.0), to: (width - MARGIN, low - 4.0), thick: 0.4, ink: Ink::Rule });
     }
-    debug_assert!(FURNITURE < LONG);
 }
 
 /// What fits on one line, with an ellipsis where it was cut.
@@ -248,9 +251,4 @@ fn cut(text: &str, style: Style, room: f32) -> String {
 
 fn one_line(text: &str) -> String {
     clean(text).0.replace('\n', " ")
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

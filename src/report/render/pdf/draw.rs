@@ -44,13 +44,12 @@ pub enum Strictness {
 }
 
 /// The bytes of the file.
-pub fn file(pages: &Pages, about: &About, strictness: Strictness, compress: bool) -> Result<Vec<u8>, KrillaError> {
+pub fn file(pages: &Pages, about: &About, strictness: Strictness) -> Result<Vec<u8>, KrillaError> {
     let configuration = match strictness {
         Strictness::Checked => ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().unwrap_or_default(),
         Strictness::Unchecked => Configuration::default(),
     };
-    let settings =
-        SerializeSettings { configuration, enable_tagging: true, compress_content_streams: compress, ..SerializeSettings::default() };
+    let settings = SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let fonts = Face::ALL.map(|face| Font::new(face.bytes().into(), 0));
     let mut pen = Pen { fonts, said: vec![Vec::new(); pages.tags.len()] };

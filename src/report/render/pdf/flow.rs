@@ -165,7 +165,7 @@ impl Flow {
     pub fn heading(&mut self, words: &str, level: u8, follows: f32) {
         let style = heading_style(level);
         let height = self.height(words, style, 0.0);
-        self.air(if level < 3 { 20.0 } else { 14.0 });
+        self.air(if level < 3 { 18.0 } else { 12.0 });
         self.keep(height + 6.0 + follows);
         self.bookmark(level, words);
         self.paragraph(words, style, 0, Role::Heading(level, words.to_owned()));

@@ -8,7 +8,7 @@ use crate::report::form::{Form, Signature, Slot};
 use crate::report::render::layout::{Face, MARGIN, PADDING, TABLE, lines::lines};
 
 /// A written line of a form.
-const HAND: f32 = 19.0;
+const HAND: f32 = 21.0;
 /// From one line to write on to the next.
 const RULED: f32 = 24.0;
 /// Above and below the text of a cell.
@@ -25,7 +25,8 @@ pub fn rows(form: &Form, room: f32) -> Rows {
             Some(*x)
         }))
         .collect();
-    let mut all = form.rows.iter().enumerate().map(|(at, slots)| row(slots, &edges, at < form.heads));
+    let labels: Vec<String> = form.rows.iter().flatten().filter(|slot| slot.label).map(|slot| slot.text.to_lowercase()).collect();
+    let mut all = form.rows.iter().enumerate().map(|(at, slots)| row(slots, &edges, at < form.heads, &labels));
     Rows { says: clean(&form.caption).0, heads: all.by_ref().take(form.heads).collect(), body: all.collect(), width: room, boxed: true }
 }
 
@@ -33,7 +34,7 @@ fn span(slot: &Slot) -> usize {
     usize::from(slot.span.max(1))
 }
 
-fn row(slots: &[Slot], edges: &[f32], head: bool) -> Row {
+fn row(slots: &[Slot], edges: &[f32], head: bool, labels: &[String]) -> Row {
     let (mut column, mut least) = (0, 0.0_f32);
     let last = edges.len() - 1;
     let mut cells = Vec::new();
@@ -43,7 +44,9 @@ fn row(slots: &[Slot], edges: &[f32], head: bool) -> Row {
         column = if at + 1 == slots.len() { last } else { (column + span(slot)).min(last) };
         let (x, width) = (edges[from], edges[column] - edges[from]);
         let blank = slot.text.trim().is_empty();
-        let text = clean(if blank { &slot.hint } else { &slot.text }).0;
+        // On paper a label says what belongs here; a hint that only repeats it is left out.
+        let repeats = blank && labels.iter().any(|label| label.contains(&slot.hint.to_lowercase()));
+        let text = if repeats { String::new() } else { clean(if blank { &slot.hint } else { &slot.text }).0 };
         let style = style(slot, blank);
         let written = f32::from(slot.lines.max(1));
         least = least.max(match (&slot.tag, blank) {
@@ -61,7 +64,7 @@ fn row(slots: &[Slot], edges: &[f32], head: bool) -> Row {
         };
         let lines = if text.is_empty() { Vec::new() } else { lines(&text, style.face, style.size, width - 2.0 * PADDING) };
         let lines = lines.into_iter().map(str::to_owned).collect();
-        cells.push(Block { x, width, lines, style, right: false, low: false, shaded: slot.label || head, role });
+        cells.push(Block { x, width, inset: (PADDING, PADDING), lines, style, right: false, low: false, shaded: slot.label || head, role });
     }
     Row { cells, least: if head { 0.0 } else { least } }
 }
@@ -75,17 +78,15 @@ fn style(slot: &Slot, blank: bool) -> Style {
     Style { face, size, leading: size * 1.34, ink }
 }
 
-/// Lines to sign on, each with its date.
+/// Lines to sign on, each with its date; all of them on one page, so that nobody signs a page without the others.
 pub fn signatures(flow: &mut Flow, signatures: &[Signature]) {
     let room = flow.room();
-    let (signed, dated) = (room * 0.62, room * 0.3);
-    let date = room - dated;
+    let signed = signed(room);
+    let date = room * 0.7;
+    flow.keep(signing(signatures, room));
     for signature in signatures {
-        let role = clean(&signature.role).0;
-        let name = clean(&signature.name).0;
-        let below = if name.is_empty() || role.is_empty() { format!("{role}{name}") } else { format!("{role}: {name}") };
-        let below = lines(&below, REMARK.face, REMARK.size, signed).into_iter().map(str::to_owned).collect::<Vec<_>>();
-        flow.keep(34.0 + below.len() as f32 * REMARK.leading);
+        let below = below(signature, room);
+        flow.keep(high(&below));
         let of = flow.pages.tag(0, Role::Paragraph);
         flow.air(8.0);
         let line = flow.y() + 26.0;
@@ -102,8 +103,28 @@ pub fn signatures(flow: &mut Flow, signatures: &[Signature]) {
             flow.rule((MARGIN + date, line), (MARGIN + room, line), 0.6, Ink::Line);
             flow.write((MARGIN + date, line + 2.0), REMARK, "Date", Some(of));
         }
-        flow.down(30.0 + below.len().max(1) as f32 * REMARK.leading);
+        flow.down(high(&below) - 8.0);
     }
+}
+
+/// How high all of them are.
+pub fn signing(signatures: &[Signature], room: f32) -> f32 {
+    signatures.iter().map(|signature| high(&below(signature, room))).sum()
+}
+
+fn signed(room: f32) -> f32 {
+    room * 0.62
+}
+
+/// What stands under the line: as what a person signs, and who.
+fn below(signature: &Signature, room: f32) -> Vec<String> {
+    let (role, name) = (clean(&signature.role).0, clean(&signature.name).0);
+    let words = if name.is_empty() || role.is_empty() { format!("{role}{name}") } else { format!("{role}: {name}") };
+    lines(&words, REMARK.face, REMARK.size, signed(room)).into_iter().map(str::to_owned).collect()
+}
+
+fn high(below: &[String]) -> f32 {
+    38.0 + below.len().max(1) as f32 * REMARK.leading
 }
 
 /// Empty lines to write on.

@@ -14,6 +14,8 @@ pub struct Block {
     pub x: f32,
     /// Its width, padding included.
     pub width: f32,
+    /// Room before and after its text.
+    pub inset: (f32, f32),
     /// Its lines.
     pub lines: Vec<String>,
     /// How they look.
@@ -82,10 +84,14 @@ impl Rows {
             let ink = if head { Ink::Accent } else { Ink::Text };
             let style = Style { face, size: fit.size, leading: fit.size * 1.34, ink };
             let width = fit.widths[at];
+            // The outer edges of a table stand under those of the text above it.
+            let before = if at == 0 { 0.0 } else { PADDING + grid.gap(at) };
+            let inset = (before, if at + 1 == fit.widths.len() { 0.0 } else { PADDING });
             Block {
                 x: starts[at],
                 width,
-                lines: lines(text, face, fit.size, width - 2.0 * PADDING).into_iter().map(str::to_owned).collect(),
+                inset,
+                lines: lines(text, face, fit.size, width - inset.0 - inset.1).into_iter().map(str::to_owned).collect(),
                 style,
                 right: grid.right[at],
                 low: head,
@@ -202,8 +208,10 @@ impl Rows {
         for (at, cell) in row.cells.iter().enumerate() {
             let mut y = top + AIR + if cell.low { height - 2.0 * AIR - high(cell) } else { 0.0 };
             for line in cell.lines.iter().take(until).skip(from) {
-                let right = cell.right.then(|| cell.width - 2.0 * PADDING - cell.style.face.width(line.trim_end(), cell.style.size));
-                let x = MARGIN + cell.x + PADDING + right.unwrap_or(0.0);
+                let (before, after) = cell.inset;
+                let pushed =
+                    if cell.right { cell.width - before - after - cell.style.face.width(line.trim_end(), cell.style.size) } else { 0.0 };
+                let x = MARGIN + cell.x + before + pushed;
                 flow.write((x, y), cell.style, line, tags.map(|tags| tags[at]));
                 y += cell.style.leading;
             }

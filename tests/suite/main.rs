@@ -33,6 +33,7 @@ mod screens;
 mod settings;
 mod trends;
 mod windows;
+mod word;
 
 /// A report as text, as for the agency itself.
 fn read(report: milepost::report::Report, format: milepost::work::report::Format) -> String {

@@ -210,3 +210,73 @@ fn every_meeting_has_its_kit_and_the_third_one_says_before_and_after() {
         }
     }
 }
+
+/// A form of the made-up agency that another program has saved since.
+fn shared(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/forms").join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_form_that_libreoffice_saved_says_the_same_even_to_another_file() {
+    let office = Office::new();
+    let form = shared("saved_by_libreoffice.docx");
+    let (code, _, err) = office.run(&["import", "mini-pip", &form, "--into", "agency.milepost"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("the plan of this document is not in this file; add --plan TITLE"), "{err}");
+    let (code, _, err) = office.run(&["import", "mini-pip", &form, "--into", "agency.milepost", "--plan", "Red Ledge: visits that count"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("everything in it is here already"), "{err}");
+}
+
+#[test]
+fn what_another_program_changed_in_it_is_found_to_the_last_word() {
+    let office = Office::new();
+    let plan = "Red Ledge: visits that count";
+    let form = shared("edited_with_python_docx.docx");
+    let args = ["import", "mini-pip", &form, "--into", "agency.milepost", "--plan", plan, "--json"];
+    let look: Value = serde_json::from_str(&office.good(&[&args[..], &["--dry-run"]].concat())).unwrap();
+    let told: Vec<(&str, &str, &str)> = look["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| (d["place"].as_str().unwrap(), d["after"].as_str().unwrap(), d["outcome"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("element 1, row 1: Action steps and benchmarks", "Name a second person for every caseload and say so", "taken"),
+        ("element 2, row 4: new", "Ask every parent what helped | Dov Mockup; Nia Newcomer | Notes | 6/30/2027", "taken"),
+        ("element 3, row 3", "", "not taken: it is missing in the document; replacing deletes it here"),
+        ("paragraph 33", "Ask the school about the bus", "not taken: it stands in no place of the form"),
+    ];
+    assert_eq!(told, expected);
+    let rows = |office: &Office| office.places(plan).into_iter().filter(|row| row["section"] == "row" && row["field"] == "text").count();
+    let before = rows(&office);
+    office.good(&args);
+    assert_eq!(rows(&office), before + 1);
+    assert!(office.places(plan).iter().any(|row| row["section"] == "collaborator" && row["text"] == "Nia Newcomer"));
+    office.good(&[&args[..], &["--replace"]].concat());
+    assert_eq!(rows(&office), before, "the row that is missing in the document is gone now");
+}
+
+#[test]
+fn the_dialog_lists_the_differences_before_they_are_taken() {
+    let mut desk = Desk::new(140, 44);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_milepost"));
+    command.args(["report", "form", "--plan", "Pine Hollow: kin first", "--format", "docx"]).arg(desk.file());
+    let ran = command.env_clear().env("HOME", desk.file().parent().unwrap()).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let path = desk.file().with_file_name("kin.docx");
+    std::fs::write(&path, ran.stdout).unwrap();
+    edit(&path, |xml| xml.replacen("short-term", "long-term", 1));
+    desk.keys("<Ctrl-P>import a file<Enter>");
+    let mut turns = 0;
+    while !desk.screen().contains(" mini-pip: ") {
+        desk.keys("<Right>");
+        turns += 1;
+        assert!(turns < 20, "no kind mini-pip");
+    }
+    desk.keys("<Down>").paste(path.to_str().unwrap()).keys("<Enter>").waits();
+    desk.sees("Ready: 1 difference of a Mini PIP form").sees("short-term").sees("long-term").sees("element 1, goal 1").sees("taken");
+    desk.keys("<Enter>").waits();
+    assert!(desk.history(1)[0].contains("1 difference of a Mini PIP form from kin.docx"), "{:?}", desk.history(1));
+    desk.is_sound();
+}

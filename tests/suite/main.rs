@@ -9,6 +9,7 @@ mod desk;
 mod documents;
 mod export;
 mod figures;
+mod forms;
 mod hardship;
 mod history;
 mod imports;
@@ -33,6 +34,7 @@ mod screens;
 mod settings;
 mod trends;
 mod windows;
+mod word;
 
 /// A report as text, as for the agency itself.
 fn read(report: milepost::report::Report, format: milepost::work::report::Format) -> String {

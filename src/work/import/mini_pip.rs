@@ -123,7 +123,7 @@ fn since(book: &Book, plan: Id, filled: &Filled, notes: &mut Faults) {
         None => notes.warn(|| {
             Fault::new("no-marks").says(
                 "the document does not say what stood here when it was made, so every difference is taken as a change made in it",
-                "look through the differences first, with --dry-run",
+                "look through the differences before you take them",
             )
         }),
         Some(_) => {}

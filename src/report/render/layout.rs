@@ -20,6 +20,8 @@ pub const MARGIN: f32 = 54.0;
 pub const BODY: f32 = 10.0;
 /// Text of tables.
 pub const TABLE: f32 = 9.0;
+/// A table is rather made a little smaller than laid across, down to this.
+const UPRIGHT: f32 = 8.0;
 /// No text is smaller.
 pub const LEAST: f32 = 7.5;
 /// Room at the left and the right of a cell's text.
@@ -68,7 +70,7 @@ impl Grid {
     /// Whether it is too wide to be read on an upright page.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        calm(&self.measure(TABLE)) > room(Paper::Portrait)
+        calm(&self.measure(UPRIGHT)) > room(Paper::Portrait)
     }
 
     /// The size of its text and the widths of its columns, padding included, in so much room. Their sum is the room or less.
@@ -87,7 +89,7 @@ impl Grid {
         } else if sum(|span| span.natural) <= room {
             drawn_out(&spans, room)
         } else {
-            let floor = if calm(&spans) <= room { Span::calm } else { |span: &Span| span.least };
+            let floor = if calm(&spans) <= room { |span: &Span| span.calm } else { |span: &Span| span.least };
             let floor: Vec<f32> = spans.iter().map(floor).collect();
             self.shared(&spans, &floor, room, size)
         };
@@ -99,15 +101,16 @@ impl Grid {
             .map(|at| {
                 let head = lines::widest_word(&self.heads[at], Face::Bold, size);
                 let natural = lines::natural(&self.heads[at], Face::Bold, size).min(head.max(CALM));
-                let mut span = Span { least: head, body: 0.0, natural };
+                let mut span = Span { least: head, calm: 0.0, natural };
                 for text in self.rows.iter().map(|row| &row[at]) {
                     let natural = lines::natural(text, Face::Regular, size);
                     // A number is never broken, and its unit stays with it.
                     let least = if self.right[at] { natural } else { lines::widest_word(text, Face::Regular, size) };
-                    span = Span { least: span.least.max(least), body: span.body.max(natural), natural: span.natural.max(natural) };
+                    span = Span { least: span.least.max(least), calm: span.calm.max(natural), natural: span.natural.max(natural) };
                 }
                 let padding = 2.0 * PADDING + self.gap(at);
-                Span { least: span.least + padding, body: span.body + padding, natural: span.natural + padding }
+                let calm = span.least.max(span.calm.min(CALM * size / TABLE));
+                Span { least: span.least + padding, calm: calm + padding, natural: span.natural + padding }
             })
             .collect()
     }
@@ -184,21 +187,14 @@ pub struct Fit {
 struct Span {
     /// So that no word is broken.
     least: f32,
-    /// So that no line of its cells is.
-    body: f32,
-    /// So that no line is, its heading's included.
+    /// So that it reads well: short text on one line, long text not too narrow; a heading may have several lines.
+    calm: f32,
+    /// So that no line is broken, its heading's included.
     natural: f32,
 }
 
-impl Span {
-    /// So that it reads well: short text on one line, long text not too narrow; a heading may have several lines.
-    fn calm(&self) -> f32 {
-        self.least.max(self.body.min(CALM))
-    }
-}
-
 fn calm(spans: &[Span]) -> f32 {
-    spans.iter().map(Span::calm).sum()
+    spans.iter().map(|span| span.calm).sum()
 }
 
 /// Natural widths with what is left shared by width; a sparse table only gets air between its columns.
@@ -235,8 +231,9 @@ pub struct Stretch<'a> {
     pub parts: &'a [Part],
 }
 
-/// The parts between new pages and turns. One lies across where it was turned or where one of its tables is too wide; each
-/// begins on a page of its own, and one without parts is left out.
+/// The parts between new pages and turns. One lies across where it was turned or where one of its tables is too wide; if such
+/// tables stand under a few of its headings only, those lie across alone. Each begins on a page of its own, and one without
+/// parts is left out.
 #[must_use]
 pub fn stretches(parts: &[Part], first: Paper) -> Vec<Stretch<'_>> {
     let mut out = Vec::new();
@@ -255,11 +252,33 @@ pub fn stretches(parts: &[Part], first: Paper) -> Vec<Stretch<'_>> {
 }
 
 fn push<'a>(out: &mut Vec<Stretch<'a>>, paper: Paper, parts: &'a [Part]) {
-    let wide = |part: &Part| matches!(part, Part::Table(columns, rows) if Grid::of(columns, rows).is_wide());
-    if !parts.is_empty() {
-        let paper = if paper == Paper::Portrait && parts.iter().any(wide) { Paper::Landscape } else { paper };
-        out.push(Stretch { paper, parts });
+    let wide: Vec<usize> = (0..parts.len()).filter(|at| is_wide(&parts[*at])).collect();
+    let (Some(first), Some(last), Paper::Portrait) = (wide.first(), wide.last(), paper) else {
+        if !parts.is_empty() {
+            out.push(Stretch { paper, parts });
+        }
+        return;
+    };
+    // From the heading over the first wide table to the heading after the last.
+    let heads =
+        |chapters: bool| move |at: &usize| matches!(parts[*at], Part::Chapter(_)) || !chapters && matches!(parts[*at], Part::Heading(_));
+    let heads = heads(parts.iter().any(|part| matches!(part, Part::Chapter(_))));
+    let from = (0..=*first).rev().find(heads).unwrap_or(0);
+    let until = (last + 1..parts.len()).find(heads).unwrap_or(parts.len());
+    let count = |range: std::ops::Range<usize>| range.filter(heads).count();
+    if count(from..until) * 3 <= count(0..parts.len()) {
+        for (paper, parts) in [(paper, &parts[..from]), (Paper::Landscape, &parts[from..until]), (paper, &parts[until..])] {
+            if !parts.is_empty() {
+                out.push(Stretch { paper, parts });
+            }
+        }
+    } else {
+        out.push(Stretch { paper: Paper::Landscape, parts });
     }
+}
+
+fn is_wide(part: &Part) -> bool {
+    matches!(part, Part::Table(columns, rows) if Grid::of(columns, rows).is_wide())
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use super::signs;
 use super::table::Rows;
 use crate::domain::text::clean;
 use crate::report::chart::{Chart, Drawing, Panel, Run};
-use crate::report::render::layout::{Grid, MARGIN};
+use crate::report::model::Paper;
+use crate::report::render::layout::{self, Grid, MARGIN};
 use crate::report::render::{png, svg};
 
 /// A chart that can be laid out.
@@ -28,14 +29,15 @@ struct Drawn {
 impl<'a> Figure<'a> {
     /// Draws it, as wide as the room; as a table of its numbers if it cannot be drawn.
     pub fn new(chart: &'a Chart, flow: &Flow) -> Figure<'a> {
-        let room = flow.room();
+        // Wider, its letters would be larger than those of the text.
+        let room = flow.room().min(layout::room(Paper::Portrait));
         let most = flow.full() - WORDS_ROOM;
         let unit = room / svg::WIDTH as f32;
         let drawn = svg::pages(&printable(chart), f64::from(most / unit)).iter().filter_map(|svg| drawn(svg, room, most)).collect();
         let mut figure = Figure { chart, drawn, numbers: None };
         if figure.drawn.is_empty() {
             let (columns, rows) = chart.numbers();
-            figure.numbers = Some(Rows::of(&Grid::of(&columns, &rows), &clean(&chart.title).0, room));
+            figure.numbers = Some(Rows::of(&Grid::of(&columns, &rows), &clean(&chart.title).0, flow.room()));
         }
         figure
     }

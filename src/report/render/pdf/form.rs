@@ -26,7 +26,7 @@ pub fn rows(form: &Form, room: f32) -> Rows {
         }))
         .collect();
     let labels: Vec<String> = form.rows.iter().flatten().filter(|slot| slot.label).map(|slot| slot.text.to_lowercase()).collect();
-    let mut all = form.rows.iter().enumerate().map(|(at, slots)| row(slots, &edges, at < form.heads, &labels));
+    let mut all = form.rows.iter().enumerate().map(|(at, slots)| row(slots, &edges, at < form.heads, form.heads > 0, &labels));
     Rows { says: clean(&form.caption).0, heads: all.by_ref().take(form.heads).collect(), body: all.collect(), width: room, boxed: true }
 }
 
@@ -34,7 +34,7 @@ fn span(slot: &Slot) -> usize {
     usize::from(slot.span.max(1))
 }
 
-fn row(slots: &[Slot], edges: &[f32], head: bool, labels: &[String]) -> Row {
+fn row(slots: &[Slot], edges: &[f32], head: bool, headed: bool, labels: &[String]) -> Row {
     let (mut column, mut least) = (0, 0.0_f32);
     let last = edges.len() - 1;
     let mut cells = Vec::new();
@@ -44,8 +44,8 @@ fn row(slots: &[Slot], edges: &[f32], head: bool, labels: &[String]) -> Row {
         column = if at + 1 == slots.len() { last } else { (column + span(slot)).min(last) };
         let (x, width) = (edges[from], edges[column] - edges[from]);
         let blank = slot.text.trim().is_empty();
-        // On paper a label says what belongs here; a hint that only repeats it is left out.
-        let repeats = blank && labels.iter().any(|label| label.contains(&slot.hint.to_lowercase()));
+        // On paper a label or a head says what belongs here; a hint that only repeats it is left out.
+        let repeats = blank && (headed || labels.iter().any(|label| label.contains(&slot.hint.to_lowercase())));
         let text = if repeats { String::new() } else { clean(if blank { &slot.hint } else { &slot.text }).0 };
         let style = style(slot, blank);
         let written = f32::from(slot.lines.max(1));
@@ -87,20 +87,22 @@ pub fn signatures(flow: &mut Flow, signatures: &[Signature]) {
     for signature in signatures {
         let below = below(signature, room);
         flow.keep(high(&below));
-        let of = flow.pages.tag(0, Role::Paragraph);
         flow.air(8.0);
         let line = flow.y() + 26.0;
         let above = clean(&signature.signed).0;
         if !above.is_empty() {
             let first = lines(&above, WORDS.face, WORDS.size, signed).first().map_or("", |line| *line).to_owned();
+            let of = flow.pages.tag(0, Role::Paragraph);
             flow.write((MARGIN, line - WORDS.leading - 1.0), WORDS, &first, Some(of));
         }
         flow.rule((MARGIN, line), (MARGIN + signed, line), 0.6, Ink::Line);
+        let of = flow.pages.tag(0, Role::Paragraph);
         for (at, text) in below.iter().enumerate() {
             flow.write((MARGIN, line + 2.0 + at as f32 * REMARK.leading), REMARK, text, Some(of));
         }
         if above.is_empty() {
             flow.rule((MARGIN + date, line), (MARGIN + room, line), 0.6, Ink::Line);
+            let of = flow.pages.tag(0, Role::Paragraph);
             flow.write((MARGIN + date, line + 2.0), REMARK, "Date", Some(of));
         }
         flow.down(high(&below) - 8.0);

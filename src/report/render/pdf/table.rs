@@ -51,6 +51,10 @@ impl Row {
         (text + 2.0 * AIR).max(self.least)
     }
 
+    fn is_label(&self) -> bool {
+        self.cells.iter().all(|cell| cell.shaded)
+    }
+
     fn lines(&self) -> usize {
         self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0)
     }
@@ -136,8 +140,9 @@ impl Rows {
         for (at, row) in self.body.iter().enumerate() {
             let of = flow.pages.tag(body, Role::Row);
             let tags = cells(flow, row, of);
-            let last = if at + 2 == self.body.len() && at > 1 { self.body[at + 1].height() } else { 0.0 };
-            self.row(flow, row, last, &tags);
+            // The last row is not left alone, nor a label without what it is the label of.
+            let next = self.body.get(at + 1).filter(|_| row.is_label() || at + 2 == self.body.len() && at > 1);
+            self.row(flow, row, next.map_or(0.0, Row::height), &tags);
         }
     }
 

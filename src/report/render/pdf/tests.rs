@@ -49,20 +49,21 @@ fn laid(report: Report) -> Pages {
     pages
 }
 
-/// What is read aloud, in order.
+/// What is read aloud, in the order of the pieces.
 fn heard(pages: &Pages) -> String {
-    let things = pages.sheets.iter().flat_map(|sheet| &sheet.things);
-    let lines = things.filter_map(|thing| match thing {
-        Thing::Text { text, of: Some(of), .. } => Some((*of, text.as_str())),
-        _ => None,
-    });
-    let (mut out, mut last) = (String::new(), usize::MAX);
-    for (of, text) in lines {
-        // Lines of one piece go on; the next piece begins anew.
-        out.push_str(if of == last { "" } else { " " });
-        out.push_str(text);
-        last = of;
+    fn read(pages: &Pages, at: usize, said: &[String], out: &mut String) {
+        out.push(' ');
+        out.push_str(&said[at]);
+        pages.tags[at].inner.iter().for_each(|inner| read(pages, *inner, said, out));
     }
+    let mut said = vec![String::new(); pages.tags.len()];
+    for thing in pages.sheets.iter().flat_map(|sheet| &sheet.things) {
+        if let Thing::Text { text, of: Some(of), .. } = thing {
+            said[*of].push_str(text);
+        }
+    }
+    let mut out = String::new();
+    read(pages, 0, &said, &mut out);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -245,9 +245,10 @@ fn small() -> Story {
         story.set(Kind::PipPerson, person, Field::Part, part);
         story.set(Kind::PipPerson, person, Field::Name, name);
     }
-    for (title, rows, place) in
-        [("Visits", ["Write a calendar", "Train caseworkers", "Review it monthly"], "b"), ("Screening", ["Hire a screener", "Screen in a day", "Report"], "d")]
-    {
+    for (title, rows, place) in [
+        ("Visits", ["Write a calendar", "Train caseworkers", "Review it monthly"], "b"),
+        ("Screening", ["Hire a screener", "Screen in a day", "Report"], "d"),
+    ] {
         let element = story.part(Kind::Element, plan, place);
         story.set(Kind::Element, element, Field::Title, title);
         let goal = story.part(Kind::Goal, element, "b");
@@ -269,7 +270,11 @@ fn tables(document: &mut Document) -> Vec<&mut Table> {
         Block::Table(_) => true,
         Block::Paragraph(_) => false,
     };
-    document.blocks.iter_mut().filter_map(|block| if table(block) { if let Block::Table(table) = block { Some(table) } else { None } } else { None }).collect()
+    document
+        .blocks
+        .iter_mut()
+        .filter_map(|block| if table(block) { if let Block::Table(table) = block { Some(table) } else { None } } else { None })
+        .collect()
 }
 
 /// The table and row in which a text stands.
@@ -411,12 +416,22 @@ fn an_emptied_cell_is_shown_and_kept_until_it_may_be_replaced() {
 fn a_copied_element_is_a_new_one_with_its_rows() {
     let story = small();
     let mut document = story.document(Some(story.plan));
-    let at = document.blocks.iter().rposition(|block| matches!(block, Block::Table(table) if table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text == "Report"))).unwrap();
+    let at = document
+        .blocks
+        .iter()
+        .rposition(
+            |block| matches!(block, Block::Table(table) if table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text == "Report")),
+        )
+        .unwrap();
     let mut copy: Vec<Block> = document.blocks[at - 2..=at].to_vec();
     for block in &mut copy {
         let Block::Table(table) = block else { continue };
         for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-            for (before, after) in [("Screening", "Reunification"), ("Hire a screener", "Plan the first visit"), ("Element and strategy #2", "Element and strategy #3")] {
+            for (before, after) in [
+                ("Screening", "Reunification"),
+                ("Hire a screener", "Plan the first visit"),
+                ("Element and strategy #2", "Element and strategy #3"),
+            ] {
                 if cell.text == before {
                     after.clone_into(&mut cell.text);
                 }
@@ -497,7 +512,10 @@ fn the_rules_of_the_plan_hold_for_what_comes_back() {
     tables(&mut document)[table].rows[row].cells[5].text = "4/1/2026".to_owned();
     cell(&mut document, "Northfield").text = "Northfeld".to_owned();
     let shown = shown(&story.back(&document));
-    assert_eq!(shown[0], "plan: Office: 'Northfield' -> 'Northfeld' left, there is no office or district named 'Northfeld' here; did you mean 'Northfield'?");
+    assert_eq!(
+        shown[0],
+        "plan: Office: 'Northfield' -> 'Northfeld' left, there is no office or district named 'Northfeld' here; did you mean 'Northfield'?"
+    );
     assert!(shown[1].ends_with("left, a row is released only when it is complete; enter the day it was completed first"), "{shown:#?}");
 }
 

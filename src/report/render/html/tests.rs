@@ -84,11 +84,11 @@ fn words(page: &str) -> Result<String, String> {
     loop {
         match reader.read_event().map_err(|e| e.to_string())? {
             Event::Start(tag) => {
-                let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+                let name = tag.name().as_ref().to_owned();
                 let mut seen = std::collections::BTreeSet::new();
                 for attribute in tag.html_attributes() {
                     let attribute = attribute.map_err(|e| e.to_string())?;
-                    if !seen.insert(attribute.key.as_ref().to_vec()) {
+                    if !seen.insert(attribute.key.as_ref().to_owned()) {
                         return Err(format!("an attribute twice in {name}"));
                     }
                 }
@@ -97,7 +97,7 @@ fn words(page: &str) -> Result<String, String> {
                 }
             }
             Event::End(tag) => {
-                let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+                let name = tag.name().as_ref().to_owned();
                 match open.pop() {
                     Some(last) if last == name => {}
                     other => return Err(format!("{name} ends where {other:?} is open")),

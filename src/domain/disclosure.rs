@@ -28,5 +28,14 @@ pub use veil::{Unit, Veil};
 /// The smallest numbers of cases that can be chosen: of federal health data, and two that states use.
 pub const SMALLEST: [u64; 3] = [5, 10, 11];
 
+/// The name of the setting that says how small a number of cases a public report may name.
+pub const SETTING: &str = "smallest_cell";
+
+/// The smallest number of cases that a setting asks for; 11, as federal publications have it, unless it is one of [`SMALLEST`].
+#[must_use]
+pub fn chosen(setting: &str) -> u64 {
+    setting.trim().parse().ok().filter(|n| SMALLEST.contains(n)).unwrap_or(11)
+}
+
 #[cfg(test)]
 mod tests;

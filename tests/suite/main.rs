@@ -8,6 +8,7 @@ mod committees;
 mod desk;
 mod documents;
 mod export;
+mod figures;
 mod hardship;
 mod history;
 mod imports;

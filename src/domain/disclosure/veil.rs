@@ -60,6 +60,7 @@ struct Year {
 pub struct Veil {
     smallest: Option<u64>,
     years: HashMap<(String, i32), Year>,
+    published: HashMap<(String, i32, String), BTreeSet<Place>>,
     hidden: Cell<usize>,
 }
 
@@ -104,6 +105,7 @@ impl Veil {
             }
             veil.years.entry((code, year)).or_default().questions.insert(question, spread);
         }
+        veil.published = known;
         for (key, areas) in areas {
             let Some(year) = veil.years.get_mut(&key) else { continue };
             for (area, questions) in areas {
@@ -130,29 +132,46 @@ impl Veil {
         self.smallest
     }
 
-    /// What may be said of a figure: of a year, or of all years together.
+    /// What may be said of a figure that was counted: of a year, or of all years together, which are said only where each of them is.
+    /// None where nothing was counted.
     #[must_use]
-    pub fn seen(&self, instrument: &str, year: Option<i32>, unit: Unit, place: Place) -> Seen {
+    pub fn seen(&self, instrument: &str, year: Option<i32>, unit: Unit, place: Place) -> Option<Seen> {
         if self.smallest.is_none() {
-            return Seen::ALL;
+            return Some(Seen::ALL);
         }
         let code = instrument.to_lowercase();
-        match year {
-            Some(year) => self.years.get(&(code, year)).map_or(Seen::ALL, |year| year.seen(unit, place)),
-            None => self
-                .years
-                .iter()
-                .filter(|((of, _), _)| *of == code)
-                .map(|(_, year)| year.seen(unit, place))
-                .fold(Seen::ALL, |all, one| if all == Seen::ALL && one == Seen::ALL { all } else { Seen::NONE }),
+        if let Some(year) = year {
+            return self.years.get(&(code, year)).and_then(|year| year.seen(unit, place));
         }
+        let mut years = self.years.iter().filter(|((of, _), _)| *of == code).filter_map(|(_, year)| year.seen(unit, place));
+        let first = years.next()?;
+        Some(if first == Seen::ALL && years.all(|seen| seen == Seen::ALL) { Seen::ALL } else { Seen::NONE })
     }
 
-    /// The same of a score that a report is about to say. A published percent that names no number of cases is public already; where
-    /// it names one, the number itself decides.
+    /// The same of a year that a report says beside another one: what was only published is public already.
     #[must_use]
-    pub fn of_score(&self, seen: Seen, score: &Score, source: Source) -> Seen {
+    pub fn seen_before(&self, instrument: &str, year: i32, unit: Unit, place: Place) -> Seen {
+        let question = match unit {
+            Unit::Question(code) | Unit::Area(code) => code.to_lowercase(),
+            Unit::Whole => String::new(),
+        };
+        let published = || self.published.get(&(instrument.to_lowercase(), year, question)).is_some_and(|places| places.contains(&place));
+        self.seen(instrument, Some(year), unit, place).unwrap_or_else(|| if published() { Seen::ALL } else { Seen::NONE })
+    }
+
+    /// Whether every question of a region (or of the state) is said in a year.
+    #[must_use]
+    pub fn says_all(&self, instrument: &str, year: i32, place: Place) -> bool {
+        let year = self.years.get(&(instrument.to_lowercase(), year));
+        self.smallest.is_none() || year.is_none_or(|year| year.questions.values().all(|spread| spread.seen(place).rate))
+    }
+
+    /// What may be said of a score that a report is about to say. A published percent that names no number of cases is public already;
+    /// where it names one, the number itself decides.
+    #[must_use]
+    pub fn of_score(&self, seen: Option<Seen>, score: &Score, source: Source) -> Seen {
         let Some(smallest) = self.smallest else { return Seen::ALL };
+        let seen = seen.unwrap_or(if score.applicable.unwrap_or(0) == 0 { Seen::ALL } else { Seen::NONE });
         let own = match (score.applicable, score.credit) {
             (Some(n), Some(credit)) => {
                 let short = (n * 10_000).saturating_sub(credit);
@@ -189,26 +208,26 @@ pub fn hidden_words(hidden: usize, smallest: u64) -> String {
 }
 
 impl Year {
-    fn seen(&self, unit: Unit, place: Place) -> Seen {
+    fn seen(&self, unit: Unit, place: Place) -> Option<Seen> {
         match unit {
-            Unit::Question(code) => match self.questions.get(&code.to_lowercase()) {
-                Some(spread) => at(spread, place),
-                // A published code can be that of an area.
-                None => self.areas.get(&code.to_lowercase()).map_or(Seen::ALL, |spread| at(spread, place)),
-            },
-            Unit::Area(code) => self.areas.get(&code.to_lowercase()).map_or(Seen::ALL, |spread| at(spread, place)),
+            // A published code can be that of an area.
+            Unit::Question(code) => {
+                let code = code.to_lowercase();
+                self.questions.get(&code).or_else(|| self.areas.get(&code)).and_then(|spread| at(spread, place))
+            }
+            Unit::Area(code) => self.areas.get(&code.to_lowercase()).and_then(|spread| at(spread, place)),
             Unit::Whole => at(&self.whole, place),
         }
     }
 }
 
 /// An office without its region is all that it was.
-fn at(spread: &Spread, place: Place) -> Seen {
+fn at(spread: &Spread, place: Place) -> Option<Seen> {
     match place {
         Place::Office(region, office) if region == Id::NIL => {
             let same = spread.seen.iter().filter(|(known, _)| matches!(known, Place::Office(_, one) if *one == office));
-            same.fold(Seen::ALL, |all, (_, seen)| all.and(*seen))
+            same.map(|(_, seen)| *seen).reduce(Seen::and)
         }
-        place => spread.seen(place),
+        place => spread.seen.get(&place).copied(),
     }
 }

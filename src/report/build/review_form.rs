@@ -136,23 +136,23 @@ fn how(instrument: &Instrument) -> String {
 }
 
 fn of_area(instrument: &Instrument, name: &str, questions: &[&Question]) -> Form {
-    let mut rows = vec![["What counts", "Answer", "Remarks, and where it was found"].map(Slot::label).to_vec()];
-    for question in questions {
-        rows.extend(of_question(instrument, question));
-    }
-    Form { caption: format!("Questions of {name}"), widths: vec![12, 9, 9], heads: 1, rows }
+    let mut rows = vec![["Question", "What is asked, and what counts", "Answer", "Remarks"].map(Slot::label).to_vec()];
+    rows.extend(questions.iter().map(|question| of_question(instrument, question)));
+    Form { caption: format!("Questions of {name}"), widths: vec![6, 13, 9, 6], heads: 1, rows }
 }
 
-/// A question over what counts, its boxes and room for remarks.
-fn of_question(instrument: &Instrument, question: &Question) -> [Vec<Slot>; 2] {
-    let mut asked = format!("{}  {}", question.code, question.text);
-    if let Some(rule) = only_if(instrument, question) {
-        asked = format!("{asked} ({rule})");
-    }
+/// A question over what counts, its boxes and room for remarks: one row, so that no page parts them.
+fn of_question(instrument: &Instrument, question: &Question) -> Vec<Slot> {
+    let rule = only_if(instrument, question).map_or_else(String::new, |rule| format!(" ({rule})"));
     let basis = if question.basis.is_empty() { String::new() } else { format!("Basis: {}", question.basis) };
-    let counts: Vec<&str> = [question.guidance.as_str(), basis.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
-    let remark = Slot::fill(format!("remark:{}", question.code), "", "").room(3);
-    [vec![Slot::label(asked).over(3)], vec![Slot::printed(counts.join("\n")), Slot::printed(answers(instrument, question)), remark]]
+    let asked = [format!("{}{rule}", question.text), question.guidance.clone(), basis];
+    let asked: Vec<String> = asked.into_iter().filter(|text| !text.is_empty()).collect();
+    vec![
+        Slot::label(&question.code),
+        Slot::printed(asked.join("\n")),
+        Slot::printed(answers(instrument, question)),
+        Slot::fill(format!("remark:{}", question.code), "", "").room(3),
+    ]
 }
 
 /// The boxes of a question; where it is answered several times, a legend and a line for each.

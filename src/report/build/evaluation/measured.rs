@@ -50,7 +50,7 @@ fn row(book: &Book, plan: &Record, element: &Record, series: &Series) -> Vec<Cel
     let target = match aim {
         Some(Aim::Share(share)) => Cell::ratio(Some(share)),
         // A suggested target is kept unrounded; people read it as they see it in the plan.
-        Some(Aim::Suggested(target)) => Cell::number(Some(target)).shown(make::percent(target)),
+        Some(Aim::Suggested(target)) => Cell::number(Some(target)).shown(format!("{} %", make::percent(target))),
         None => Cell::text(&series.short.text),
     };
     let reached = aim.and_then(|aim| Some(aim.is_reached(score?.score?)));

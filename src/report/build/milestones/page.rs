@@ -19,7 +19,9 @@ pub(super) fn parts(report: &Report, answers: &[Takes], tables: &[Vec<Vec<Cell>>
     let pick = |row: &Vec<Cell>| shown.iter().map(|at| row[*at].clone()).collect();
     let columns = shown.iter().map(|at| report.columns[*at].clone()).collect();
     let mut parts = vec![Part::Table(columns, report.rows.iter().map(pick).collect())];
-    parts.push(Part::Heading(format!("What would it take? (FY{year})")));
+    if !answers.is_empty() {
+        parts.push(Part::Heading(format!("What would it take? (FY{year})")));
+    }
     parts.extend(answers.iter().map(|found| Part::Item(found.number.to_string(), said(found))));
     if !regions.is_empty() {
         parts.push(Part::Heading(format!("How near each region is (FY{year})")));
@@ -50,7 +52,11 @@ pub(super) fn parts(report: &Report, answers: &[Takes], tables: &[Vec<Vec<Cell>>
 /// Questions met in both years, region by region.
 fn chart(regions: &[Vec<Cell>], year: i32) -> Option<Chart> {
     let columns = REGIONS.to_vec();
-    let own: Vec<Row> = regions.iter().map(|cells| Row::new(&columns, cells)).filter(|row| row.whole("looked_at") > Some(0)).collect();
+    let own: Vec<Row> = regions
+        .iter()
+        .map(|cells| Row::new(&columns, cells))
+        .filter(|row| row.whole("looked_at") > Some(0) && !row.is_hidden("questions_sustained"))
+        .collect();
     if own.len() < 2 {
         return None;
     }

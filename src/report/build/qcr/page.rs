@@ -52,7 +52,7 @@ impl Page<'_> {
             subjects(qcr, asked, year).into_iter().partition(|subject| subject.verdict);
         let mut lacking = Vec::new();
         for subject in &verdicts {
-            parts.push(Part::Heading(format!("{}, FY{year}: cases acceptable, goal {}", subject.area_name, subject.goal)));
+            parts.push(Part::Chapter(format!("{}, FY{year}: cases acceptable, goal {}", subject.area_name, subject.goal)));
             parts.extend(self.bars_of_places(subject, year).map(|chart| Part::Chart(Box::new(chart))));
             let figures: Vec<Figure> = places(qcr, asked).into_iter().filter_map(|place| qcr.figure(&subject.code, place, year)).collect();
             lacking.extend(figures.iter().filter_map(|figure| figure.lacking(book)));
@@ -64,9 +64,9 @@ impl Page<'_> {
         if !indicators.is_empty() {
             self.indicators(&indicators, year, &mut parts);
         }
-        if let Some((_, practices)) = practices.iter().find(|(of, _)| *of == year) {
+        if let Some((_, practices)) = practices.iter().find(|(of, _)| *of == year).filter(|_| asked.veil.smallest().is_none()) {
             parts.push(Part::NewPage);
-            parts.push(Part::Heading(format!("Beside the scores, FY{year}")));
+            parts.push(Part::Chapter(format!("Beside the scores, FY{year}")));
             parts.push(beside_table(book, qcr, year, practices));
             parts.push(Part::Words(
                 "These stand beside the scores and are no cause of them: regions are few, and they differ in much else. 'Not written down' \
@@ -76,7 +76,7 @@ impl Page<'_> {
         }
         if asked.year.is_none() && !verdicts.is_empty() {
             parts.push(Part::NewPage);
-            parts.push(Part::Heading("Through the years".to_owned()));
+            parts.push(Part::Chapter("Through the years".to_owned()));
             for subject in &verdicts {
                 let run = years.iter().filter_map(|year| {
                     let figure = qcr.figure(&subject.code, asked.region, *year).filter(|figure| figure.score().is_some())?;
@@ -84,7 +84,7 @@ impl Page<'_> {
                 });
                 let mut columns = FIGURES.to_vec();
                 columns[0] = Column::note("Year");
-                parts.push(Part::Words(subject.area_name.clone()));
+                parts.push(Part::Heading(subject.area_name.clone()));
                 parts.extend(self.run(subject, &years).map(|chart| Part::Chart(Box::new(chart))));
                 parts.push(narrow(columns, run.collect()));
             }
@@ -95,8 +95,10 @@ impl Page<'_> {
     fn indicators(&self, indicators: &[Subject], year: i32, parts: &mut Vec<Part>) {
         let (qcr, asked) = (self.qcr, self.asked);
         let place = asked.region.map_or("statewide", |id| self.book.name(id));
-        parts.push(Part::Heading(format!("Indicators, FY{year}, {place}: the lowest first")));
-        let order = qcr.worst_first(asked.region, year);
+        let public = asked.veil.smallest().is_some();
+        parts.push(Part::Chapter(format!("Indicators, FY{year}, {place}{}", if public { "" } else { ": the lowest first" })));
+        // The order by figures would tell of those that are hidden.
+        let order = if public { qcr.indicators(year) } else { qcr.worst_first(asked.region, year) };
         let wanted: Vec<&Subject> = order.iter().filter(|one| indicators.iter().any(|indicator| indicator.code == one.code)).collect();
         let own: Vec<(String, Row)> =
             wanted.iter().filter_map(|one| Some((one.code.clone(), self.row(&one.code, asked.region, year)?))).collect();
@@ -133,10 +135,12 @@ impl Page<'_> {
     /// A line of a table; what the finished row hides is hidden here.
     fn line(&self, first: Cell, figure: &Figure) -> Vec<Cell> {
         let code = figure.row.question.as_deref().unwrap_or_default();
-        let hidden = self.row(code, figure.region, figure.row.year).is_some_and(|row| row.is_hidden("score"));
+        let row = self.row(code, figure.region, figure.row.year);
+        let hides = |name: &str| row.is_some_and(|row| row.is_hidden(name));
         let mut cells = figure_row(first, figure);
-        if hidden {
-            cells[1..6].fill_with(Cell::hidden);
+        let shown = [(1, "score"), (2, "applicable"), (3, "score"), (4, "score"), (5, "change"), (6, "standing")];
+        for (at, _) in shown.into_iter().filter(|(_, name)| hides(name)) {
+            cells[at] = Cell::hidden();
         }
         cells
     }

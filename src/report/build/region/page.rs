@@ -54,6 +54,10 @@ impl Page<'_> {
         let (columns, cells): (Vec<Column>, Vec<Cell>) = report.facts.iter().cloned().unzip();
         let fact = Row::new(&columns, &cells);
         let n = |name: &str| fact.whole(name).unwrap_or(0);
+        if fact.is_hidden("met") {
+            let seen = report.rows.iter().filter(|cells| !Row::new(&report.columns, cells).is_hidden("score")).count();
+            return format!("{seen} of {} questions have enough cases to be said to everybody.", report.rows.len());
+        }
         let (region, year) = (self.book.name(self.region), self.year);
         if report.rows.is_empty() {
             return format!("{region} has no review and no published result of this instrument in {year}.");
@@ -157,7 +161,7 @@ impl Page<'_> {
 
     /// What the milestone would take besides what misses cases: what must be met again, what has no rate.
     fn other_lines(&self) -> Vec<String> {
-        let Some(milestone) = self.milestone else { return Vec::new() };
+        let (Some(milestone), Some(_)) = (self.milestone, self.verdict) else { return Vec::new() };
         let states = milestone.record(Field::Plan).map_or_else(Vec::new, |plan| milestones(self.book, plan, self.year));
         let Some(state) = states.iter().find(|state| state.id == milestone.id) else { return Vec::new() };
         let found = takes(self.book, state, &states, self.year, self.today);

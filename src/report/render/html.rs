@@ -3,7 +3,7 @@
 mod form;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::fmt::Write as _;
 
@@ -70,7 +70,11 @@ fn plain(text: &str) -> String {
 
 /// What stands beside the page number on paper.
 fn foot(report: &Released) -> String {
-    if report.footer.is_empty() { format!("{}, data as of {}", report.title, report.generated) } else { report.footer.clone() }
+    if report.footer.is_empty() {
+        format!("{}, data as of {}", report.title, report.generated.get(..10).unwrap_or_default())
+    } else {
+        report.footer.clone()
+    }
 }
 
 /// The style: that of all pages, the colours by dark, what stands on each sheet of paper, and the columns of the forms.
@@ -90,14 +94,15 @@ fn style(report: &Released, parts: &[Part]) -> String {
     out
 }
 
-/// A text in a style sheet: whatever is no letter or figure is written by its number, so that no text ends the sheet.
+/// A text in a style sheet: whatever is no letter or figure is written by its number, so that no text ends the sheet. The blank
+/// after a number belongs to it.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in plain(text).chars() {
         if c.is_ascii_alphanumeric() || c == ' ' {
             out.push(c);
         } else {
-            let _ = write!(out, "\\{:06x}", c as u32);
+            let _ = write!(out, "\\{:x} ", c as u32);
         }
     }
     out.push('"');

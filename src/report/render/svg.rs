@@ -99,7 +99,7 @@ pub fn render(report: &Released) -> Result<String, RenderError> {
     let y = all.height;
     let marks = letters::wrap(&report.banner(), SMALL, false, WIDTH);
     all.height = all.lines((0.0, y), SMALL, Look::Quiet, Anchor::Start, &marks);
-    Ok(all.document(report.title, &titles.join("; ")))
+    Ok(all.framed(24.0).document(report.title, &titles.join("; ")))
 }
 
 fn captioned(all: &mut Sheet, chart: &Chart) {

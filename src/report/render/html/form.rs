@@ -39,7 +39,7 @@ pub(super) fn form(form: &Form, place: &str) -> Markup {
     let (heads, rows) = form.rows.split_at(form.heads.min(form.rows.len()));
     html! {
         div.scroll role="region" aria-label=(name) tabindex="0" {
-            table.form class=(named(&form.widths)) {
+            table class={ "form " (named(&form.widths)) } {
                 caption { (name) }
                 colgroup { @for _ in &form.widths { col; } }
                 @if !heads.is_empty() { thead { @for row in heads { tr { @for slot in row { (cell(slot, "col")) } } } } }

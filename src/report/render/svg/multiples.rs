@@ -116,7 +116,9 @@ fn ends(out: &mut Sheet, run: &Run, plot: &Plot) {
     let y = plot.bottom + 15.0;
     let fits = |label: &str| width(label, SMALL, false) <= room;
     let both = run.points.len() > 1 && width(&first.label, SMALL, false) + width(&last.label, SMALL, false) + 10.0 <= room;
-    if both {
+    if run.points.len() == 1 && fits(&last.label) {
+        out.text((f64::midpoint(plot.left, plot.right), y), SMALL, Look::Quiet, Anchor::Middle, &last.label);
+    } else if both {
         out.text((plot.left, y), SMALL, Look::Quiet, Anchor::Start, &first.label);
         out.text((plot.right, y), SMALL, Look::Quiet, Anchor::End, &last.label);
     } else if fits(&last.label) {

@@ -154,7 +154,12 @@ fn values(out: &mut Sheet, run: &Run, plot: &Plot) {
         let x = x.clamp(plot.left + half, (WIDTH - half).max(plot.left + half));
         let above = point.high.at().map_or(y, |high| plot.scale.place(high)).min(y) - if point.signal { 12.0 } else { 9.0 };
         let under = point.low.at().map_or(y, |low| plot.scale.place(low)).max(y) + if point.signal { 20.0 } else { 17.0 };
-        let free = [above, under].into_iter().find(|base| {
+        // In a valley the lines run above the point, so its figure stands below.
+        let beside = |at: Option<usize>| at.and_then(|at| plot.place(at, run.points.get(at)?)).map(|(_, y)| y);
+        let around: Vec<f64> = [beside(at.checked_sub(1)), beside(Some(at + 1))].into_iter().flatten().collect();
+        let valley = !around.is_empty() && around.iter().sum::<f64>() / (around.len() as f64) < y - 2.0;
+        let free = if valley { [under, above] } else { [above, under] };
+        let free = free.into_iter().find(|base| {
             let box_ = Taken { x: (x - half, x + half), y: (base - SMALL * 0.8, base + SMALL * 0.25) };
             *base - SMALL > plot.top - 20.0 && *base < plot.bottom - 16.0 && !taken.iter().any(|other| other.meets(&box_))
         });
@@ -177,10 +182,13 @@ fn periods(out: &mut Sheet, run: &Run, plot: &Plot) -> f64 {
     let step = stride(widest.min(150.0) + 8.0, plot.slot());
     let mut y = plot.bottom + 15.0;
     let mut under = y;
+    // All labels are broken alike: on one line if all of them fit, else after each word.
+    let room = (step as f64 * plot.slot() - 8.0).max(20.0);
+    let fits = run.points.iter().step_by(step).all(|point| width(&point.label, SMALL, false) <= room);
+    let room = if fits { room } else { room.min(widest + 0.5) };
     for (at, point) in run.points.iter().enumerate() {
         out.line((plot.x(at), plot.bottom), (plot.x(at), plot.bottom + if at % step == 0 { 4.0 } else { 2.0 }), Look::Axis);
         if at % step == 0 {
-            let room = (step as f64 * plot.slot() - 8.0).max(20.0);
             under = f64::max(under, inside(out, (plot.x(at), y), &wrap(&point.label, SMALL, false, room)));
         }
     }

@@ -31,6 +31,8 @@ pub(super) struct Sheet {
     body: String,
     /// How high.
     pub(super) height: f64,
+    /// What is left free on both sides.
+    margin: f64,
 }
 
 /// A length with at most two decimals: the same on every machine.
@@ -144,15 +146,24 @@ impl Sheet {
         self.height += other.height;
     }
 
+    /// The same with a margin of paper around it, for a picture that stands alone.
+    pub(super) fn framed(self, margin: f64) -> Sheet {
+        let mut out = Sheet { height: self.height + 2.0 * margin, margin, ..Sheet::default() };
+        out.rect((-margin, 0.0), (WIDTH + 2.0 * margin, out.height), Look::Paper);
+        let _ = write!(out.body, r#"<g transform="translate(0 {})">{}</g>"#, short(margin), self.body);
+        out
+    }
+
     /// The document: with what it is called, and what it shows, for those who do not see it.
     pub(super) fn document(&self, title: &str, says: &str) -> String {
-        let (width, height) = (short(WIDTH), short(self.height.ceil()));
+        let (left, width, height) = (short(-self.margin), short(WIDTH + 2.0 * self.margin), short(self.height.ceil()));
         format!(
             concat!(
-                r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" "#,
+                r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} 0 {width} {height}" width="{width}" height="{height}" role="img" "#,
                 r#"font-family="Liberation Sans, Arial, Helvetica, sans-serif">"#,
                 "<title>{title}</title><desc>{says}</desc>{body}</svg>"
             ),
+            left = left,
             width = width,
             height = height,
             title = escaped(title),

@@ -4,6 +4,7 @@ use crate::domain::change::Written;
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::query::Answer;
 
+use super::effect::Columns;
 use super::form::Form;
 use super::table::Command;
 
@@ -64,6 +65,8 @@ pub enum Event {
         ready: bool,
         /// What would happen, then faults and warnings.
         lines: Vec<String>,
+        /// The columns of its file, if it is a table.
+        columns: Option<Columns>,
     },
     /// A file of evidence was read, or could not be.
     Fingerprinted {

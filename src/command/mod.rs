@@ -10,7 +10,7 @@ pub mod keymap;
 pub mod table;
 
 pub use context::{Area, Chosen, Context, Ids};
-pub use effect::{Effect, ImportOrder, Place};
+pub use effect::{ColumnSource, Columns, Effect, ImportOrder, OurColumn, Place, TheirColumn};
 pub use event::{Event, Input};
 pub use form::{Form, FormField, Takes};
 pub use table::{Command, Mode};

@@ -50,7 +50,7 @@ pub(super) fn find(rows: &[Vec<String>], kind: Kind, mapping: &Mapping) -> Optio
         }
         let names = joined(above, below, &is_name);
         let more = known(&names);
-        if more > head.known {
+        if more > head.known && more > 1 {
             head = Head { first: upper, last: upper + 1, names, known: more };
         }
     }

@@ -73,8 +73,10 @@ pub fn read_instrument_csv<R: Read + Seek>(
         for ((text, question), line) in goals.iter().zip(&mut whole.questions).zip(&lines.questions) {
             // Nobody sets a goal of 1 % or less: each cell says by itself what it is, unless a person says otherwise.
             let judged = mapping.percent.map(|told| judge(std::iter::empty(), Some(told)));
-            let share =
-                judged.map_or_else(|| Some(goal(text, *line, &mut faults)), |judged| judged.share(text, "goal", *line, &mut faults));
+            let share = match judged {
+                Some(judged) => judged.share(text, "goal", *line, &mut faults),
+                None => Some(goal(text, *line, &mut faults)),
+            };
             question.goal = share.unwrap_or(Share::ONE);
         }
         instrument_check::check(&whole, &lines, &mut faults);

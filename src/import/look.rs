@@ -40,6 +40,8 @@ pub struct Wanted {
     pub required: bool,
     /// The column of the file that it is taken from, as an index into [`Look::columns`].
     pub from: Option<usize>,
+    /// The value that it has in every row.
+    pub always: Option<String>,
 }
 
 /// What the beginning of a file shows.
@@ -98,6 +100,7 @@ fn seen<R: Read>(mut opened: Opened<R>, kind: Kind, mapping: &Mapping) -> Result
         says: column.says,
         required: column.required,
         from,
+        always: mapping.constants.get(column.name).cloned(),
     });
     let wanted = wanted.collect();
     let fingerprint = fingerprint(&names);

@@ -76,11 +76,7 @@ impl Judged {
         };
         let unsure = |value: f64| value > 0.0 && value <= 1.0 && !self.told && self.scale != Some(Scale::Fraction);
         if value.is_some_and(unsure) {
-            let says = if self.scale.is_none() {
-                "can be a percent or a fraction: the column has only 0 and 1"
-            } else {
-                "can be a percent or a fraction: other cells of the column are percents"
-            };
+            let says = "can be a percent or a fraction";
             let remedy = format!(
                 "write {text} % or the percent that is meant, or say what bare numbers are with --percent fraction or --percent percent"
             );

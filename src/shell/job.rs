@@ -6,24 +6,50 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use crate::command::{Event, ImportOrder};
+use crate::command::{ColumnSource, Columns, Event, ImportOrder, OurColumn, TheirColumn};
 use crate::domain::book::Book;
+use crate::import::mapping::Chosen;
+use crate::import::percent::Scale;
 use crate::store::{Store, StoreError};
 use crate::work::WorkError;
-use crate::work::import::{self, Preview, Request, What};
+use crate::work::import::{self, Preview, Request, Shown, What};
+
+/// What the file would bring in, and its columns.
+pub(super) type Answer = (Result<Preview, WorkError>, Option<Columns>);
 
 /// An import being read.
 pub(super) struct Job {
     stop: Arc<AtomicBool>,
     done: Arc<AtomicU64>,
     size: u64,
-    answer: Receiver<Result<Preview, WorkError>>,
+    answer: Receiver<Answer>,
 }
 
 impl Drop for Job {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
     }
+}
+
+fn chosen(source: ColumnSource) -> Chosen {
+    match source {
+        ColumnSource::Column(name) => Chosen::Column(name),
+        ColumnSource::Always(text) => Chosen::Always(text),
+        ColumnSource::Nothing => Chosen::Nothing,
+    }
+}
+
+/// The columns of a file, in the words of the dialog.
+fn columns(shown: Shown) -> Columns {
+    let theirs = shown.look.columns.into_iter().map(|seen| TheirColumn { name: seen.name, samples: seen.samples });
+    let ours = shown.look.wanted.into_iter().map(|wanted| OurColumn {
+        name: wanted.name.to_owned(),
+        says: wanted.says.to_owned(),
+        needed: wanted.required,
+        from: wanted.from,
+        always: wanted.always,
+    });
+    Columns { theirs: theirs.collect(), ours: ours.collect(), remembered: shown.remembered }
 }
 
 fn request(order: ImportOrder) -> Request {
@@ -40,6 +66,10 @@ fn request(order: ImportOrder) -> Request {
         title: None,
         map: some(order.mapping),
         sheet: some(order.sheet),
+        percent: Scale::named(&order.percent),
+        columns: order.columns.into_iter().map(|(ours, source)| (ours, chosen(source))).collect(),
+        remember: order.remember,
+        forget: order.forget,
         year: some(order.year),
         region: some(order.region),
         create_places: order.create_places,
@@ -62,17 +92,18 @@ impl Job {
                 !stop_there.load(Ordering::Relaxed)
             };
             // A closed channel means that nobody waits any more.
-            let _ = send.send(import::plan(&reader, &book, &request, &mut progress));
+            let plan = import::plan(&reader, &book, &request, &mut progress);
+            let _ = send.send((plan, import::look(&book, &request).map(columns)));
         });
         Ok(Job { stop, done, size, answer })
     }
 
     /// The answer, if it is there.
-    pub fn take(&self) -> Option<Result<Preview, WorkError>> {
+    pub fn take(&self) -> Option<Answer> {
         match self.answer.try_recv() {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(WorkError::Stopped)),
+            Err(TryRecvError::Disconnected) => Some((Err(WorkError::Stopped), None)),
         }
     }
 
@@ -87,7 +118,9 @@ impl Job {
 }
 
 /// Remedies of the command line, and what they are in the form.
-const REMEDIES: [(&str, &str); 7] = [
+const REMEDIES: [(&str, &str); 9] = [
+    ("with --percent fraction or --percent percent", "at 'Bare numbers'"),
+    ("leave that out and forget it with --forget", "change or forget it at 'Columns'"),
     ("add --replace to change what is here", "choose yes at 'Change what is here'"),
     ("add --replace", "choose yes at 'Change what is here'"),
     ("add --create-places", "choose yes at 'Make new regions and offices'"),
@@ -102,7 +135,7 @@ fn in_the_form(line: &str) -> String {
 }
 
 /// What a reviewer is shown of a finished reading.
-pub(super) fn told(result: &Result<Preview, WorkError>) -> Event {
+pub(super) fn told(result: &Result<Preview, WorkError>, columns: Option<Columns>) -> Event {
     match result {
         Err(error) => {
             let mut lines: Vec<String> = error.to_string().lines().map(in_the_form).collect();
@@ -110,7 +143,7 @@ pub(super) fn told(result: &Result<Preview, WorkError>) -> Event {
             if lines.len() > 1 {
                 lines.rotate_right(1);
             }
-            Event::Previewed { ready: false, lines }
+            Event::Previewed { ready: false, lines, columns }
         }
         Ok(preview) => {
             let c = &preview.counts;
@@ -140,7 +173,7 @@ pub(super) fn told(result: &Result<Preview, WorkError>) -> Event {
                 lines.push(preview.columns.join(" | "));
                 lines.extend(preview.rows.iter().map(|row| row.join(" | ")));
             }
-            Event::Previewed { ready: true, lines }
+            Event::Previewed { ready: true, lines, columns }
         }
     }
 }

@@ -94,7 +94,7 @@ impl Shell {
             }
             Effect::PreviewImport(order) => match job::Job::begin(order, &self.store, &self.book) {
                 Ok(job) => self.job = Some(job),
-                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
+                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()], columns: None }),
             },
             Effect::StopImport => self.job = None,
             Effect::CarryOutImport => {
@@ -202,10 +202,10 @@ impl Shell {
         let Some(job) = &self.job else { return false };
         match job.take() {
             None => self.notice = Some(Notice::lasting(job.progress())),
-            Some(result) => {
+            Some((result, columns)) => {
                 self.job = None;
                 self.notice = None;
-                let event = job::told(&result);
+                let event = job::told(&result, columns);
                 self.prepared = result.ok();
                 self.tell_all(&event);
             }

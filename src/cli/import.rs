@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::{Desk, Failure, result, say};
 use crate::domain::text::clean;
 use crate::import::fault::Faults;
+use crate::import::percent::Scale;
 use crate::store::Access;
 use crate::work::WorkError;
 use crate::work::import::{Counts, Preview, Request, What, carry_out, plan_on};
@@ -24,7 +25,7 @@ pub struct Import {
     /// What the files hold
     #[arg(value_parser = kinds())]
     kind: What,
-    /// The files: CSV or a workbook (.xlsx, .xlsm), TOML for rules; an instrument or plan that comes with the program by its name
+    /// The files: CSV or a workbook (.xlsx, .xlsm, .xls, .ods), TOML for rules; an instrument or plan that comes with the program by its name
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The file to import into
@@ -48,6 +49,15 @@ pub struct Import {
     /// The sheet of a workbook; without it the first visible one that is not empty
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// What bare numbers of a column of percents are, where the column does not say it: 0.85 or 85
+    #[arg(long, value_name = "SCALE", value_parser = scales())]
+    percent: Option<Scale>,
+    /// Use the mapping again for files with the same column names
+    #[arg(long, requires = "map")]
+    remember: bool,
+    /// Leave a mapping that is remembered for such files out, and forget it
+    #[arg(long, conflicts_with = "remember")]
+    forget: bool,
     /// The fiscal year of the round that a population list is for
     #[arg(long, value_name = "YEAR")]
     year: Option<String>,
@@ -71,6 +81,11 @@ pub struct Import {
 fn kinds() -> impl TypedValueParser<Value = What> {
     // The list is the one that is looked up in.
     PossibleValuesParser::new(What::ALL.map(What::code)).map(|word| What::named(&word).unwrap_or(What::Answers))
+}
+
+fn scales() -> impl TypedValueParser<Value = Scale> {
+    // The list is the one that is looked up in.
+    PossibleValuesParser::new(Scale::ALL.map(Scale::code)).map(|word| Scale::named(&word).unwrap_or(Scale::Percent))
 }
 
 /// The columns of every kind of table, with their synonyms, from the tables that the readers use.
@@ -102,6 +117,10 @@ impl Import {
             title: self.title.or(self.plan),
             map: self.map,
             sheet: self.sheet,
+            percent: self.percent,
+            columns: Vec::new(),
+            remember: self.remember,
+            forget: self.forget,
             year: self.year,
             region: self.region,
             create_places: self.create_places,

@@ -5,6 +5,7 @@ use crate::domain::fingerprint::Fingerprint;
 use crate::domain::query::Answer;
 
 use super::form::Form;
+use super::order::Columns;
 use super::table::Command;
 
 /// What the reviewer does to the focused pane.
@@ -64,6 +65,8 @@ pub enum Event {
         ready: bool,
         /// What would happen, then faults and warnings.
         lines: Vec<String>,
+        /// The columns of its file, if it is a table.
+        columns: Option<Columns>,
     },
     /// A report was written, or could not be: the lines that say so.
     Exported {

@@ -14,5 +14,5 @@ pub use context::{Area, Chosen, Context, Ids};
 pub use effect::{Effect, Place};
 pub use event::{Event, Input};
 pub use form::{Form, FormField, Takes};
-pub use order::{ExportOrder, ImportOrder};
+pub use order::{ColumnSource, Columns, ExportOrder, ImportOrder, OurColumn, TheirColumn};
 pub use table::{Command, Mode};

@@ -42,6 +42,7 @@ impl Matching<'_> {
         let mut sources: Vec<Source> = columns.iter().map(|column| self.mapped(column, &mut used)).collect();
         for (source, column) in sources.iter_mut().zip(columns) {
             if matches!(source, Source::Absent)
+                && !self.mapping.without.contains(column.name)
                 && let Some(found) = self.by_name(column, &used)
             {
                 used[found] = true;
@@ -103,6 +104,12 @@ impl Matching<'_> {
             return Source::Joined { cells, separator: join.separator.clone(), text: Vec::new() };
         }
         Source::Absent
+    }
+
+    /// As [`Matching::sources`], but only which column of the file each of ours is.
+    pub(super) fn cells(self) -> Vec<Option<usize>> {
+        let sources = self.sources().0;
+        sources.iter().map(|source| if let Source::Cell(cell) = source { Some(*cell) } else { None }).collect()
     }
 
     fn by_name(&mut self, column: &Column, used: &[bool]) -> Option<usize> {

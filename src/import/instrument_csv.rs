@@ -6,6 +6,7 @@ use super::fault::{Fault, Faults};
 use super::instrument_check::{self, Lines};
 use super::instrument_toml::{domain_of, goal};
 use super::mapping::Mapping;
+use super::percent::judge;
 use super::table::{Column, Kind, Table};
 use super::{Import, Refused};
 use crate::domain::instrument::{AnswerOption, Area, Instrument, Question, Scope};
@@ -63,20 +64,33 @@ pub fn read_instrument_csv<R: Read + Seek>(
     if faults.is_clean()
         && let Some(mut table) = Table::open(reader, Kind::Instrument, mapping, &mut faults, &mut |_| true)?
     {
+        let mut goals = Vec::new();
         while table.next(&mut faults)? {
-            question(&table, &mut whole, &mut lines, &mut faults);
+            if let Some(goal) = question(&table, &mut whole, &mut lines, &mut faults) {
+                goals.push(goal);
+            }
+        }
+        for ((text, question), line) in goals.iter().zip(&mut whole.questions).zip(&lines.questions) {
+            // Nobody sets a goal of 1 % or less: each cell says by itself what it is, unless a person says otherwise.
+            let judged = mapping.percent.map(|told| judge(std::iter::empty(), Some(told)));
+            let share = match judged {
+                Some(judged) => judged.share(text, "goal", *line, &mut faults),
+                None => Some(goal(text, *line, &mut faults)),
+            };
+            question.goal = share.unwrap_or(Share::ONE);
         }
         instrument_check::check(&whole, &lines, &mut faults);
     }
     if faults.is_clean() { Ok(Import { records: whole, notes: faults }) } else { Err(Refused::Faulty(faults)) }
 }
 
-fn question<R>(table: &Table<R>, whole: &mut Instrument, lines: &mut Lines, faults: &mut Faults) {
+/// Takes a question in and answers the text of its goal, which is read when all are known.
+fn question<R>(table: &Table<R>, whole: &mut Instrument, lines: &mut Lines, faults: &mut Faults) -> Option<String> {
     let line = table.line();
     let area = table.needed(0, faults);
     let code = table.needed(1, faults);
     let goal_text = table.needed(2, faults);
-    let (Some(area), Some(code), Some(goal_text)) = (area, code, goal_text) else { return };
+    let (area, code, goal_text) = (area?, code?, goal_text?);
     let area = whole.area(&area).unwrap_or_else(|| {
         lines.areas.push(line);
         whole.areas.push(Area { code: area.clone(), name: area.clone(), synonyms: Vec::new() });
@@ -98,11 +112,11 @@ fn question<R>(table: &Table<R>, whole: &mut Instrument, lines: &mut Lines, faul
         guidance: faults.clean(&table.text(4)),
         basis: faults.clean(&table.text(5)),
         domain,
-        goal: goal(&goal_text, line, faults),
         continues: table.name(7, faults),
         core: matches!(table.text(8).to_ascii_lowercase().as_str(), "yes" | "y" | "true" | "1" | "x" | "core"),
         ..Question::default()
     });
+    Some(goal_text)
 }
 
 fn options() -> Vec<AnswerOption> {

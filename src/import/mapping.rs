@@ -1,10 +1,11 @@
 //! A mapping file: what another program's columns and words mean here. The readers apply it through `table.rs`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Refused;
 use super::fault::{Fault, Faults};
 use super::nearest::{did_you_mean, listed};
+use super::percent::Scale;
 use super::table::{Kind, folded};
 use super::toml_page::{Page, Section};
 
@@ -32,8 +33,23 @@ pub struct Mapping {
     pub skip: BTreeMap<String, Vec<String>>,
     /// Columns of the file that are left out on purpose.
     pub ignore: Vec<String>,
+    /// Targets that are left open although a column has their name.
+    pub without: BTreeSet<String>,
     /// The sheet of a workbook to read.
     pub sheet: Option<String>,
+    /// What bare numbers of a column of percents are.
+    pub percent: Option<Scale>,
+}
+
+/// Where a target comes from, as a person chose it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// This column of the file.
+    Column(String),
+    /// The same value in every row.
+    Always(String),
+    /// Nowhere.
+    Nothing,
 }
 
 impl Mapping {
@@ -54,7 +70,10 @@ impl Mapping {
     /// question = ["Total"]
     /// [ignore]
     /// columns = ["Remarks"]
+    /// targets = ["area"]
     /// ```
+    ///
+    /// `percent = "fraction"` beside `sheet` says what bare numbers of a column of percents are.
     ///
     /// # Errors
     /// Every unknown section, target or key, with its line.
@@ -64,6 +83,7 @@ impl Mapping {
         if let Some(page) = Page::parse(text, &mut faults) {
             let mut top = page.top();
             mapping.sheet = top.text("sheet", &mut faults);
+            mapping.percent = top.choice("percent", &Scale::ALL.map(|scale| (scale.code(), scale)), &mut faults);
             if let Some(section) = top.section("columns", &mut faults) {
                 mapping.columns = pairs(&section, kind, &mut faults);
             }
@@ -93,6 +113,9 @@ impl Mapping {
             }
             if let Some(mut section) = top.section("ignore", &mut faults) {
                 mapping.ignore = section.words("columns", &mut faults);
+                let line = section.line_of("targets");
+                let without = section.words("targets", &mut faults);
+                mapping.without = without.iter().filter_map(|name| target(name, line, kind, &mut faults)).collect();
                 section.end(&mut faults);
             }
             top.end(&mut faults);
@@ -101,9 +124,65 @@ impl Mapping {
         if faults.is_clean() { Ok(mapping) } else { Err(Refused::Faulty(faults)) }
     }
 
+    /// The mapping as [`Mapping::parse`] reads it.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let mut page = toml::Table::new();
+        let words = |words: &mut dyn Iterator<Item = &String>| toml::Value::Array(words.cloned().map(toml::Value::String).collect());
+        let pairs = |pairs: &mut dyn Iterator<Item = (&String, &String)>| {
+            toml::Value::Table(pairs.map(|(key, value)| (key.clone(), toml::Value::String(value.clone()))).collect())
+        };
+        let mut put = |key: &str, value: toml::Value| {
+            if !value.as_table().is_some_and(toml::Table::is_empty) {
+                page.insert(key.to_owned(), value);
+            }
+        };
+        if let Some(sheet) = &self.sheet {
+            put("sheet", toml::Value::String(sheet.clone()));
+        }
+        if let Some(scale) = self.percent {
+            put("percent", toml::Value::String(scale.code().to_owned()));
+        }
+        put("columns", pairs(&mut self.columns.iter()));
+        put("constants", pairs(&mut self.constants.iter()));
+        let values = self.values.iter().map(|(target, words)| (target.clone(), pairs(&mut words.iter())));
+        put("values", toml::Value::Table(values.collect()));
+        let joins = self.joins.iter().map(|(target, join)| {
+            let separator = ("separator".to_owned(), toml::Value::String(join.separator.clone()));
+            let columns = ("columns".to_owned(), words(&mut join.columns.iter()));
+            (target.clone(), toml::Value::Table([columns, separator].into_iter().collect()))
+        });
+        put("join", toml::Value::Table(joins.collect()));
+        put("skip", toml::Value::Table(self.skip.iter().map(|(target, list)| (target.clone(), words(&mut list.iter()))).collect()));
+        let ignore = [("columns", words(&mut self.ignore.iter())), ("targets", words(&mut self.without.iter()))];
+        let ignore = ignore.into_iter().filter(|(_, list)| list.as_array().is_some_and(|list| !list.is_empty()));
+        put("ignore", toml::Value::Table(ignore.map(|(key, list)| (key.to_owned(), list)).collect()));
+        // Texts and lists always have a TOML form.
+        toml::to_string(&page).unwrap_or_default()
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Mapping::default()
+    }
+
+    /// The choices of a person laid over it: for each target a column, the same value everywhere, or nothing.
+    pub fn choose(&mut self, target: &str, source: Chosen) {
+        self.columns.remove(target);
+        self.constants.remove(target);
+        self.joins.remove(target);
+        self.without.remove(target);
+        match source {
+            Chosen::Column(name) => drop(self.columns.insert(target.to_owned(), name)),
+            Chosen::Always(text) => drop(self.constants.insert(target.to_owned(), text)),
+            Chosen::Nothing => drop(self.without.insert(target.to_owned())),
+        }
+    }
+
     fn one_source_each(&self, faults: &mut Faults) {
         let all = self.columns.keys().chain(self.constants.keys()).chain(self.joins.keys());
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for target in all {
             if !seen.insert(target) {
                 faults.fault(|| {
@@ -154,6 +233,21 @@ mod tests {
         );
         assert!(refused.contains("my.toml, line 5, key 'seperator'"), "{refused}");
         assert!(refused.contains("my.toml, line 6, key 'colours'"), "{refused}");
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let text = "sheet = \"Cases\"\npercent = \"fraction\"\n[columns]\ncase_id = \"Case \\\"No\\\"\"\n[constants]\nregion = \"North\"\n\
+                    [values.answer]\n\"n/r\" = \"na\"\n[join.question]\ncolumns = [\"a\", \"b\"]\nseparator = \"/\"\n\
+                    [skip]\nquestion = [\"total\"]\n[ignore]\ncolumns = [\"Remarks\"]\ntargets = [\"area\"]\n";
+        let mut mapping = Mapping::parse("my.toml", text, Kind::Answers).map_err(|e| e.to_string()).unwrap();
+        assert_eq!(Mapping::parse("again", &mapping.to_toml(), Kind::Answers).map_err(|e| e.to_string()).unwrap(), mapping);
+        mapping.choose("question", Chosen::Column("Item".to_owned()));
+        mapping.choose("case_id", Chosen::Nothing);
+        let again = Mapping::parse("again", &mapping.to_toml(), Kind::Answers).map_err(|e| e.to_string()).unwrap();
+        assert_eq!(again, mapping);
+        assert!(again.joins.is_empty() && again.without.contains("case_id") && again.columns["question"] == "Item");
+        assert!(Mapping::default().to_toml().is_empty() && Mapping::default().is_empty());
     }
 
     #[test]

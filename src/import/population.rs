@@ -50,7 +50,7 @@ pub const COLUMNS: &[Column] = &[
     },
 ];
 
-mod at {
+pub(super) mod at {
     pub const CASE: usize = 0;
     pub const OFFICE: usize = 1;
     pub const WORKER: usize = 2;

@@ -8,7 +8,8 @@ use super::day;
 use super::fault::{Fault, Faults};
 use super::mapping::Mapping;
 use super::nearest::did_you_mean;
-use super::table::{Column, Kind, Table};
+use super::percent::{Scale, judge};
+use super::table::{Column, Kind, Table, left_out};
 use super::{Import, Refused};
 use crate::domain::instrument::Instrument;
 use crate::domain::share::Share;
@@ -104,7 +105,12 @@ pub fn read_published<R: Read + Seek>(
                     .says("is missing, and so are n and yes", "add percent, or both n and yes")
             });
         }
+        let mut sums = Sums::default();
         while table.next(&mut faults)? {
+            if sums.is_sum(&table) {
+                left_out("n", table.raw(at::N), "its figures are the sums of the rows above", table.line(), &mut faults);
+                continue;
+            }
             let Some(row) = row(&table, in_force, &mut faults) else { continue };
             let percent = table.text(at::PERCENT).into_owned();
             if percent.is_empty() && (row.n.is_none() || row.credit.is_none()) {
@@ -121,7 +127,7 @@ pub fn read_published<R: Read + Seek>(
             }
             rows.push(row);
         }
-        read_percents(&mut rows, &percents, &mut faults);
+        read_percents(&mut rows, &percents, mapping.percent, &mut faults);
         if rows.is_empty() && faults.is_clean() {
             faults.fault(|| Fault::new("no-rows").says("has a header and no rows", "choose the file that has the results"));
         }
@@ -131,7 +137,15 @@ pub fn read_published<R: Read + Seek>(
 
 /// A word for the whole state.
 fn is_statewide(text: &str) -> bool {
-    matches!(super::table::folded(text).as_str(), "" | "statewide" | "state" | "all" | "allregions")
+    matches!(
+        super::table::folded(text).as_str(),
+        "" | "statewide" | "state" | "all" | "allregions" | "total" | "grandtotal" | "statewidetotal" | "statetotal"
+    )
+}
+
+/// A word for all offices of a region: the row is the region's.
+fn is_whole_region(text: &str) -> bool {
+    matches!(super::table::folded(text).as_str(), "all" | "alloffices" | "total" | "regiontotal")
 }
 
 fn row<R>(table: &Table<R>, in_force: InForce<'_>, faults: &mut Faults) -> Option<PublishedRow> {
@@ -166,7 +180,7 @@ fn row<R>(table: &Table<R>, in_force: InForce<'_>, faults: &mut Faults) -> Optio
         year,
         instrument,
         region,
-        office: table.name(at::OFFICE, faults),
+        office: if is_whole_region(&table.text(at::OFFICE)) { None } else { table.name(at::OFFICE, faults) },
         question: question?,
         percent: None,
         n,
@@ -180,7 +194,7 @@ fn row<R>(table: &Table<R>, in_force: InForce<'_>, faults: &mut Faults) -> Optio
 
 /// The question or area that a result is of; a question comes first if both have the code.
 fn subject(scale: &Instrument, code: &str, line: u64, faults: &mut Faults) -> Option<String> {
-    if matches!(super::table::folded(code).as_str(), "" | "overall" | "all") {
+    if matches!(super::table::folded(code).as_str(), "" | "overall" | "all" | "total" | "allquestions") {
         return Some(String::new());
     }
     let question = scale.question(code).map(|q| scale.questions[q].code.clone());
@@ -211,6 +225,29 @@ fn number<R, T>(table: &Table<R>, target: usize, faults: &mut Faults, parse: imp
     found
 }
 
+/// The sums of the counts so far: a row without a year that has just these is one of totals that says so in no word.
+#[derive(Default)]
+struct Sums {
+    rows: u32,
+    n: u64,
+    yes: u64,
+}
+
+impl Sums {
+    fn is_sum<R>(&mut self, table: &Table<R>) -> bool {
+        let figure = |target| whole_and_parts(&table.text(target));
+        let (n, yes) = (figure(at::N), figure(at::YES));
+        let unnamed = [at::YEAR, at::QUESTION].iter().all(|target| table.text(*target).is_empty());
+        if unnamed && self.rows > 1 && n == Some(self.n) && yes.is_none_or(|yes| yes == self.yes) {
+            return true;
+        }
+        self.rows += 1;
+        self.n += n.unwrap_or(0);
+        self.yes += yes.unwrap_or(0);
+        false
+    }
+}
+
 /// `78` or `78.5` in ten-thousandths.
 fn whole_and_parts(text: &str) -> Option<u64> {
     let (whole, parts) = text.split_once('.').unwrap_or((text, ""));
@@ -237,31 +274,10 @@ fn twice(seen: &mut HashMap<Key, u64>, row: &PublishedRow, faults: &mut Faults) 
 }
 
 /// Reads the percents of the column together, since one number alone does not say whether it is a percent or a fraction.
-fn read_percents(rows: &mut [PublishedRow], percents: &[(usize, u64, String)], faults: &mut Faults) {
-    let value = |text: &str| text.parse::<f64>().ok().filter(|v| v.is_finite());
-    let bare: Vec<f64> = percents.iter().filter_map(|(_, _, text)| value(text)).collect();
-    let any_percent = bare.iter().any(|v| *v > 1.0);
-    let any_fraction = bare.iter().any(|v| *v > 0.0 && *v < 1.0);
+fn read_percents(rows: &mut [PublishedRow], percents: &[(usize, u64, String)], told: Option<Scale>, faults: &mut Faults) {
+    let judged = judge(percents.iter().map(|(_, _, text)| text.as_str()), told);
     for (row, line, text) in percents {
-        let unsure = match value(text) {
-            Some(v) if any_percent => v > 0.0 && v <= 1.0,
-            Some(v) => v > 0.0 && !any_fraction,
-            None => false,
-        };
-        if unsure {
-            faults.fault(|| {
-                Fault::new("percent-unclear")
-                    .line(*line)
-                    .cell("percent", text)
-                    .says("can be a percent or a fraction", format!("write {text} % or the percent that is meant"))
-            });
-            continue;
-        }
-        let parsed = if any_percent && !text.ends_with('%') { Share::parse(&format!("{text}%")) } else { Share::parse(text) };
-        match parsed {
-            Ok(share) => rows[*row].percent = Some(share),
-            Err(message) => faults.fault(|| Fault::new("percent").line(*line).cell("percent", text).says(message, "write 78.2 %")),
-        }
+        rows[*row].percent = judged.share(text, "percent", *line, faults);
     }
     for row in rows {
         if let (Some(percent), Some(n), Some(credit)) = (row.percent, row.n, row.credit)

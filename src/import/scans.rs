@@ -49,7 +49,7 @@ pub const COLUMNS: &[Column] = &[
     Column { name: "note", synonyms: &["notes", "remark", "comment"], required: false, says: "a note" },
 ];
 
-mod at {
+pub(super) mod at {
     pub const WORKER: usize = 0;
     pub const MONTH: usize = 1;
     pub const DATE: usize = 2;

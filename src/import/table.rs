@@ -3,15 +3,16 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Seek};
+use std::io::{Read, Seek};
 
-use super::decode::{self, Decoded, Encoding};
+use super::decode;
 use super::fault::{Fault, Faults};
-use super::header::{Matching, Source, is_known};
+use super::header::{Matching, Source};
 use super::mapping::Mapping;
+use super::opened::{self, Opened};
 use super::rows::{Next, Rows};
-use super::workbook::grid::Flawed;
-use super::workbook::{self, Found, Text};
+use super::totals::{self, Words};
+use super::workbook::{ALL_ROWS, Text};
 use super::{Progress, Refused, answers, instrument_csv, places, population, published, ratings, scans, trends};
 
 /// A column that an import reads.
@@ -71,6 +72,19 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// More rows than an agency has of it; every row costs memory until the file is taken in. Answers are packed while they are read,
+    /// and a list of cases has a limit of its own.
+    const fn most_rows(self) -> u64 {
+        match self {
+            Kind::Instrument => 10_000,
+            Kind::Offices | Kind::People => 50_000,
+            Kind::Published | Kind::Trends | Kind::Scans => 200_000,
+            Kind::Answers | Kind::Ratings | Kind::RatingsByCase | Kind::Population => u64::MAX,
+        }
+    }
+}
+
 /// A column name without what does not count in it.
 #[must_use]
 pub fn folded(name: &str) -> String {
@@ -86,6 +100,10 @@ pub(super) struct Table<R> {
     values: Vec<Option<HashMap<String, String>>>,
     /// Targets and the words whose rows are left out.
     skips: Vec<(usize, Vec<String>)>,
+    /// Targets in which rows of totals are known by their words.
+    sums: Vec<(usize, Words)>,
+    /// Rows given so far.
+    read: u64,
     columns: &'static [Column],
     kind: Kind,
     /// Columns that may be items of [`Kind::RatingsByCase`], with their names.
@@ -95,64 +113,20 @@ pub(super) struct Table<R> {
 impl<R: Read + Seek> Table<R> {
     /// Looks the file through, reads its header and matches its columns. `None` if it has faults; they are in `faults`.
     pub(super) fn open(
-        mut reader: R,
+        reader: R,
         kind: Kind,
         mapping: &Mapping,
         faults: &mut Faults,
         progress: Progress<'_>,
     ) -> Result<Option<Table<R>>, Refused> {
-        let unreadable = decode::unreadable;
-        match workbook::read(&mut reader, kind, mapping, faults, progress)? {
-            Found::Nothing => return Ok(None),
-            Found::Sheet(text, flawed) => {
-                let text = Text::Sheet(Cursor::new(text));
-                let rows = Rows::new(Decoded::open(text, Encoding::Utf8).map_err(|e| unreadable(faults, e))?, b',').by_row();
-                return Table::over(rows, &flawed, kind, mapping, faults);
-            }
-            Found::Text => {}
-        }
-        let encoding = decode::survey(&mut reader, faults, progress)?;
-        if !faults.is_clean() {
-            return Ok(None);
-        }
-        let mut best = (0, 0, b',');
-        for delimiter in [b',', b';', b'\t'] {
-            let decoded = Decoded::open(&mut reader, encoding).map_err(|e| unreadable(faults, e))?;
-            let mut rows = Rows::new(decoded, delimiter);
-            if rows.next().map_err(|e| unreadable(faults, e))? == Next::Row {
-                let header = header(&rows);
-                let known = header.iter().filter(|name| is_known(name, kind, mapping)).count();
-                if (known, header.len()) > (best.0, best.1) {
-                    best = (known, header.len(), delimiter);
-                }
-            }
-        }
-        let decoded = Decoded::open(Text::File(reader), encoding).map_err(|e| unreadable(faults, e))?;
-        Table::over(Rows::new(decoded, best.2), &[], kind, mapping, faults)
+        let opened = opened::open(reader, kind, mapping, ALL_ROWS, faults, progress)?;
+        Ok(opened.and_then(|opened| Table::over(opened, kind, mapping, faults)))
     }
 
-    fn over(
-        mut rows: Rows<Text<R>>,
-        flawed: &[Flawed],
-        kind: Kind,
-        mapping: &Mapping,
-        faults: &mut Faults,
-    ) -> Result<Option<Table<R>>, Refused> {
-        match rows.next().map_err(|e| decode::unreadable(faults, e))? {
-            Next::Row => {}
-            Next::End => {
-                faults.fault(|| Fault::new("file-empty").says("has no header line", "put the column names in the first line"));
-                return Ok(None);
-            }
-            Next::OpenQuote(line) => {
-                open_quote(faults, line);
-                return Ok(None);
-            }
-        }
-        let header = header(&rows);
+    fn over(opened: Opened<R>, kind: Kind, mapping: &Mapping, faults: &mut Faults) -> Option<Table<R>> {
+        let Opened { rows, names: header, line, flawed } = opened;
         let kind = if kind == Kind::Ratings && ratings::is_wide(&header, mapping) { Kind::RatingsByCase } else { kind };
         let columns = kind.columns();
-        let line = rows.line();
         let matching = Matching { header: &header, columns, mapping, faults, line };
         let (sources, mut items) = matching.sources();
         if kind != Kind::RatingsByCase {
@@ -173,7 +147,9 @@ impl<R: Read + Seek> Table<R> {
         let values = columns.iter().map(|column| mapping.values.get(column.name).cloned()).collect();
         let joins = sources.iter().any(|source| matches!(source, Source::Joined { .. }));
         let skips = columns.iter().enumerate().filter_map(|(at, column)| Some((at, mapping.skip.get(column.name)?.clone()))).collect();
-        Ok(faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, skips, columns, kind, items }))
+        let sums = totals::columns(kind).iter().copied().filter(|(at, _)| matches!(sources[*at], Source::Cell(_))).collect();
+        let read = 0;
+        faults.is_clean().then_some(Table { rows, width: header.len(), sources, joins, values, skips, sums, read, columns, kind, items })
     }
 }
 
@@ -187,16 +163,30 @@ pub(super) fn not_read(names: impl Iterator<Item = String>, line: u64, faults: &
     }
 }
 
-fn open_quote(faults: &mut Faults, line: u64) {
+/// Says that a row was left out, and why.
+pub(super) fn left_out(column: &str, raw: &[u8], why: &str, line: u64, faults: &mut Faults) {
+    let text = String::from_utf8_lossy(raw).trim().to_owned();
+    faults.warn(|| {
+        Fault::new("row-total")
+            .line(line)
+            .cell(column, &text)
+            .says(format!("a row of totals, left out: {why}"), "nothing, if that is meant")
+    });
+}
+
+fn too_many(most: u64, line: u64, faults: &mut Faults) {
+    faults.fault(|| {
+        let remedy = "check that it is the right file; a longer list can come in several files";
+        Fault::new("list-long").line(line).says(format!("the file has more than {most} rows"), remedy)
+    });
+}
+
+pub(super) fn open_quote(faults: &mut Faults, line: u64) {
     faults.fault(|| {
         Fault::new("quote-open")
             .line(line)
             .says("a quotation mark opens in this row and never closes", "close it, or double it if it is part of the text")
     });
-}
-
-fn header<R>(rows: &Rows<R>) -> Vec<String> {
-    (0..rows.len()).map(|i| String::from_utf8_lossy(rows.cell(i)).trim().to_owned()).collect()
 }
 
 impl<R: Read> Table<R> {
@@ -208,9 +198,15 @@ impl<R: Read> Table<R> {
                     if self.joins {
                         self.join();
                     }
-                    if self.skips.is_empty() || !self.is_skipped(faults) {
-                        return Ok(true);
+                    if self.is_sum(faults) || (!self.skips.is_empty() && self.is_skipped(faults)) {
+                        continue;
                     }
+                    self.read += 1;
+                    if self.read > self.kind.most_rows() {
+                        too_many(self.kind.most_rows(), self.rows.line(), faults);
+                        return Ok(false);
+                    }
+                    return Ok(true);
                 }
                 Next::Row => {
                     let (line, found, width) = (self.rows.line(), self.rows.len(), self.width);
@@ -228,6 +224,30 @@ impl<R: Read> Table<R> {
                 }
             }
         }
+    }
+
+    /// Whether the current row sums up others: by its words, or as a group's where what a row needs is empty.
+    #[inline]
+    fn is_sum(&self, faults: &mut Faults) -> bool {
+        for (target, words) in &self.sums {
+            let raw = self.raw(*target);
+            if totals::is_sum(raw, *words) || (totals::may_sum_group(raw) && self.lacks()) {
+                left_out(self.columns[*target].name, raw, "it sums up others", self.line(), faults);
+                return true;
+            }
+        }
+        let first = self.rows.cell(0);
+        if totals::is_sum(first, Words::Places) && self.lacks() {
+            left_out("the first column", first, "it sums up others", self.line(), faults);
+            return true;
+        }
+        false
+    }
+
+    /// Whether a column that must be filled is empty in the current row.
+    fn lacks(&self) -> bool {
+        let columns = self.columns.iter().enumerate().filter(|(at, column)| column.required && self.has(*at));
+        columns.map(|(at, _)| at).any(|at| self.raw(at).trim_ascii().is_empty())
     }
 
     fn is_skipped(&self, faults: &mut Faults) -> bool {

@@ -1,8 +1,8 @@
-//! Workbooks (.xlsx, .xlsm), known by their content: one sheet becomes the text of a table, a line for a row. Parts are
+//! Workbooks (.xlsx, .xlsm, .xls, .ods), known by their content: one sheet becomes the text of a table, a line for a row. Parts are
 //! read one after another, each up to a limit, and nothing is sized by what the file says about itself.
 //!
-//! Ours, over `zip` and `quick-xml`: a reader of whole workbooks reserves memory by counts that stand in the file, copies
-//! fonts into every style and says neither which formula lacks a result nor which cell is a percent.
+//! Ours, over `zip` and `quick-xml`: a reader of whole workbooks reserves memory by counts that stand in the file (two cells
+//! can ask for the whole of a sheet), and says neither which formula lacks a result nor which cell is a percent.
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
@@ -12,15 +12,20 @@ use super::nearest::did_you_mean;
 use super::table::{Kind, folded};
 use super::{Progress, Refused, decode};
 
+mod compound;
 pub(super) mod grid;
+mod ods;
 pub(super) mod package;
 mod sheet;
 mod values;
+mod xls;
 
 use grid::{Flawed, Grid};
+use ods::Ods;
 use package::{Book, MOST_OF_A_SHEET, Package, SheetName, damaged};
-use sheet::{Merged, Sheet};
+use sheet::{Merged, Row, Sheet};
 use values::Values;
+use xls::Xls;
 
 /// What stops the reading of a workbook.
 pub(super) enum Halt {
@@ -72,20 +77,23 @@ pub(super) enum Found {
 
 /// How much of the beginning tells what a file is.
 const BEGINNING: u64 = 512;
-/// How far into an old workbook the mark of an encrypted one is looked for.
-const MARK_WITHIN: u64 = 16 << 20;
+/// As many rows as there are.
+pub(super) const ALL_ROWS: usize = usize::MAX;
 
-/// Looks what a file is and, if it is a workbook, reads the sheet asked for or the first visible one that is not empty.
+/// Looks what a file is and, if it is a workbook, reads the sheet asked for or the first visible one that is not empty, with
+/// `most` rows below its header.
 pub(super) fn read<R: Read + Seek>(
     reader: &mut R,
     kind: Kind,
     mapping: &Mapping,
+    most: usize,
     faults: &mut Faults,
     progress: Progress<'_>,
 ) -> Result<Found, Refused> {
     let beginning = beginning(reader).map_err(|e| decode::unreadable(faults, e))?;
-    if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"PK\x05\x06") {
-        return match sheet(reader, kind, mapping, faults, progress) {
+    let old = beginning.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+    if old || beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"PK\x05\x06") {
+        return match source(reader, old).and_then(|mut source| sheet(source.as_mut(), kind, mapping, most, faults, progress)) {
             Ok((text, flawed)) => Ok(Found::Sheet(text, flawed)),
             Err(Halt::Stopped) => Err(Refused::Stopped),
             Err(Halt::Fault(fault)) => {
@@ -94,7 +102,7 @@ pub(super) fn read<R: Read + Seek>(
             }
         };
     }
-    if let Some((code, says, remedy)) = other(reader, &beginning).map_err(|e| decode::unreadable(faults, e))? {
+    if let Some((code, says, remedy)) = other(&beginning) {
         faults.fault(|| Fault::new(code).says(says, remedy));
         return Ok(Found::Nothing);
     }
@@ -104,7 +112,7 @@ pub(super) fn read<R: Read + Seek>(
         return Ok(Found::Nothing);
     }
     let named = faults.file.to_lowercase();
-    if !beginning.is_empty() && [".xlsx", ".xlsm", ".xls"].iter().any(|end| named.ends_with(end)) {
+    if !beginning.is_empty() && [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|end| named.ends_with(end)) {
         faults.warn(|| {
             Fault::new("file-is-text").says("has the name of a workbook and is text; it was read as CSV", "nothing, if that is meant")
         });
@@ -122,55 +130,87 @@ fn beginning<R: Read + Seek>(reader: &mut R) -> io::Result<Vec<u8>> {
 type Says = (&'static str, &'static str, &'static str);
 
 /// What a file is that is neither a workbook nor text in lines.
-fn other<R: Read + Seek>(reader: &mut R, beginning: &[u8]) -> io::Result<Option<Says>> {
-    if beginning.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        reader.seek(SeekFrom::Start(0))?;
-        let mut bytes = Vec::new();
-        reader.by_ref().take(MARK_WITHIN).read_to_end(&mut bytes)?;
-        return Ok(Some(if bytes.windows(mark.len()).any(|window| window == mark) {
-            ("workbook-encrypted", "the workbook has a password", "open it, save a copy without a password, and import that")
-        } else {
-            (
-                "workbook-old",
-                "this is an old workbook (.xls) or another Office document",
-                "save the sheet as .xlsx or CSV UTF-8 and import that",
-            )
-        }));
-    }
+fn other(beginning: &[u8]) -> Option<Says> {
     if beginning.starts_with(b"%PDF") {
-        return Ok(Some(("file-document", "this is a PDF", "export the table as .xlsx or CSV UTF-8 and import that")));
+        return Some(("file-document", "this is a PDF", "export the table as .xlsx or CSV UTF-8 and import that"));
     }
     let text = beginning.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(beginning).trim_ascii_start();
     let is_markup = text.first() == Some(&b'<') && text.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'?'));
-    Ok(is_markup.then_some((
+    is_markup.then_some((
         "file-markup",
         "this is a web page or XML, whatever its name says",
         "open it in a spreadsheet program, save it as .xlsx or CSV UTF-8, and import that",
-    )))
+    ))
 }
 
-fn sheet<R: Read + Seek>(
-    reader: &mut R,
+/// The sheets of a workbook, whatever program wrote it.
+trait Source {
+    /// Their names.
+    fn sheets(&self) -> &[SheetName];
+
+    /// Gives the rows of a sheet that have something in them, in their order, until `take` has enough; then what is merged.
+    fn rows(&mut self, at: usize, take: &mut dyn FnMut(Row) -> Result<bool, Halt>, progress: Progress<'_>) -> Result<Vec<Merged>, Halt>;
+}
+
+/// A workbook of Excel 2007 or newer.
+struct Xlsx<R> {
+    package: Package<R>,
+    book: Book,
+    values: Values,
+}
+
+impl<R: Read + Seek> Source for Xlsx<R> {
+    fn sheets(&self) -> &[SheetName] {
+        &self.book.sheets
+    }
+
+    fn rows(&mut self, at: usize, take: &mut dyn FnMut(Row) -> Result<bool, Halt>, progress: Progress<'_>) -> Result<Vec<Merged>, Halt> {
+        let path = &self.book.sheets[at].path;
+        let xml = self.package.xml(path, MOST_OF_A_SHEET)?.ok_or_else(|| damaged(path))?;
+        let mut rows = Sheet::new(xml, &self.values);
+        while let Some(row) = rows.next(progress)? {
+            if !take(row)? {
+                return Ok(Vec::new());
+            }
+        }
+        rows.merged()
+    }
+}
+
+/// Opens what the beginning of a file says it is.
+fn source<'r, R: Read + Seek>(reader: &'r mut R, old: bool) -> Result<Box<dyn Source + 'r>, Halt> {
+    reader.seek(SeekFrom::Start(0)).map_err(|_| damaged("its beginning"))?;
+    if old {
+        return Ok(Box::new(Xls::open(reader)?));
+    }
+    let mut package = Package::open(reader)?;
+    if !package.has("_rels/.rels") && package.has("mimetype") {
+        return Ok(Box::new(Ods::open(package)?));
+    }
+    let book = package.book()?;
+    let values = Values::of(&mut package, &book)?;
+    Ok(Box::new(Xlsx { package, book, values }))
+}
+
+/// The table of the sheet asked for, or of the first visible one that is not empty.
+fn sheet(
+    source: &mut dyn Source,
     kind: Kind,
     mapping: &Mapping,
+    most: usize,
     faults: &mut Faults,
     progress: Progress<'_>,
 ) -> Result<(Vec<u8>, Vec<Flawed>), Halt> {
-    reader.seek(SeekFrom::Start(0)).map_err(|_| damaged("its beginning"))?;
-    let mut package = Package::open(reader)?;
-    let book = package.book()?;
-    let values = Values::of(&mut package, &book)?;
     let asked = mapping.sheet.as_deref();
-    let wanted: Vec<&SheetName> = match asked {
-        Some(name) => vec![named(&book, name)?],
-        None => book.sheets.iter().filter(|sheet| !sheet.hidden).collect(),
+    let wanted: Vec<usize> = match asked {
+        Some(name) => vec![named(source.sheets(), name)?],
+        None => (0..source.sheets().len()).filter(|at| !source.sheets()[*at].hidden).collect(),
     };
     for (at, sheet) in wanted.iter().enumerate() {
-        faults.sheet = Some(sheet.name.clone());
+        faults.sheet = Some(source.sheets()[*sheet].name.clone());
         let mut merged = Vec::new();
-        if let Some(grid) = grid_of(&mut package, &values, sheet, kind, mapping, &mut merged, progress)? {
-            let others: Vec<&str> = wanted[at + 1..].iter().map(|sheet| sheet.name.as_str()).collect();
+        if let Some(grid) = grid_of(source, *sheet, kind, mapping, most, &mut merged, progress)? {
+            let others: Vec<&str> = wanted[at + 1..].iter().map(|sheet| source.sheets()[*sheet].name.as_str()).collect();
             if !others.is_empty() {
                 faults.warn(|| {
                     Fault::new(SHEET_CHOSEN)
@@ -184,63 +224,64 @@ fn sheet<R: Read + Seek>(
         faults.sheet = None;
     }
     let says = if asked.is_some() { "the sheet is empty" } else { "the workbook has no visible sheet with anything in it" };
-    Err(Halt::fault(Fault::new("file-empty").says(says, format!("choose the sheet that has the data with --sheet: {}", listed(&book)))))
+    let remedy = format!("choose the sheet that has the data with --sheet: {}", listed(source.sheets()));
+    Err(Halt::fault(Fault::new("file-empty").says(says, remedy)))
 }
 
-/// The table of a sheet; none if the sheet is empty. Merged cells are listed after all rows: where they change a row, the
+/// The table of a sheet; none if the sheet is empty. Merged cells are known after all rows: where they change a row, the
 /// sheet is read a second time.
-fn grid_of<'m, R: Read + Seek>(
-    package: &mut Package<R>,
-    values: &Values,
-    sheet: &SheetName,
+fn grid_of<'m>(
+    source: &mut dyn Source,
+    sheet: usize,
     kind: Kind,
     mapping: &'m Mapping,
+    most: usize,
     merged: &'m mut Vec<Merged>,
     progress: Progress<'_>,
 ) -> Result<Option<Grid<'m>>, Halt> {
     let found = {
-        let (grid, found) = pass(package, values, sheet, Grid::new(kind, mapping, &[]), progress)?;
+        let (grid, found) = pass(source, sheet, Grid::new(kind, mapping, &[], most), progress)?;
         match grid {
             Some(grid) if grid.is_changed_by(&found) => found,
             grid => return Ok(grid),
         }
     };
     *merged = found;
-    Ok(pass(package, values, sheet, Grid::new(kind, mapping, merged), progress)?.0)
+    Ok(pass(source, sheet, Grid::new(kind, mapping, merged, most), progress)?.0)
 }
 
-fn pass<'m, R: Read + Seek>(
-    package: &mut Package<R>,
-    values: &Values,
-    sheet: &SheetName,
+fn pass<'m>(
+    source: &mut dyn Source,
+    sheet: usize,
     mut grid: Grid<'m>,
     progress: Progress<'_>,
 ) -> Result<(Option<Grid<'m>>, Vec<Merged>), Halt> {
-    let xml = package.xml(&sheet.path, MOST_OF_A_SHEET)?.ok_or_else(|| damaged(&sheet.path))?;
-    let mut rows = Sheet::new(xml, values);
-    while let Some(row) = rows.next(progress)? {
-        grid.take(row)?;
-    }
+    let merged = source.rows(sheet, &mut |row| grid.take(row), progress)?;
     let filled = grid.end()?;
-    Ok((filled.then_some(grid), rows.merged()?))
+    Ok((filled.then_some(grid), merged))
+}
+
+/// The fault of a workbook with a password.
+fn password() -> Fault {
+    Fault::new("workbook-encrypted").says("the workbook has a password", "open it, save a copy without a password, and import that")
 }
 
 /// The sheet of that name, hidden or not.
-fn named<'b>(book: &'b Book, name: &str) -> Result<&'b SheetName, Halt> {
-    let exact = book.sheets.iter().find(|sheet| sheet.name == name);
-    exact.or_else(|| book.sheets.iter().find(|sheet| folded(&sheet.name) == folded(name))).ok_or_else(|| {
-        let near = did_you_mean(name, book.sheets.iter().map(|sheet| sheet.name.as_str()));
+fn named(sheets: &[SheetName], name: &str) -> Result<usize, Halt> {
+    let exact = sheets.iter().position(|sheet| sheet.name == name);
+    exact.or_else(|| sheets.iter().position(|sheet| folded(&sheet.name) == folded(name))).ok_or_else(|| {
+        let near = did_you_mean(name, sheets.iter().map(|sheet| sheet.name.as_str()));
         Halt::fault(
             Fault::new("sheet-unknown")
                 .cell("sheet", name)
-                .says(format!("the workbook has no such sheet{near}"), format!("choose one of {}", listed(book))),
+                .says(format!("the workbook has no such sheet{near}"), format!("choose one of {}", listed(sheets))),
         )
     })
 }
 
 /// The sheets of a book, in words.
-fn listed(book: &Book) -> String {
-    let names = book.sheets.iter().map(|sheet| if sheet.hidden { format!("{} (hidden)", sheet.name) } else { sheet.name.clone() });
+fn listed(sheets: &[SheetName]) -> String {
+    let names = sheets.iter().map(|sheet| if sheet.hidden { format!("{} (hidden)", sheet.name) } else { sheet.name.clone() });
     names.collect::<Vec<_>>().join(", ")
 }
 

@@ -219,7 +219,7 @@ impl Overlay for Export {
 
     fn hear(&mut self, event: &Event, _cx: &Context) {
         match event {
-            Event::Previewed { ready, lines } if matches!(self.step, Step::Making) => {
+            Event::Previewed { ready, lines, .. } if matches!(self.step, Step::Making) => {
                 self.step = Step::Shown { ready: *ready, lines: lines.clone() };
             }
             Event::Exported { path: Some(path), lines } => self.step = Step::Written { path: path.clone(), lines: lines.clone() },

@@ -4,6 +4,13 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+mod columns;
+mod lines;
+
+use columns::{Asked, Step};
+pub use lines::KINDS;
+use lines::Line;
+
 use super::{Outcome, Overlay};
 use crate::command::{Area, Command, Context, Effect, Event, ImportOrder, Input};
 use crate::domain::field::Field;
@@ -13,71 +20,6 @@ use crate::widgets::text_field::TextField;
 use crate::widgets::text_field_view;
 use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
-
-/// What can be imported, what a file of it holds, and which lines of the form it needs besides what and which file.
-pub const KINDS: [(&str, &str, &[Line]); 11] = [
-    ("answers", "review answers, a row for each", &[Line::Instrument, Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
-    (
-        "population",
-        "the cases to draw a round's sample from",
-        &[Line::Instrument, Line::Year, Line::Region, Line::Sheet, Line::Mapping, Line::Create, Line::Replace],
-    ),
-    (
-        "ratings",
-        "qualitative or federal ratings, a row for each case",
-        &[Line::Instrument, Line::Sheet, Line::Mapping, Line::Create, Line::Replace],
-    ),
-    ("published", "published results, percents or counts", &[Line::Instrument, Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
-    ("trends", "values of trend indicators, or a set of them (TOML)", &[Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
-    ("scans", "QA scans, a row for each caseworker and month", &[Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
-    ("offices", "regions and offices", &[Line::Sheet, Line::Mapping, Line::Replace]),
-    ("people", "caseworkers and supervisors", &[Line::Sheet, Line::Mapping]),
-    ("instrument", "questions with goals (a table or TOML)", &[Line::Sheet, Line::Mapping]),
-    ("plan", "milestones with steps (TOML)", &[]),
-    ("mini-pip", "a filled-in Mini PIP form (.docx)", &[Line::Replace]),
-];
-
-/// A line of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// The kind of file.
-    What,
-    /// Its path.
-    File,
-    /// Whose answers, ratings or results they are.
-    Instrument,
-    /// The fiscal year of the round.
-    Year,
-    /// The region of the round.
-    Region,
-    /// The sheet of a workbook.
-    Sheet,
-    /// A mapping file.
-    Mapping,
-    /// Whether unknown places are made.
-    Create,
-    /// Whether what is here may change.
-    Replace,
-}
-
-impl Line {
-    const ALL: [Line; 9] =
-        [Line::What, Line::File, Line::Instrument, Line::Year, Line::Region, Line::Sheet, Line::Mapping, Line::Create, Line::Replace];
-
-    const fn words(self) -> &'static str {
-        match self {
-            Line::What => "What",
-            Line::File => "File",
-            Line::Instrument => "Instrument",
-            Line::Year => "Fiscal year",
-            Line::Region => "Region",
-            Line::Sheet => "Sheet",
-            Line::Mapping => "Mapping file",
-            Line::Create => "Make new regions and offices",
-            Line::Replace => "Change what is here",
-        }
-    }
-}
 
 /// The form, and what the file was found to hold.
 pub struct Import {
@@ -93,6 +35,11 @@ pub struct Import {
     new_region: TextField,
     sheet: TextField,
     mapping: TextField,
+    percents: usize,
+    /// The columns of the file, once it was looked at.
+    columns: Option<Step>,
+    /// Whether the columns are being chosen.
+    choosing: bool,
     create_places: bool,
     replace: bool,
     at: Line,
@@ -110,7 +57,7 @@ impl Import {
         let regions = cx.book.all(Kind::Region);
         Import {
             kind: 0,
-            path: TextField::line("").with_placeholder("the path of a .csv, .xlsx, .toml or .docx file"),
+            path: TextField::line("").with_placeholder("the path of a .csv, .xlsx, .xls, .ods, .toml or .docx file"),
             instruments,
             instrument,
             year: cx.book.fiscal_year(cx.today),
@@ -119,6 +66,9 @@ impl Import {
             new_region: TextField::line("").with_placeholder("the name of the round's region"),
             sheet: TextField::line("").with_placeholder("the first visible one that is not empty"),
             mapping: TextField::line("").with_placeholder("none, a shipped one or the path of a .toml file"),
+            percents: 0,
+            columns: None,
+            choosing: false,
             create_places: false,
             replace: false,
             at: Line::What,
@@ -136,10 +86,11 @@ impl Import {
     /// The lines that this kind of file needs; a sheet only if it is a workbook.
     fn lines(&self) -> Vec<Line> {
         let end = self.path().rsplit_once('.').map_or("", |(_, end)| end);
-        let workbook = end.eq_ignore_ascii_case("xlsx") || end.eq_ignore_ascii_case("xlsm");
+        let workbook = ["xlsx", "xlsm", "xls", "ods"].iter().any(|known| end.eq_ignore_ascii_case(known));
         let needed = |line: &Line| match line {
             Line::What | Line::File => true,
             Line::Sheet => workbook && KINDS[self.kind].2.contains(line),
+            Line::Columns => self.columns.is_some() && KINDS[self.kind].2.contains(line),
             line => KINDS[self.kind].2.contains(line),
         };
         Line::ALL.into_iter().filter(needed).collect()
@@ -157,6 +108,10 @@ impl Import {
             region: only(Line::Region, region),
             sheet: only(Line::Sheet, self.sheet.text()),
             mapping: only(Line::Mapping, self.mapping.text()),
+            percent: only(Line::Percents, lines::PERCENTS[self.percents].0),
+            columns: self.columns.as_ref().map(Step::chosen).unwrap_or_default(),
+            remember: self.columns.as_ref().is_some_and(Step::remembers),
+            forget: self.columns.as_ref().is_some_and(Step::forgets),
             create_places: self.create_places && lines.contains(&Line::Create),
             replace: self.replace && lines.contains(&Line::Replace),
         }
@@ -165,13 +120,17 @@ impl Import {
     fn step(&mut self, by: isize) {
         let turn = |at: usize, of: usize| (at as isize + by).rem_euclid(of.max(1) as isize) as usize;
         match self.at {
-            Line::What => self.kind = turn(self.kind, KINDS.len()),
+            Line::What => {
+                self.kind = turn(self.kind, KINDS.len());
+                self.columns = None;
+            }
+            Line::Percents => self.percents = turn(self.percents, lines::PERCENTS.len()),
             Line::Instrument => self.instrument = turn(self.instrument, self.instruments.len()),
             Line::Year => self.year = (self.year + by as i32).clamp(1900, 2200),
             Line::Region => self.region = turn(self.region, self.regions.len()),
             Line::Create => self.create_places = !self.create_places,
             Line::Replace => self.replace = !self.replace,
-            Line::File | Line::Sheet | Line::Mapping => return,
+            Line::File | Line::Sheet | Line::Columns | Line::Mapping => return,
         }
         self.preview = None;
     }
@@ -196,6 +155,7 @@ impl Import {
             _ => return None,
         };
         self.preview = None;
+        self.columns = None;
         Some(field)
     }
 
@@ -211,13 +171,15 @@ impl Import {
             Line::Region => self.regions.get(self.region).cloned().unwrap_or_default(),
             Line::Create => yes(self.create_places).to_owned(),
             Line::Replace => yes(self.replace).to_owned(),
+            Line::Percents => lines::PERCENTS[self.percents].1.to_owned(),
+            Line::Columns => self.columns.as_ref().map(Step::summary).unwrap_or_default(),
             Line::File | Line::Sheet | Line::Mapping => String::new(),
         }
     }
 
     /// No higher than what it says: a report of faults takes the room it can get.
     fn place(&self, screen: Area) -> Area {
-        let wish = if self.preview.is_some() { 32 } else { self.lines().len() as u16 + 6 };
+        let wish = if self.preview.is_some() || self.choosing { 32 } else { self.lines().len() as u16 + 6 };
         popup::place(screen, 92, screen.height.saturating_sub(4).min(wish))
     }
 
@@ -228,6 +190,10 @@ impl Import {
     }
 
     fn enter(&mut self) -> Outcome {
+        if self.at == Line::Columns && self.columns.is_some() {
+            self.choosing = true;
+            return Outcome::Stay;
+        }
         match &self.preview {
             Some((true, _)) => Outcome::Do(vec![Effect::CarryOutImport]),
             _ if self.path.text().trim().is_empty() => {
@@ -276,7 +242,19 @@ impl Import {
 }
 
 impl Overlay for Import {
-    fn update(&mut self, input: Input, _cx: &Context) -> Outcome {
+    fn update(&mut self, input: Input, cx: &Context) -> Outcome {
+        let height = popup::inside(self.place(cx.area)).height;
+        if let (true, Some(step)) = (self.choosing, &mut self.columns) {
+            match step.update(&input, height) {
+                Asked::Nothing => {}
+                Asked::Back => self.choosing = false,
+                Asked::Look => {
+                    (self.choosing, self.at, self.preview) = (false, Line::File, None);
+                    return self.enter();
+                }
+            }
+            return Outcome::Stay;
+        }
         match input {
             Input::Command(Command::Cancel) if self.reading => {
                 self.reading = false;
@@ -317,15 +295,29 @@ impl Overlay for Import {
     }
 
     fn hear(&mut self, event: &Event, _cx: &Context) {
-        if let Event::Previewed { ready, lines } = event {
+        if let Event::Previewed { ready, lines, columns } = event {
             self.reading = false;
             self.preview = Some((*ready, lines.clone()));
+            let before = self.columns.take();
+            self.columns = columns.as_ref().map(|found| before.map_or_else(|| Step::new(found), |step| step.with(found)));
+            if !ready && self.columns.as_ref().is_some_and(Step::lacks) && self.lines().contains(&Line::Columns) {
+                self.at = Line::Columns;
+            }
         }
     }
 
     fn view(&self, frame: &mut Frame, theme: &Theme, cx: &Context) {
         let ready = matches!(self.preview, Some((true, _)));
-        let hint = if ready { "Enter take it in  Esc back" } else { "Enter look at it first  Left/Right choose  Esc back" };
+        if let (true, Some(step)) = (self.choosing, &self.columns) {
+            let inside = popup::draw("The file's columns", Step::HINT, self.place(cx.area), frame.buffer_mut(), theme);
+            step.draw(frame, theme, inside);
+            return;
+        }
+        let hint = match self.at {
+            Line::Columns => "Enter choose the columns  Esc back",
+            _ if ready => "Enter take it in  Esc back",
+            _ => "Enter look at it first  Left/Right choose  Esc back",
+        };
         let inside = popup::draw("Import a file", hint, self.place(cx.area), frame.buffer_mut(), theme);
         let room = usize::from(inside.width);
         let mut y = inside.y + self.draw_form(frame, theme, inside) + 1;

@@ -9,16 +9,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use crate::command::{ExportOrder, ImportOrder};
+use chrono::NaiveDate;
+
+use crate::command::{Columns, ExportOrder, ImportOrder};
 use crate::domain::book::Book;
 use crate::store::{Store, StoreError};
 use crate::work::WorkError;
-use crate::work::import::Preview;
+use crate::work::import::{self as intake, Preview};
 
 /// What the worker brings.
 pub(super) enum Done {
-    /// A file was read for an import.
-    Read(Result<Preview, WorkError>),
+    /// A file was read for an import: what it would bring in, and its columns.
+    Read(Result<Preview, WorkError>, Option<Columns>),
     /// A report was made.
     Made(Result<Box<export::Made>, WorkError>),
 }
@@ -64,18 +66,19 @@ impl Job {
     }
 
     /// Begins to read a file. The book is copied, so that the reviewer can go on.
-    pub fn import(order: ImportOrder, store: &Store, book: &Book) -> Result<Job, StoreError> {
+    pub fn import(order: ImportOrder, store: &Store, book: &Book, today: NaiveDate) -> Result<Job, StoreError> {
         let (reader, book) = (store.reader()?, book.clone());
         let request = import::request(order);
         let size = request.inputs.first().and_then(|p| std::fs::metadata(p).ok()).map_or(0, |m| m.len());
-        let lost = || Done::Read(Err(WorkError::Stopped));
+        let lost = || Done::Read(Err(WorkError::Stopped), None);
         Ok(Job::start("Reading the file", size, lost, move |progress| {
-            Done::Read(crate::work::import::plan(&reader, &book, &request, progress))
+            let plan = intake::plan_on(&reader, &book, &request, today, progress);
+            Done::Read(plan, intake::look(&book, &request).map(import::columns))
         }))
     }
 
     /// Begins to make a report.
-    pub fn export(order: ExportOrder, store: &Store, book: &Book, today: chrono::NaiveDate) -> Result<Job, StoreError> {
+    pub fn export(order: ExportOrder, store: &Store, book: &Book, today: NaiveDate) -> Result<Job, StoreError> {
         let (reader, book) = (store.reader()?, book.clone());
         let (own, who) = (store.path().to_owned(), store.who().to_owned());
         let lost = || Done::Made(Err(WorkError::Stopped));

@@ -92,13 +92,13 @@ impl Shell {
                 self.since = self.store.since_last_here().ok().flatten().filter(|since| !since.is_empty());
                 self.written(result, |_| format!("Changes carry the name {name} from now on"));
             }
-            Effect::PreviewImport(order) => match job::Job::import(order, &self.store, &self.book) {
+            Effect::PreviewImport(order) => match job::Job::import(order, &self.store, &self.book, self.today()) {
                 Ok(job) => self.job = Some(job),
-                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
+                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()], columns: None }),
             },
             Effect::PreviewExport(order) => match job::Job::export(order, &self.store, &self.book, self.today()) {
                 Ok(job) => self.job = Some(job),
-                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
+                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()], columns: None }),
             },
             Effect::CarryOutExport => {
                 if let Some(made) = self.made.take() {
@@ -217,8 +217,8 @@ impl Shell {
                 self.job = None;
                 self.notice = None;
                 let event = match done {
-                    job::Done::Read(result) => {
-                        let event = job::import::told(&result);
+                    job::Done::Read(result, columns) => {
+                        let event = job::import::told(&result, columns);
                         self.prepared = result.ok();
                         event
                     }

@@ -167,7 +167,10 @@ fn title(book: &Book, record: &Record, show: Show) -> String {
         }
         Kind::Former => record.text(Field::Name).to_owned(),
         Kind::Passage => record.text(Field::Stage).replace('_', " "),
-        Kind::Setting => record.text(Field::Name).replace('_', " "),
+        Kind::Setting => match record.text(Field::Name).split(':').collect::<Vec<_>>()[..] {
+            ["mapping", what, _] => format!("columns of files of {what}"),
+            _ => record.text(Field::Name).replace('_', " "),
+        },
         Kind::Comment | Kind::Challenge | Kind::Correction => {
             let text = if record.kind == Kind::Correction { Field::Reason } else { Field::Text };
             record.text(text).to_owned()

@@ -4,19 +4,17 @@
 use std::collections::HashMap;
 
 use super::super::fault::{Fault, Faults};
-use super::super::header::is_known;
+use super::super::head::{self, AMONG};
 use super::super::mapping::Mapping;
 use super::super::table::Kind;
 use super::Halt;
 use super::package::too_large;
 use super::sheet::{Flaw, Merged, Row, letters};
 
-/// The header is looked for in this many filled rows.
-const HEADER_AMONG: usize = 30;
 /// A header beyond this column is a stray cell.
 const MOST_COLUMNS: u32 = 1_000;
 /// All cells together, as text.
-const MOST_TEXT: usize = 256 << 20;
+const MOST_TEXT: usize = 128 << 20;
 /// Flawed cells noted; a formula that fails in every row need not fill the memory.
 const MOST_FLAWS: usize = 100_000;
 
@@ -54,6 +52,7 @@ impl Flawed {
 }
 
 struct Header {
+    first: u32,
     row: u32,
     width: u32,
 }
@@ -72,13 +71,15 @@ pub(super) struct Grid<'a> {
     text: Vec<u8>,
     lines: u32,
     pub(super) flawed: Vec<Flawed>,
-    above: Vec<u32>,
+    above: Vec<u64>,
+    /// Rows below the header that are still wanted.
+    wanted: usize,
     beyond: Option<(u32, u32)>,
     hidden: u64,
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn new(kind: Kind, mapping: &'a Mapping, merged: &'a [Merged]) -> Grid<'a> {
+    pub(super) fn new(kind: Kind, mapping: &'a Mapping, merged: &'a [Merged], most: usize) -> Grid<'a> {
         let mut upright: HashMap<u32, Vec<Merged>> = HashMap::new();
         for area in merged.iter().filter(|area| area.columns.0 == area.columns.1) {
             upright.entry(area.columns.0).or_default().push(*area);
@@ -98,28 +99,42 @@ impl<'a> Grid<'a> {
             lines: 0,
             flawed: Vec::new(),
             above: Vec::new(),
+            wanted: most,
             beyond: None,
             hidden: 0,
         }
     }
 
-    pub(super) fn take(&mut self, row: Row) -> Result<(), Halt> {
+    /// Takes a row; false once there are enough.
+    pub(super) fn take(&mut self, row: Row) -> Result<bool, Halt> {
         if self.header.is_some() {
-            return self.add(row);
+            self.wanted = self.wanted.saturating_sub(1);
+            self.add(row)?;
+            return Ok(self.wanted > 0);
         }
         self.waiting.push(row);
-        if self.waiting.len() >= HEADER_AMONG { self.settle_header() } else { Ok(()) }
+        if self.waiting.len() >= AMONG {
+            self.settle_header()?;
+        }
+        Ok(true)
     }
 
-    /// The header is the first row with the most known names; titles often stand above it.
     fn settle_header(&mut self) -> Result<(), Halt> {
         let mut rows = std::mem::take(&mut self.waiting);
-        let known = |row: &Row| row.cells.iter().filter(|(_, name)| is_known(name.trim(), self.kind, self.mapping)).count();
-        let counts: Vec<usize> = rows.iter().map(known).collect();
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let at = counts.iter().position(|count| *count == most).unwrap_or(0);
-        self.above = rows.drain(..at).map(|row| row.number).collect();
-        let Some(header) = rows.first() else { return Ok(()) };
+        let plain = |row: &Row| {
+            let mut cells = Vec::new();
+            for (column, text) in row.cells.iter().filter(|(column, _)| *column < MOST_COLUMNS) {
+                if cells.len() <= *column as usize {
+                    cells.resize(*column as usize + 1, String::new());
+                }
+                text.trim().clone_into(&mut cells[*column as usize]);
+            }
+            cells
+        };
+        let texts: Vec<Vec<String>> = rows.iter().map(plain).collect();
+        let Some(head) = head::find(&texts, self.kind, self.mapping) else { return Ok(()) };
+        self.above = rows[..head.first].iter().map(|row| u64::from(row.number)).collect();
+        let (first, header) = (rows[head.first].number, &rows[head.last]);
         let last = header.cells.iter().map(|(column, _)| *column).max().unwrap_or(0);
         if last >= MOST_COLUMNS {
             return Err(Halt::fault(Fault::new("header-wide").line(u64::from(header.number)).says(
@@ -127,15 +142,21 @@ impl<'a> Grid<'a> {
                 "delete what stands far to the right of the table",
             )));
         }
-        self.header = Some(Header { row: header.number, width: last + 1 });
-        for row in rows {
+        let width = head.names.len() as u32;
+        self.header = Some(Header { first, row: header.number, width });
+        let mut named = Row::new(header.number, header.hidden);
+        for (column, name) in (0..).zip(head.names) {
+            named.put(column, Ok(name))?;
+        }
+        self.add(named)?;
+        for row in rows.drain(head.last + 1..) {
             self.add(row)?;
         }
         Ok(())
     }
 
     fn add(&mut self, mut row: Row) -> Result<(), Halt> {
-        let Some(Header { row: header, width }) = self.header else { return Ok(()) };
+        let Some(Header { row: header, width, .. }) = self.header else { return Ok(()) };
         if let Some((column, _)) = row.cells.iter().find(|(column, _)| *column >= width) {
             self.beyond = self.beyond.or(Some((*column, row.number)));
         }
@@ -217,13 +238,8 @@ impl<'a> Grid<'a> {
 
     /// The table as text, a line for a row, and what is worth saying about it.
     pub(super) fn into_text(self, faults: &mut Faults) -> (Vec<u8>, Vec<Flawed>) {
-        let header = self.header.map_or(0, |header| header.row);
-        if let (Some(first), Some(last)) = (self.above.first(), self.above.last()) {
-            let rows = if first == last { format!("row {first}") } else { format!("rows {first} to {last}") };
-            faults.warn(|| {
-                Fault::new("rows-above").says(format!("not read: {rows}, above the header in row {header}"), "nothing, if it is a title")
-            });
-        }
+        let own = self.header.map_or((0, 0), |header| (u64::from(header.first), u64::from(header.row)));
+        head::said(&self.above, own, faults);
         if let Some((column, row)) = self.beyond {
             faults.warn(|| {
                 Fault::new("cell-beyond").line(u64::from(row)).says(

@@ -1,8 +1,10 @@
 //! The container of a workbook: its parts, each inflated only up to a limit, and the list of its sheets. What cells mean
 //! belongs to `values.rs`.
 
+use std::cell::Cell;
 use std::collections::HashMap;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::rc::Rc;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -17,7 +19,15 @@ const MOST_PARTS: usize = 10_000;
 /// Parts beside sheets and texts are small.
 pub(super) const MOST_OF_A_PART: u64 = 16 << 20;
 /// All texts of a workbook together.
-pub(super) const MOST_TEXTS: u64 = 128 << 20;
+pub(super) const MOST_TEXTS: u64 = 48 << 20;
+/// One event of XML; no cell has more in it.
+const MOST_OF_AN_EVENT: u64 = 4 << 20;
+/// A workbook as a file: the list of its parts is held in memory.
+const MOST_BYTES: u64 = 256 << 20;
+/// The list of parts itself.
+const MOST_OF_THE_LIST: u32 = 4 << 20;
+/// One cell: spreadsheets hold 32,767 characters.
+pub(super) const MOST_OF_A_CELL: usize = 256 << 10;
 /// One sheet: a million rows of a dozen cells.
 pub(super) const MOST_OF_A_SHEET: u64 = 512 << 20;
 
@@ -43,12 +53,15 @@ fn refused(part: &str, error: &io::Error) -> Halt {
 struct Capped<R> {
     inner: R,
     left: u64,
+    /// What the event that is being read may still take: one text of gigabytes would be held whole.
+    event: Rc<Cell<u64>>,
 }
 
 impl<R: Read> Read for Capped<R> {
     fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
         let got = self.inner.read(room)?;
         self.left = self.left.checked_sub(got as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        self.event.set(self.event.get().checked_sub(got as u64).ok_or(io::ErrorKind::FileTooLarge)?);
         Ok(got)
     }
 }
@@ -65,7 +78,8 @@ fn compared(name: &str) -> String {
 }
 
 impl<R: Read + Seek> Package<R> {
-    pub(in crate::import) fn open(reader: R) -> Result<Package<R>, Halt> {
+    pub(in crate::import) fn open(mut reader: R) -> Result<Package<R>, Halt> {
+        list_fits(&mut reader)?;
         let archive = ZipArchive::new(reader).map_err(|_| damaged("its list of parts"))?;
         if archive.len() > MOST_PARTS {
             return Err(too_large("the list of parts"));
@@ -85,12 +99,21 @@ impl<R: Read + Seek> Package<R> {
             ZipError::Io(error) => refused(path, &error),
             _ => damaged(path),
         })?;
-        let inner: Box<dyn Read + '_> = Box::new(Capped { inner: file, left: most });
+        let event = Rc::new(Cell::new(MOST_OF_AN_EVENT));
+        let inner: Box<dyn Read + '_> = Box::new(Capped { inner: file, left: most, event: Rc::clone(&event) });
         let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, inner));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = false;
-        Ok(Some(Xml { reader, buffer: Vec::new(), part: path.to_owned() }))
+        Ok(Some(Xml { reader, buffer: Vec::new(), event, part: path.to_owned() }))
+    }
+
+    /// The beginning of a part as text; none if there is no such part.
+    pub(super) fn beginning(&mut self, path: &str) -> Option<String> {
+        let file = self.archive.by_index(*self.names.get(&compared(path))?).ok()?;
+        let mut bytes = Vec::new();
+        file.take(1 << 10).read_to_end(&mut bytes).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     fn needed(&mut self, path: &str) -> Result<Xml<'_>, Halt> {
@@ -120,7 +143,7 @@ impl<R: Read + Seek> Package<R> {
     /// The book: its sheets and where its texts and formats are.
     pub(super) fn book(&mut self) -> Result<Book, Halt> {
         if !self.has("_rels/.rels") {
-            return Err(no_workbook(self.has("mimetype")));
+            return Err(no_workbook(false));
         }
         let main = self.relations("")?.into_iter().find(|(_, kind, _)| kind == "officeDocument").map(|(_, _, path)| path);
         let main = main.ok_or_else(|| no_workbook(false))?;
@@ -161,8 +184,27 @@ impl<R: Read + Seek> Package<R> {
     }
 }
 
-fn no_workbook(open_document: bool) -> Halt {
-    let says = if open_document { "this is an OpenDocument file" } else { "this is an archive or a document, and no workbook" };
+/// The list of parts stands at the end; each of its lines becomes a record in memory, so that its size is looked at first.
+fn list_fits<R: Read + Seek>(reader: &mut R) -> Result<(), Halt> {
+    let broken = |_| damaged("its list of parts");
+    let size = reader.seek(SeekFrom::End(0)).map_err(broken)?;
+    let from = size.saturating_sub(66 << 10);
+    reader.seek(SeekFrom::Start(from)).map_err(broken)?;
+    let mut end = Vec::new();
+    reader.by_ref().take(66 << 10).read_to_end(&mut end).map_err(broken)?;
+    reader.seek(SeekFrom::Start(0)).map_err(broken)?;
+    let at = end.windows(4).rposition(|mark| mark == b"PK\x05\x06").ok_or_else(|| damaged("its list of parts"))?;
+    let list = end.get(at + 12..at + 16).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+    let long = end[..at].windows(4).any(|mark| mark == b"PK\x06\x07");
+    if size > MOST_BYTES || list > MOST_OF_THE_LIST || long { Err(too_large("the workbook")) } else { Ok(()) }
+}
+
+pub(super) fn no_workbook(open_document: bool) -> Halt {
+    let says = if open_document {
+        "this is an OpenDocument file, and no spreadsheet"
+    } else {
+        "this is an archive or a document, and no workbook"
+    };
     Halt::fault(Fault::new("file-archive").says(says, "save the sheet as .xlsx or CSV UTF-8 and import that"))
 }
 
@@ -204,12 +246,14 @@ pub(super) struct SheetName {
 pub(in crate::import) struct Xml<'a> {
     reader: Reader<BufReader<Box<dyn Read + 'a>>>,
     buffer: Vec<u8>,
+    event: Rc<Cell<u64>>,
     part: String,
 }
 
 impl Xml<'_> {
     pub(in crate::import) fn next(&mut self) -> Result<Event<'_>, Halt> {
         self.buffer.clear();
+        self.event.set(MOST_OF_AN_EVENT);
         self.reader.read_event_into(&mut self.buffer).map_err(|error| match error {
             quick_xml::Error::Io(error) => refused(&self.part, &error),
             _ => damaged(&self.part),
@@ -234,12 +278,15 @@ impl Xml<'_> {
                 Event::Eof => return Err(self.damaged()),
                 _ => {}
             }
+            if into.len() > MOST_OF_A_CELL {
+                return Err(too_large("a cell"));
+            }
         }
     }
 }
 
 /// Only the five names of XML and numbers are known: entities of a file's own are never expanded.
-fn character(name: &BytesRef<'_>) -> Option<char> {
+pub(super) fn character(name: &BytesRef<'_>) -> Option<char> {
     if let Ok(Some(c)) = name.resolve_char_ref() {
         return Some(c);
     }

@@ -8,14 +8,16 @@ use super::package::{Xml, attribute, local, too_large};
 use super::values::{Values, rich_text, unescaped};
 
 /// What spreadsheets can hold.
-const MOST_ROWS: u32 = 1 << 20;
-const MOST_COLUMNS: u32 = 1 << 14;
+pub(super) const MOST_ROWS: u32 = 1 << 20;
+pub(super) const MOST_COLUMNS: u32 = 1 << 14;
 /// More filled cells than a file of cases has; a larger list is a matter for CSV.
-const MOST_CELLS: u64 = 20_000_000;
+pub(super) const MOST_CELLS: u64 = 20_000_000;
+/// The text of one row.
+const MOST_OF_A_ROW: usize = 1 << 20;
 /// More merged areas than people draw.
-const MOST_MERGED: usize = 100_000;
+pub(super) const MOST_MERGED: usize = 100_000;
 /// How many cells pass between two questions whether to go on.
-const STRIDE: u64 = 8192;
+pub(super) const STRIDE: u64 = 8192;
 
 /// Why a cell has no value that could be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub(super) enum Flaw {
 }
 
 /// One row of a sheet.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Row {
     /// Its number, as spreadsheets show it.
     pub(super) number: u32,
@@ -37,6 +39,31 @@ pub(super) struct Row {
     /// Columns, counted from 0, and what stands there; never empty.
     pub(super) cells: Vec<(u32, String)>,
     pub(super) flaws: Vec<(u32, Flaw)>,
+    /// Bytes of all its texts.
+    size: usize,
+}
+
+impl Row {
+    pub(super) fn new(number: u32, hidden: bool) -> Row {
+        Row { number, hidden, ..Row::default() }
+    }
+
+    /// Takes what stands in a column; blanks are nothing.
+    pub(super) fn put(&mut self, column: u32, value: Result<String, Flaw>) -> Result<(), Halt> {
+        match value {
+            Ok(text) if text.trim().is_empty() => {}
+            Ok(text) => {
+                self.size += text.len();
+                self.cells.push((column, text));
+            }
+            Err(flaw) => self.flaws.push((column, flaw)),
+        }
+        if self.size > MOST_OF_A_ROW { Err(too_large("a row")) } else { Ok(()) }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.is_empty() && self.flaws.is_empty()
+    }
 }
 
 /// Cells merged into one: rows as shown, columns from 0, both ends included.
@@ -101,7 +128,8 @@ impl<'a, 'v> Sheet<'a, 'v> {
             }
             self.last = row.number;
             self.fill(&mut row, progress)?;
-            if !row.cells.is_empty() || !row.flaws.is_empty() {
+            self.cells += row.cells.len() as u64;
+            if !row.is_empty() {
                 return Ok(Some(row));
             }
         }
@@ -122,15 +150,9 @@ impl<'a, 'v> Sheet<'a, 'v> {
             if self.seen.is_multiple_of(STRIDE) && !progress(0) {
                 return Err(Halt::Stopped);
             }
-            match self.value(&cell)? {
-                Ok(text) if text.trim().is_empty() => {}
-                Ok(text) => {
-                    self.cells += 1;
-                    row.cells.push((cell.column, text));
-                }
-                Err(flaw) => row.flaws.push((cell.column, flaw)),
-            }
-            if self.cells > MOST_CELLS {
+            let value = self.value(&cell)?;
+            row.put(cell.column, value)?;
+            if self.cells + row.cells.len() as u64 > MOST_CELLS {
                 return Err(too_large("the sheet"));
             }
         }
@@ -207,10 +229,11 @@ fn row_of(e: &BytesStart<'_>, last: u32) -> Row {
     // A number that is none is refused with the rows out of order.
     let number = attribute(e, "r").map_or(last + 1, |r| r.parse().unwrap_or(0));
     let hidden = attribute(e, "hidden").is_some_and(|h| h == "1" || h == "true");
-    Row { number, hidden, ..Row::default() }
+    Row::new(number, hidden)
 }
 
-fn error(text: &str) -> &'static str {
+/// The error of a formula, as it is shown.
+pub(super) fn error(text: &str) -> &'static str {
     let known = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
     known.into_iter().find(|known| *known == text).unwrap_or("#ERROR")
 }

@@ -235,7 +235,6 @@ fn hidden_characters_of_a_cell_are_faults_as_they_are_in_csv() {
 fn what_is_no_workbook_has_its_sentence() {
     let good = book().sheet("Data", &(texts(1, HEAD) + &texts(2, &["North", "One"])));
     let old = [&[0xD0, 0xCF, 0x11, 0xE0][..], &[7; 600]].concat();
-    let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let word = packed(&[
         (
             "_rels/.rels".into(),
@@ -250,9 +249,15 @@ fn what_is_no_workbook_has_its_sentence() {
     let mut half = good.bytes();
     half.truncate(half.len() / 2);
     for (bytes, says) in [
-        (old.clone(), "this is an old workbook (.xls)"),
-        ([old, mark].concat(), "the workbook has a password; open it, save a copy without a password"),
-        (packed(&[("mimetype".into(), "application/vnd.oasis.opendocument.spreadsheet".into())]), "this is an OpenDocument file"),
+        (old, "the workbook is damaged or not whole"),
+        (
+            packed(&[("mimetype".into(), "application/vnd.oasis.opendocument.spreadsheet".into())]),
+            "this is an OpenDocument file, and no spreadsheet",
+        ),
+        (
+            packed(&[("mimetype".into(), "application/vnd.oasis.opendocument.text".into())]),
+            "this is an OpenDocument file, and no spreadsheet",
+        ),
         (packed(&[("a.txt".into(), "a".into())]), "this is an archive or a document, and no workbook"),
         (packed(&[]), "no workbook"),
         (word, "and no workbook"),

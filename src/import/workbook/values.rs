@@ -26,7 +26,7 @@ pub(super) enum Format {
 }
 
 impl Format {
-    fn built_in(id: u32) -> Format {
+    pub(super) fn built_in(id: u32) -> Format {
         match id {
             9 | 10 => Format::Percent,
             14..=17 | 22 | 27..=31 | 34..=36 | 50..=54 | 57 | 58 => Format::Day,
@@ -66,13 +66,22 @@ impl Format {
 
 /// The texts that cells share, in one piece.
 #[derive(Default)]
-struct Texts {
+pub(super) struct Texts {
     text: String,
     ends: Vec<u32>,
 }
 
 impl Texts {
-    fn get(&self, index: usize) -> Option<&str> {
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)? as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         self.text.get(start..end)
@@ -102,6 +111,16 @@ impl Values {
         Ok(values)
     }
 
+    /// Those of a workbook of the older kind.
+    pub(super) fn of_old(texts: Texts, formats: Vec<Format>, from_1904: bool) -> Values {
+        Values { texts, formats, from_1904 }
+    }
+
+    /// A shared text by its place in the list.
+    pub(super) fn text(&self, at: usize) -> Option<&str> {
+        self.texts.get(at)
+    }
+
     /// A shared text by its number.
     pub(super) fn shared(&self, number: &str) -> Option<&str> {
         self.texts.get(number.trim().parse().ok()?)
@@ -111,11 +130,15 @@ impl Values {
     pub(super) fn number(&self, raw: &str, style: usize) -> String {
         let raw = raw.trim();
         let Some(value) = raw.parse::<f64>().ok().filter(|v| v.is_finite()) else { return raw.to_owned() };
+        self.shown(value, style)
+    }
+
+    /// A finite number in the format of a style.
+    pub(super) fn shown(&self, value: f64, style: usize) -> String {
         match self.formats.get(style).copied().unwrap_or(Format::Plain) {
             Format::Plain => plain(value),
             Format::Day => self.day(value).map_or_else(|| plain(value), |day| day.to_string()),
-            // Scores and goals have four decimals as fractions; a percent that a formula works out has more.
-            Format::Percent => format!("{}%", plain((value * 1e4).round() / 1e2)),
+            Format::Percent => percent(value),
             Format::Zeros(digits) => {
                 let text = plain(value);
                 if text.bytes().all(|b| b.is_ascii_digit()) { format!("{text:0>width$}", width = usize::from(digits)) } else { text }
@@ -141,8 +164,13 @@ impl Values {
     }
 }
 
+/// A fraction as the percent that is shown. Scores and goals have four decimals as fractions; one that a formula works out has more.
+pub(super) fn percent(value: f64) -> String {
+    format!("{}%", plain((value * 1e4).round() / 1e2))
+}
+
 /// A number with the 15 digits that spreadsheets show; whole ones without a point.
-fn plain(value: f64) -> String {
+pub(super) fn plain(value: f64) -> String {
     let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
     let rounded = if rounded == 0.0 { 0.0 } else { rounded };
     rounded.to_string()
@@ -156,8 +184,7 @@ fn texts(mut xml: Xml<'_>) -> Result<Texts, Halt> {
             Event::Start(e) if local(&e) == "si" => {
                 own.clear();
                 rich_text(&mut xml, "si", &mut own)?;
-                all.text.push_str(&own);
-                all.ends.push(all.text.len() as u32);
+                all.push(&own);
             }
             Event::Eof => return Ok(all),
             _ => {}

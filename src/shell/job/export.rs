@@ -83,13 +83,13 @@ pub(in crate::shell) fn told(result: &Result<Box<Made>, WorkError>) -> Event {
     match result {
         Err(error) => {
             let in_the_form = |line: &str| REMEDIES.iter().fold(line.to_owned(), |line, (option, words)| line.replace(option, words));
-            Event::Previewed { ready: false, lines: error.to_string().lines().map(in_the_form).collect() }
+            Event::Previewed { ready: false, lines: error.to_string().lines().map(in_the_form).collect(), columns: None }
         }
         Ok(made) => {
             let mut lines = vec![format!("Ready: {}, {}. It begins so:", made.format.code().to_uppercase(), size(made.content.len()))];
             lines.push(String::new());
             lines.extend(made.shown.iter().cloned());
-            Event::Previewed { ready: true, lines }
+            Event::Previewed { ready: true, lines, columns: None }
         }
     }
 }

@@ -2,9 +2,32 @@
 
 use std::path::PathBuf;
 
-use crate::command::{Event, ImportOrder};
+use crate::command::{ColumnSource, Columns, Event, ImportOrder, OurColumn, TheirColumn};
+use crate::import::mapping::Chosen;
+use crate::import::percent::Scale;
 use crate::work::WorkError;
-use crate::work::import::{Preview, Request, What};
+use crate::work::import::{Preview, Request, Shown, What};
+
+fn chosen(source: ColumnSource) -> Chosen {
+    match source {
+        ColumnSource::Column(name) => Chosen::Column(name),
+        ColumnSource::Always(text) => Chosen::Always(text),
+        ColumnSource::Nothing => Chosen::Nothing,
+    }
+}
+
+/// The columns of a file, in the words of the dialog.
+pub(super) fn columns(shown: Shown) -> Columns {
+    let theirs = shown.look.columns.into_iter().map(|seen| TheirColumn { name: seen.name, samples: seen.samples });
+    let ours = shown.look.wanted.into_iter().map(|wanted| OurColumn {
+        name: wanted.name.to_owned(),
+        says: wanted.says.to_owned(),
+        needed: wanted.required,
+        from: wanted.from,
+        always: wanted.always,
+    });
+    Columns { theirs: theirs.collect(), ours: ours.collect(), remembered: shown.remembered }
+}
 
 pub(super) fn request(order: ImportOrder) -> Request {
     let some = |text: String| (!text.is_empty()).then_some(text);
@@ -20,6 +43,10 @@ pub(super) fn request(order: ImportOrder) -> Request {
         title: None,
         map: some(order.mapping),
         sheet: some(order.sheet),
+        percent: Scale::named(&order.percent),
+        columns: order.columns.into_iter().map(|(ours, source)| (ours, chosen(source))).collect(),
+        remember: order.remember,
+        forget: order.forget,
         year: some(order.year),
         region: some(order.region),
         create_places: order.create_places,
@@ -28,7 +55,9 @@ pub(super) fn request(order: ImportOrder) -> Request {
 }
 
 /// Remedies of the command line, and what they are in the form.
-const REMEDIES: [(&str, &str); 7] = [
+const REMEDIES: [(&str, &str); 9] = [
+    ("with --percent fraction or --percent percent", "at 'Bare numbers'"),
+    ("leave that out and forget it with --forget", "change or forget it at 'Columns'"),
     ("add --replace to change what is here", "choose yes at 'Change what is here'"),
     ("add --replace", "choose yes at 'Change what is here'"),
     ("add --create-places", "choose yes at 'Make new regions and offices'"),
@@ -43,7 +72,7 @@ fn in_the_form(line: &str) -> String {
 }
 
 /// What a reviewer is shown of a finished reading.
-pub(in crate::shell) fn told(result: &Result<Preview, WorkError>) -> Event {
+pub(in crate::shell) fn told(result: &Result<Preview, WorkError>, columns: Option<Columns>) -> Event {
     match result {
         Err(error) => {
             let mut lines: Vec<String> = error.to_string().lines().map(in_the_form).collect();
@@ -51,7 +80,7 @@ pub(in crate::shell) fn told(result: &Result<Preview, WorkError>) -> Event {
             if lines.len() > 1 {
                 lines.rotate_right(1);
             }
-            Event::Previewed { ready: false, lines }
+            Event::Previewed { ready: false, lines, columns }
         }
         Ok(preview) => {
             let c = &preview.counts;
@@ -81,7 +110,7 @@ pub(in crate::shell) fn told(result: &Result<Preview, WorkError>) -> Event {
                 lines.push(preview.columns.join(" | "));
                 lines.extend(preview.rows.iter().map(|row| row.join(" | ")));
             }
-            Event::Previewed { ready: true, lines }
+            Event::Previewed { ready: true, lines, columns }
         }
     }
 }

@@ -17,7 +17,8 @@ use crate::domain::kind::Kind;
 use crate::domain::value::Value;
 use crate::import::Progress;
 use crate::import::fault::{Fault, Faults};
-use crate::import::mapping::Mapping;
+use crate::import::mapping::{Chosen, Mapping};
+use crate::import::percent::Scale;
 use crate::import::{shipped, table};
 use crate::store::{Store, StoredReview};
 
@@ -28,6 +29,7 @@ mod people;
 mod places;
 mod population;
 mod published;
+mod remembered;
 pub mod rules;
 mod scans;
 mod trends;
@@ -35,6 +37,8 @@ mod what;
 mod words;
 
 pub use answers::review_id;
+use remembered::Memory;
+pub use remembered::{Shown, look};
 pub use what::What;
 
 /// What is to be imported, and how.
@@ -52,6 +56,14 @@ pub struct Request {
     pub map: Option<String>,
     /// The sheet to read, if a file is a workbook.
     pub sheet: Option<String>,
+    /// What bare numbers of a column of percents are, if it is not to be judged.
+    pub percent: Option<Scale>,
+    /// Columns chosen by a person: name of ours, and where it comes from.
+    pub columns: Vec<(String, Chosen)>,
+    /// Whether the mapping is used again for files with the same header.
+    pub remember: bool,
+    /// Whether a mapping remembered for such files is left out and forgotten.
+    pub forget: bool,
     /// The fiscal year of the round that a population list is for.
     pub year: Option<String>,
     /// The region of that round.
@@ -129,12 +141,14 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
 /// # Errors
 /// As [`plan`].
 pub fn plan_on(store: &Store, book: &Book, request: &Request, today: NaiveDate, progress: Progress<'_>) -> Result<Preview, WorkError> {
-    let mapping = mapping(request)?;
+    let base = mapping(request)?;
+    let mut memory = Memory::default();
     let mut draft = Draft::new(store, book);
     draft.today = today;
     draft.several = request.inputs.len() > 1;
     let mut refused: Vec<Faults> = Vec::new();
     for path in &request.inputs {
+        let (mapping, said) = memory.mapping(book, path, request, &base);
         let read = match request.what {
             What::Instrument => rules::instrument_file(&mut draft, path, request, &mapping),
             What::Plan => rules::plan_file(&mut draft, path),
@@ -148,7 +162,10 @@ pub fn plan_on(store: &Store, book: &Book, request: &Request, today: NaiveDate, 
             What::MiniPip => mini_pip::read(&mut draft, path, request),
         };
         match read {
-            Ok(notes) => draft.notes.push(notes),
+            Ok(mut notes) => {
+                said.into_iter().for_each(|note| notes.warn(|| note));
+                draft.notes.push(notes);
+            }
             Err(WorkError::Faulty(faults)) => refused.extend(faults),
             Err(error) => return Err(error),
         }
@@ -159,6 +176,7 @@ pub fn plan_on(store: &Store, book: &Book, request: &Request, today: NaiveDate, 
     if draft.change.edits.is_empty() {
         return Err(WorkError::NothingNew(names(&request.inputs)));
     }
+    memory.settle(&mut draft);
     draft.change.kind = ChangeKind::Import;
     draft.change.words = words::words(request, &draft.counts);
     let Draft { change, counts, notes, columns, rows, .. } = draft;
@@ -185,12 +203,12 @@ fn mapping(request: &Request) -> Result<Mapping, WorkError> {
         return Err(WorkError::Unclear("--year and --region name the round of a population list; leave them out here".to_owned()));
     }
     let Some(kind) = request.what.table() else {
-        return match (&request.map, &request.sheet) {
-            (None, None) => Ok(Mapping::default()),
-            _ => Err(WorkError::Unclear(format!(
-                "{} takes neither --map nor --sheet",
-                if request.what == What::MiniPip { "a form" } else { "a plan is TOML and" }
-            ))),
+        let nothing = request.map.is_none() && request.sheet.is_none() && request.percent.is_none() && !request.remember && !request.forget;
+        return if nothing {
+            Ok(Mapping::default())
+        } else {
+            let what = request.what.code();
+            Err(WorkError::Unclear(format!("a {what} is no table; leave --map, --sheet, --percent, --remember and --forget out")))
         };
     };
     let mut mapping = match &request.map {
@@ -199,6 +217,9 @@ fn mapping(request: &Request) -> Result<Mapping, WorkError> {
     };
     if request.sheet.is_some() {
         mapping.sheet.clone_from(&request.sheet);
+    }
+    if request.percent.is_some() {
+        mapping.percent = request.percent;
     }
     Ok(mapping)
 }

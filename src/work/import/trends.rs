@@ -1,7 +1,7 @@
 //! Trend indicators and their values into a file: sets of indicators from TOML, values from tables. A value's id comes from its indicator,
 //! period, place and edition, so that two offices that import the same file make the same records.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::{Draft, Request, file_name, open};
@@ -14,6 +14,7 @@ use crate::domain::value::Value;
 use crate::import::fault::{Fault, Faults};
 use crate::import::mapping::Mapping;
 use crate::import::nearest::did_you_mean;
+use crate::import::percent::{Scale, bare};
 use crate::import::shipped;
 use crate::import::table::folded;
 use crate::import::trend_set::{IndicatorIn, TrendSet, parse_trend_set, read_trend_set};
@@ -182,6 +183,7 @@ fn values(draft: &mut Draft<'_>, path: &Path, request: &Request, mapping: &Mappi
     let read = read_trends(&file_name(path), open(path)?, mapping)?;
     let mut faults = read.notes;
     let mut here = Here::of(draft);
+    let unclear = unclear(&here, &read.records, mapping.percent);
     for row in &read.records {
         draft.counts.rows += 1;
         draft.show(&["period", "place", "indicator", "value", "unit", "edition"], || {
@@ -192,7 +194,18 @@ fn values(draft: &mut Draft<'_>, path: &Path, request: &Request, mapping: &Mappi
         let Some((region, office)) = place(draft, row, request.create_places, &mut faults) else { continue };
         let Some(indicator) = indicator_of(draft, &mut here, row, &mut faults) else { continue };
         let unit = indicator.unit.clone();
+        let is_bare = unit == Unit::Percent && bare(&row.value).is_some_and(|value| value != 0.0);
+        if is_bare && row.unit.is_none() && unclear.contains(&folded(&row.indicator)) {
+            faults.fault(|| {
+                Fault::new("percent-unclear").line(row.line).cell("value", &row.value).says(
+                    format!("can be a percent or a fraction: all values of '{}' are", row.indicator),
+                    "add a column unit, write them with %, or say what bare numbers are with --percent fraction or --percent percent",
+                )
+            });
+            continue;
+        }
         let amount = match Amount::parse(&row.value, &unit) {
+            Ok(amount) if is_bare && mapping.percent == Some(Scale::Fraction) => Amount(amount.0 * 100),
             Ok(amount) => amount,
             Err(message) => {
                 let (says, remedy) = message.split_once("; ").unwrap_or((&message, "correct it"));
@@ -225,6 +238,21 @@ fn values(draft: &mut Draft<'_>, path: &Path, request: &Request, mapping: &Mappi
         draft.settle(id, Kind::TrendValue, values, request.replace, row.line, &mut faults);
     }
     if faults.is_clean() { Ok(faults) } else { Err(WorkError::Faulty(vec![faults])) }
+}
+
+/// Indicators in percent that the file gives only values up to 1 of, without saying their unit. A rate below 1 % is nothing unusual here,
+/// so that nothing is guessed.
+fn unclear(here: &Here, rows: &[TrendRow], told: Option<Scale>) -> HashSet<String> {
+    let mut most: HashMap<String, f64> = HashMap::new();
+    for row in rows.iter().filter(|row| told.is_none() && row.unit.is_none()) {
+        let name = folded(&row.indicator);
+        let in_percent = |one: &&Indicator| one.unit == Unit::Percent && (folded(&one.code) == name || folded(&one.name) == name);
+        if let (Some(value), Some(_)) = (bare(&row.value), here.indicators.iter().find(in_percent)) {
+            let known = most.entry(name).or_insert(0.0);
+            *known = known.max(value);
+        }
+    }
+    most.into_iter().filter(|(_, most)| *most > 0.0 && *most <= 1.0).map(|(name, _)| name).collect()
 }
 
 /// The region and office of a row; none of both is the state. Nothing if they cannot be found.

@@ -138,7 +138,7 @@ fn how(instrument: &Instrument) -> String {
 fn of_area(instrument: &Instrument, name: &str, questions: &[&Question]) -> Form {
     let mut rows = vec![["Question", "What is asked, and what counts", "Answer", "Remarks"].map(Slot::label).to_vec()];
     rows.extend(questions.iter().map(|question| of_question(instrument, question)));
-    Form { caption: format!("Questions of {name}"), widths: vec![6, 13, 9, 6], heads: 1, rows }
+    Form { caption: format!("Questions of {name}"), widths: vec![5, 13, 9, 7], heads: 1, rows }
 }
 
 /// A question over what counts, its boxes and room for remarks: one row, so that no page parts them.

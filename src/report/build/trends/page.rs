@@ -52,11 +52,8 @@ pub(super) fn part(parts: &mut Vec<Part>, one: &Indicator, name: &str, lines: &[
     kinds.dedup();
     for kind in kinds {
         let own: Vec<&Line> = lines.iter().filter(|line| line.periods.first().is_some_and(|period| period.kind() == kind)).collect();
-        // The run and the values first, so that an indicator mostly stands on one page.
-        let mut charts = page.charts(&own).into_iter().map(|chart| Part::Chart(Box::new(chart)));
-        parts.extend(charts.next());
+        parts.extend(page.charts(&own).into_iter().map(|chart| Part::Chart(Box::new(chart))));
         parts.push(page.table(&own));
-        parts.extend(charts);
     }
     parts.extend(editions(older).map(Part::Remark));
 }

@@ -87,6 +87,6 @@ impl Maker<'_> {
         for (n, spot) in Self::lines(known, DATES, "collaborator").into_iter().enumerate() {
             rows.push(self.line(&spot, &COLLABORATOR, At::of("collaborator").line(n + 1)));
         }
-        self.parts.push(Part::Form(Form { caption: "Collaborators".to_owned(), widths: vec![20, 22, 16, 15, 22, 26, 14], heads: 1, rows }));
+        self.parts.push(Part::Form(Form { caption: "Collaborators".to_owned(), widths: vec![19, 19, 15, 13, 31, 22, 14], heads: 1, rows }));
     }
 }

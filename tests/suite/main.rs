@@ -21,6 +21,7 @@ mod mini_pip_loop;
 mod mini_pip_selection;
 mod mini_pip_story;
 mod monkey;
+mod public;
 mod qcr;
 mod readme;
 mod reviewer;

@@ -83,8 +83,8 @@ fn cell(place: &str, column: &Column, value: &Cell, smallest: u64) -> Result<(),
         Datum::Whole(n) if u64::try_from(*n).is_ok_and(small) => refuse(n.to_string()),
         Datum::Tenthousandths(n) if *n > 0 && *n < smallest * 10_000 => refuse(value.words()),
         Datum::Counts(counts) if counts.iter().any(|(_, n)| small(*n)) => refuse(value.words()),
-        Datum::Hidden => Ok(()),
-        _ => text(place, &value.words(), smallest),
+        Datum::Text(_) | Datum::Missing => text(place, &value.words(), smallest),
+        _ => Ok(()),
     }
 }
 

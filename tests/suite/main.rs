@@ -24,6 +24,7 @@ mod mini_pip_selection;
 mod mini_pip_story;
 mod monkey;
 mod pdf;
+mod public;
 mod qcr;
 mod readme;
 mod reviewer;

@@ -145,21 +145,6 @@ proptest! {
     }
 }
 
-#[test]
-#[ignore]
-fn export_for_audit() {
-    let mut dice = Dice(7);
-    let mut out = String::new();
-    for at in 0..2_000 {
-        let smallest = super::SMALLEST[at % 3];
-        let table = dice.table(7, 5);
-        let mask = table.mask(smallest);
-        out.push_str(&serde_json::json!({"k": smallest, "cells": table.cells, "hidden": mask.cells, "rows": mask.rows, "columns": mask.columns, "total": mask.total}).to_string());
-        out.push('\n');
-    }
-    std::fs::write("/tmp/public_tables.jsonl", out).unwrap();
-}
-
 fn id(n: u64) -> Id {
     let mut bytes = [0; 16];
     bytes[8..].copy_from_slice(&n.to_be_bytes());

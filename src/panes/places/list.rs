@@ -57,8 +57,8 @@ pub struct List<'a> {
     made: Rc<Made>,
     /// What the agency's record will be called, if there is none yet.
     agency: Option<Id>,
-    /// What the record of the smallest number of cases is or will be called.
-    smallest: Id,
+    /// What the record of the smallest number of cases is or will be called; nil while nobody sets it.
+    pub smallest: Id,
     columns: Vec<Column>,
 }
 
@@ -69,8 +69,7 @@ impl<'a> List<'a> {
         let mut rows = made.rows.clone();
         rows.extend(coming.filter(|id| !rows.contains(id)));
         let columns = section.columns();
-        let smallest =
-            setting(cx.book).map_or_else(|| if section == Section::Agency { cx.ids.fresh() } else { Id::NIL }, |record| record.id);
+        let smallest = setting(cx.book).map_or(Id::NIL, |record| record.id);
         List { book: cx.book, today: cx.today, day_first: cx.day_first, section, rows, coming, made, agency, smallest, columns }
     }
 
@@ -272,7 +271,7 @@ impl Table for List<'_> {
                     text: meant::month(self.book.fiscal_year_start()).to_owned(),
                     words: "first month of the fiscal year".to_owned(),
                 }),
-                (SMALLEST, 1) => Some(Slot {
+                (SMALLEST, 1) if self.smallest != Id::NIL => Some(Slot {
                     record: self.smallest,
                     kind: Kind::Setting,
                     field: Field::Value,

@@ -56,6 +56,18 @@ fn the_fiscal_year_begins_in_a_month_by_its_name() {
 }
 
 #[test]
+fn the_smallest_number_of_public_reports_is_one_of_three() {
+    let mut desk = desk_at(Section::Agency);
+    assert!(desk.screen().contains("no number of cases below 11"), "{}", desk.screen());
+    desk.press(&[C::Down; 7]);
+    desk.types("5");
+    desk.press(&[C::Enter]);
+    let settings = desk.book.all(Kind::Setting);
+    assert_eq!((settings[0].text(F::Name), settings[0].text(F::Value)), ("smallest_cell", "5"));
+    assert!(desk.screen().contains("no number of cases below 5"), "{}", desk.screen());
+}
+
+#[test]
 fn an_agency_is_made_where_there_is_none() {
     let mut desk: Desk<Places> = Desk::new(Book::default());
     desk.types("New Agency");

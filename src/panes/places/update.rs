@@ -1,7 +1,7 @@
 //! What the reviewer did, and what the outside answered.
 
 use super::formers::FormerPage;
-use super::list::{BACKUP, CHANGES, List, WHO};
+use super::list::{BACKUP, CHANGES, List, SMALLEST, WHO};
 use super::section::{Section, Shown};
 use super::{Places, edit, moving, split};
 use crate::command::{Command, Context, Effect, Event, Form, Input, Place};
@@ -25,7 +25,11 @@ fn next_assignment(list: &List, row: usize, cx: &Context) -> Vec<Effect> {
 impl Places {
     fn list<'a>(&self, cx: &Context<'a>) -> List<'a> {
         let fresh = (self.section == Section::Agency && cx.book.agency().is_none()).then(|| cx.ids.fresh());
-        List::new(cx, self.section, self.coming, fresh, self.made(cx))
+        let mut list = List::new(cx, self.section, self.coming, fresh, self.made(cx));
+        if self.section == Section::Agency && self.sheet().grid.row == SMALLEST && list.smallest == Id::NIL {
+            list.smallest = cx.ids.fresh();
+        }
+        list
     }
 
     pub(super) fn take(&mut self, input: &Input, cx: &Context) -> Vec<Effect> {

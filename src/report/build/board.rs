@@ -56,7 +56,7 @@ pub fn build(book: &Book, plan: Option<Id>, year: i32, today: NaiveDate, veil: &
         let states = milestones(book, plan.id, year);
         for state in &states {
             let found = takes(book, state, &states, year, today);
-            let whole = says_all(book, veil, state, &states, year);
+            let whole = says_all(book, veil, state, year);
             let mut cells = hidden(&COLUMNS, row(book, plan.text(Field::Code), state, &found), whole);
             if veil.smallest().is_some() {
                 cells[7] = Cell::default();

@@ -120,7 +120,7 @@ pub fn build(book: &Book, plan: Option<Id>, region: Option<Id>, year: i32, today
     for record in book.all(Kind::Plan).into_iter().filter(|p| plan.is_none_or(|id| id == p.id)) {
         let states = milestones(book, record.id, year);
         for state in &states {
-            let says = says_all(book, veil, state, &states, year);
+            let says = says_all(book, veil, state, year);
             report.rows.push(hidden(&COLUMNS, row(book, record, state), says));
             let [regions, exits, lines, measures, considerations, bodies] = &mut tables;
             if let Some(milestone) = book.get(state.id) {
@@ -171,21 +171,16 @@ pub fn build(book: &Book, plan: Option<Id>, region: Option<Id>, year: i32, today
     report
 }
 
-/// Whether what the data say of a milestone rests on nothing that is hidden. What is met when the others are tells of them.
-pub(super) fn says_all(book: &Book, veil: &Veil, state: &MilestoneState, all: &[MilestoneState], year: i32) -> bool {
-    let says = |milestone: &Record| {
-        let regions = book.all(Kind::Region).into_iter().map(|region| Place::Region(region.id));
-        std::iter::once(Place::State).chain(regions).all(|place| says_region(veil, milestone, place, year))
-    };
-    match book.get(state.id) {
-        Some(milestone) if !milestone.text(Field::Instrument).is_empty() => says(milestone),
-        _ if matches!(state.computed.code(), "met" | "not_met") => all.iter().filter_map(|one| book.get(one.id)).all(says),
-        _ => true,
-    }
+/// Whether what the data say of a milestone rests on nothing that is hidden.
+pub(super) fn says_all(book: &Book, veil: &Veil, state: &MilestoneState, year: i32) -> bool {
+    let regions = book.all(Kind::Region).into_iter().map(|region| Place::Region(region.id));
+    let places: Vec<Place> = std::iter::once(Place::State).chain(regions).collect();
+    book.get(state.id).is_none_or(|milestone| places.iter().all(|place| says_region(veil, milestone, *place, year)))
 }
 
 /// Whether nothing is hidden of a region in the two years that count.
 pub(super) fn says_region(veil: &Veil, milestone: &Record, place: Place, year: i32) -> bool {
+    // What names no instrument rests on steps, answers and records.
     let code = milestone.text(Field::Instrument);
     [year, year - 1].into_iter().all(|year| veil.says_all(code, year, place))
 }

@@ -117,8 +117,8 @@ pub fn hide(veil: &Veil, columns: &[Column], cells: &mut [Cell], said: Said) {
             "previous_score" | "previous_met" | "previous_credit" => before.rate,
             "standing" | "change" | "change_low" | "change_high" => now.rate && before.rate,
             "since" => run,
-            "score" | "credit" | "at_goal" | "met" | "needed" | "slack" | "wilson_low" | "wilson_high" | "certainty" | "difference"
-            | "chance_next" | "chance_two" => now.rate,
+            "score" | "credit" | "acceptable" | "at_goal" | "met" | "needed" | "slack" | "wilson_low" | "wilson_high" | "certainty"
+            | "difference" | "chance_next" | "chance_two" => now.rate,
             // A goal that is pooled says how many answers went into it.
             "goal" => now.rate || !cell.words().contains("mixed"),
             _ => true,

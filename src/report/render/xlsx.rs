@@ -85,7 +85,9 @@ fn front(book: &mut Book, report: &Released, reading: &[Part]) -> Result<(), Xls
     for (column, cell) in report.facts.iter().filter(|(column, _)| column.heading.is_some() || !column.name.is_empty()) {
         fact(&column.heading.as_deref().map_or_else(|| column.name.replace('_', " "), str::to_owned), cell.clone());
     }
-    let said = reading.iter().filter_map(|part| match part {
+    // What stands under headings is about single tables and charts, which have sheets of their own.
+    let lead = reading.iter().take_while(|part| !matches!(part, Part::Heading(_) | Part::Chapter(_)));
+    let said = lead.filter_map(|part| match part {
         Part::Words(words) | Part::Remark(words) => Some(words.clone()),
         Part::Item(lead, words) => Some(format!("{lead}  {words}")),
         _ => None,
@@ -98,7 +100,10 @@ fn front(book: &mut Book, report: &Released, reading: &[Part]) -> Result<(), Xls
 fn spread(columns: &[Column], rows: &[Vec<Cell>]) -> (Vec<(String, Column)>, Vec<Vec<Cell>>) {
     let mut heads = Vec::new();
     let mut takes: Vec<(usize, Option<String>)> = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.sort_by_key(|at| columns[*at].heading.is_none());
+    for at in order {
+        let column = &columns[at];
         let heading = column.heading.as_deref().filter(|heading| !heading.is_empty());
         let said = heading.map_or_else(|| column.name.replace('_', " "), str::to_owned);
         if said.is_empty() && column.name.is_empty() && rows.iter().all(|row| row[at].words().is_empty()) {

@@ -2,7 +2,7 @@
 //! nothing else. What a figure hides is an empty cell, so that nothing is drawn for it.
 
 use rust_xlsxwriter::{
-    Chart as Native, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSeries,
+    Chart as Native, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSeries,
     ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 
@@ -18,8 +18,8 @@ const GREY: &str = "#7F7F7F";
 const SHEET: &str = "Charts";
 /// Rows that a chart covers.
 const TALL: u32 = 20;
-/// The column at which charts begin.
-const BESIDE: u16 = 8;
+/// Columns of a page.
+const ACROSS: u16 = 8;
 
 /// A sheet with all charts, one below the other; none without charts.
 pub(super) fn write(book: &mut Book, charts: &[&Chart]) -> Result<(), XlsxError> {
@@ -29,14 +29,18 @@ pub(super) fn write(book: &mut Book, charts: &[&Chart]) -> Result<(), XlsxError>
     let looks = std::mem::replace(&mut book.looks, Looks::new());
     let sheet = book.sheet(SHEET)?;
     sheet.set_column_width(0, 40)?;
-    for column in 1..BESIDE {
-        sheet.set_column_width(column, 12)?;
+    for column in 1..ACROSS {
+        sheet.set_column_width(column, 11)?;
     }
     let mut at = 0;
+    let mut breaks = Vec::new();
     for chart in charts {
-        let next = one(sheet, &looks, at, chart)?;
-        at = next;
+        if at > 0 {
+            breaks.push(at);
+        }
+        at = one(sheet, &looks, at, chart)?;
     }
+    sheet.set_page_breaks(&breaks)?;
     sheet.set_screen_gridlines(false);
     Ok(())
 }
@@ -56,26 +60,27 @@ fn one(sheet: &mut Worksheet, looks: &Looks, at: u32, chart: &Chart) -> Result<u
                 put(sheet, looks, head + 1 + line as u32, column as u16, cell)?;
             }
         }
+        let label = row.first().map_or(0, |cell| cell.words().chars().count());
+        sheet.set_row_height(head + 1 + line as u32, 14.0 * (label as f64 / 42.0).ceil().max(1.0))?;
     }
     let last = head + rows.len() as u32;
-    plain(sheet, looks, last + 1, &chart.source)?;
+    let below = if rows.is_empty() { last + 1 } else { last + 2 + TALL };
+    plain(sheet, looks, below, &chart.source)?;
     let from = (head + 1, last);
     if !rows.is_empty() {
         let mut native = match &chart.drawing {
             Drawing::Bars(_) => bars(from, &rows),
-            Drawing::Run(_) => run(head, from, heads.len() as u16),
-            Drawing::Multiples(panels) => multiples(head, from, panels),
+            Drawing::Run(_) => run(from, heads.len() as u16),
+            Drawing::Multiples(panels) => multiples(from, panels),
             Drawing::Gantt(_) => gantt(from),
         };
-        native.title().set_name(&called(&chart.title));
+        native.title().set_name(&called(&chart.title)).set_font(ChartFont::new().set_size(11).set_bold());
         native.set_alt_text(safe(&chart.reading).chars().take(250).collect::<String>());
-        native.set_width(760).set_height(360);
+        native.set_width(820).set_height(380);
         native.legend().set_position(ChartLegendPosition::Bottom);
-        // The chart stands right of the columns that its numbers take.
-        let column = BESIDE.max(heads.len() as u16 + 1);
-        sheet.insert_chart(head, column, &native)?;
+        sheet.insert_chart(last + 2, 0, &native)?;
     }
-    Ok((last + 3).max(head + TALL))
+    Ok(below + 2)
 }
 
 /// A sentence that runs on over the cells beside it.
@@ -184,7 +189,8 @@ fn bars(rows: Span, cells: &[Vec<Cell>]) -> Native {
         if cells.iter().any(|row| row.get(usize::from(column)).is_some_and(|cell| cell.at().is_some())) {
             let mut one = series(name, rows, column);
             one.set_format(&mut no_line()).set_marker(&marker(kind, colour, size));
-            marks.push_series(&one);
+            // Pushing a series would take its marks off.
+            *marks.add_series() = one;
             any = true;
         }
     }
@@ -202,7 +208,7 @@ fn percent(chart: &mut Native) {
 }
 
 /// A line with its goal and the ends of its interval.
-fn run(_head: u32, rows: Span, columns: u16) -> Native {
+fn run(rows: Span, columns: u16) -> Native {
     let mut chart = Native::new(ChartType::Line);
     let mut add = |name: &str, column: u16, colour: &str, width: f64, dash: Option<ChartLineDashType>, mark: Option<ChartMarkerType>| {
         if column >= columns {
@@ -219,7 +225,7 @@ fn run(_head: u32, rows: Span, columns: u16) -> Native {
         if let Some(kind) = mark {
             one.set_marker(&marker(kind, colour, 7));
         }
-        chart.push_series(&one);
+        *chart.add_series() = one;
     };
     add("Value", 1, BLUE, 2.25, None, Some(ChartMarkerType::Circle));
     add("Goal", 5, ORANGE, 1.5, Some(ChartLineDashType::Dash), None);
@@ -227,7 +233,7 @@ fn run(_head: u32, rows: Span, columns: u16) -> Native {
 }
 
 /// A line for each place, and the goal.
-fn multiples(_head: u32, rows: Span, panels: &[Panel]) -> Native {
+fn multiples(rows: Span, panels: &[Panel]) -> Native {
     const MARKS: [ChartMarkerType; 6] = [
         ChartMarkerType::Circle,
         ChartMarkerType::Square,
@@ -244,7 +250,7 @@ fn multiples(_head: u32, rows: Span, panels: &[Panel]) -> Native {
         let mut format = ChartFormat::new();
         format.set_line(&line(ink, 1.75));
         one.set_format(&mut format).set_marker(&marker(MARKS[at % MARKS.len()], ink, 7));
-        chart.push_series(&one);
+        *chart.add_series() = one;
     }
     if panels.iter().any(|panel| panel.run.goal.at().is_some()) {
         let mut one = series("Goal", rows, panels.len() as u16 + 1);
@@ -253,7 +259,7 @@ fn multiples(_head: u32, rows: Span, panels: &[Panel]) -> Native {
         let mut format = ChartFormat::new();
         format.set_line(&stroke);
         one.set_format(&mut format);
-        chart.push_series(&one);
+        *chart.add_series() = one;
     }
     chart
 }

@@ -39,6 +39,7 @@ pub(super) struct Looks {
     percent: Format,
     exact: Format,
     day: Format,
+    truth: Format,
 }
 
 const BLUE: &str = "#1F4E79";
@@ -61,6 +62,7 @@ impl Looks {
             percent: plain().set_num_format("0.00%"),
             exact: plain().set_num_format("0.000000%"),
             day: plain().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            truth: plain().set_align(FormatAlign::Left),
         }
     }
 
@@ -91,7 +93,7 @@ pub(super) fn put(sheet: &mut Worksheet, looks: &Looks, row: u32, column: u16, c
         Datum::Hidden => {
             sheet.write_string_with_format(row, column, HIDDEN, &looks.hidden)?;
         }
-        Datum::Text(text) => words(sheet, looks, row, column, cell.text.as_ref().filter(|_| false).unwrap_or(text))?,
+        Datum::Text(text) => words(sheet, looks, row, column, text)?,
         Datum::Whole(n) => {
             sheet.write_number_with_format(row, column, *n as f64, &looks.whole)?;
         }
@@ -106,7 +108,7 @@ pub(super) fn put(sheet: &mut Worksheet, looks: &Looks, row: u32, column: u16, c
             sheet.write_number_with_format(row, column, ratio.fraction(), looks.of_ratio(*ratio))?;
         }
         Datum::Truth(truth) => {
-            sheet.write_boolean_with_format(row, column, *truth, &looks.whole)?;
+            sheet.write_boolean_with_format(row, column, *truth, &looks.truth)?;
         }
         Datum::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
             Ok(at) => {
@@ -183,11 +185,13 @@ impl Book {
         for (name, cell) in facts {
             sheet.write_string_with_format(row, 0, safe(name), &looks.label)?;
             put(sheet, &looks, row, 1, &Cell { value: left(&cell.value), text: cell.text.clone() })?;
+            sheet.set_row_height(row, height(&cell.words(), 96.0))?;
             row += 1;
         }
         row += 1;
         for note in notes {
             words(sheet, &looks, row, 1, note)?;
+            sheet.set_row_height(row, height(note, 96.0))?;
             row += 1;
         }
         sheet.set_screen_gridlines(false);
@@ -201,19 +205,27 @@ impl Book {
         }
         let looks = std::mem::replace(&mut self.looks, Looks::new());
         let sheet = self.sheet(name)?;
+        let widths: Vec<f64> = columns.iter().enumerate().map(|(at, (head, _))| width(head, rows, at)).collect();
         for (at, (head, _)) in columns.iter().enumerate() {
             sheet.write_string_with_format(0, at as u16, safe(head), &looks.head)?;
-            sheet.set_column_width(at as u16, width(head, rows, at))?;
+            sheet.set_column_width(at as u16, widths[at])?;
         }
         for (at, row) in rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
                 put(sheet, &looks, at as u32 + 1, column as u16, cell)?;
             }
+            let tall = row.iter().zip(&widths).map(|(cell, width)| height(&cell.words(), *width));
+            sheet.set_row_height(at as u32 + 1, tall.fold(ROW, f64::max))?;
         }
         let (last, end) = (rows.len() as u32, columns.len() as u16 - 1);
         let lead = columns.iter().take_while(|(_, column)| !column.right).count().clamp(1, 3).min(columns.len()) as u16;
         sheet.set_freeze_panes(1, lead)?;
         sheet.set_repeat_rows(0, 0)?;
+        // What is for programs stands to the right, and not on paper.
+        let headed = columns.iter().take_while(|(_, column)| column.heading.is_some()).count();
+        if headed > 0 && headed < columns.len() {
+            sheet.set_print_area(0, 0, rows.len() as u32, headed as u16 - 1)?;
+        }
         if last > 0 {
             sheet.autofilter(0, 0, last, end)?;
             let at = |name: &str| columns.iter().position(|(_, column)| column.name == name);
@@ -273,6 +285,15 @@ pub(super) fn letters(column: usize) -> String {
         n = (n - 1) / 26;
     }
     out
+}
+
+/// The height of a line of text, in points.
+const ROW: f64 = 14.0;
+
+/// How tall a row is for a text in a column so wide: programs do not work that out when they open a file.
+fn height(text: &str, width: f64) -> f64 {
+    let lines: f64 = safe(text).lines().map(|line| (line.chars().count() as f64 / (width * 1.05)).ceil().max(1.0)).sum();
+    (lines.max(1.0) * ROW).min(400.0)
 }
 
 /// How wide a column is: as wide as its words, within what can be read and printed.

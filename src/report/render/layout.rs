@@ -132,10 +132,13 @@ impl Grid {
         for _ in 0..ROUNDS {
             let mut found = None;
             for (to, span) in spans.iter().enumerate().filter(|(to, span)| span.natural > best[*to]) {
-                for from in (0..floor.len()).filter(|from| *from != to && best[*from] - STEP >= floor[*from]) {
+                for (from, step) in (0..floor.len()).flat_map(|from| STEPS.map(|step| (from, step))) {
+                    if from == to || best[from] - step < floor[from] {
+                        continue;
+                    }
                     let mut tried = best.clone();
-                    tried[from] -= STEP;
-                    tried[to] += STEP.min(span.natural - best[to]);
+                    tried[from] -= step;
+                    tried[to] += step.min(span.natural - best[to]);
                     let fewer = height(&texts, &tried);
                     if fewer < lines {
                         lines = fewer;
@@ -162,7 +165,7 @@ impl Grid {
 /// How many rows of a long table speak for all when its columns are tried out.
 const SAMPLE: usize = 120;
 /// How much room is moved from one column to another at a time, and how often.
-const STEP: f32 = 14.0;
+const STEPS: [f32; 3] = [14.0, 28.0, 56.0];
 const ROUNDS: usize = 24;
 
 /// About how many lines rows have; a line is hardly ever full.

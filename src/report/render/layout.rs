@@ -126,7 +126,7 @@ impl Grid {
     /// column to another while that saves lines.
     fn shared(&self, spans: &[Span], floor: &[f32], room: f32, size: f32) -> Vec<f32> {
         let texts = self.sample(size);
-        let ways = [0.25_f32, 0.5, 0.75, 1.0].map(|power| filled(spans, floor, room, power));
+        let ways = [1.0_f32, 0.75, 0.5, 0.25].map(|power| filled(spans, floor, room, power));
         let mut best = ways.into_iter().min_by_key(|widths| height(&texts, widths)).unwrap_or_default();
         let mut lines = height(&texts, &best);
         for _ in 0..ROUNDS {

@@ -47,7 +47,7 @@ fn every_row_of_every_table_stands_on_paper_in_its_order() {
         let paper = paper(report);
         let heard = paper.all();
         let mut rest = heard.as_str();
-        assert!(rest.starts_with(&close(title)), "{title}");
+        assert!(rest.starts_with(&close(title)), "{title}: {}", &rest[..rest.len().min(80)]);
         for row in &rows {
             rest = rest.split_once(row.as_str()).unwrap_or_else(|| panic!("{title}: '{row}' is not on paper, or not in its order")).1;
         }

@@ -126,16 +126,19 @@ impl Grid {
     /// column to another while that saves lines.
     fn shared(&self, spans: &[Span], floor: &[f32], room: f32, size: f32) -> Vec<f32> {
         let texts = self.sample(size);
-        let ways = [0.25_f32, 0.5, 0.75, 1.0].map(|power| filled(spans, floor, room, power));
+        let ways = [1.0_f32, 0.75, 0.5, 0.25].map(|power| filled(spans, floor, room, power));
         let mut best = ways.into_iter().min_by_key(|widths| height(&texts, widths)).unwrap_or_default();
         let mut lines = height(&texts, &best);
         for _ in 0..ROUNDS {
             let mut found = None;
             for (to, span) in spans.iter().enumerate().filter(|(to, span)| span.natural > best[*to]) {
-                for from in (0..floor.len()).filter(|from| *from != to && best[*from] - STEP >= floor[*from]) {
+                for (from, step) in (0..floor.len()).flat_map(|from| STEPS.map(|step| (from, step))) {
+                    if from == to || best[from] - step < floor[from] {
+                        continue;
+                    }
                     let mut tried = best.clone();
-                    tried[from] -= STEP;
-                    tried[to] += STEP.min(span.natural - best[to]);
+                    tried[from] -= step;
+                    tried[to] += step.min(span.natural - best[to]);
                     let fewer = height(&texts, &tried);
                     if fewer < lines {
                         lines = fewer;
@@ -162,7 +165,7 @@ impl Grid {
 /// How many rows of a long table speak for all when its columns are tried out.
 const SAMPLE: usize = 120;
 /// How much room is moved from one column to another at a time, and how often.
-const STEP: f32 = 14.0;
+const STEPS: [f32; 3] = [14.0, 28.0, 56.0];
 const ROUNDS: usize = 24;
 
 /// About how many lines rows have; a line is hardly ever full.

@@ -48,23 +48,33 @@ impl Paper {
     fn page(&mut self, page: usize) {
         let body = self.objects[&page].clone();
         let fonts: HashMap<String, HashMap<u32, String>> = self.fonts(&body);
-        let content = self.stream(reference(&body, "/Contents"));
         let (mut heard, mut quiet) = (String::new(), String::new());
-        let mut forms: Vec<String> = vec![content];
-        while let Some(content) = forms.pop() {
-            let (mut artifact, mut font) = (false, None);
-            for line in content.lines() {
-                if line.contains("BDC") || line.contains("BMC") {
-                    artifact = line.contains("/Artifact");
-                }
-                if let Some((before, _)) = line.split_once(" Tf ") {
-                    font = before.rsplit('/').next().and_then(|name| fonts.get(name.split(' ').next().unwrap()));
-                }
-                let Some(font) = font.filter(|_| line.contains("Tj") || line.contains("TJ")) else { continue };
-                let shown = line.split('<').skip(1).filter_map(|part| part.split_once('>')).flat_map(|(hex, _)| codes(hex));
-                let words: String = shown.filter_map(|code| font.get(&code)).flat_map(|text| text.chars()).collect();
-                let words = words.chars().filter(|c| !c.is_whitespace());
-                if artifact { quiet.extend(words) } else { heard.extend(words) }
+        let (mut named, mut around, mut font, mut pending) = (false, Vec::new(), None, Vec::new());
+        for token in tokens(&self.stream(reference(&body, "/Contents"))) {
+            match token {
+                Token::Text(bytes) => pending.extend(bytes),
+                Token::Word(word) => match word.as_str() {
+                    "/Artifact" => named = true,
+                    "/Span" | "/P" => named = false,
+                    "BDC" | "BMC" => {
+                        around.push(named);
+                        pending.clear();
+                    }
+                    "EMC" => drop(around.pop()),
+                    "Tj" | "TJ" => {
+                        let letters: &HashMap<u32, String> = font.expect("text before a font");
+                        let codes = pending.chunks(2).map(|pair: &[u8]| u32::from(pair[0]) << 8 | u32::from(pair[1]));
+                        let words: String = codes.map(|code| letters[&code].as_str()).collect();
+                        let words = words.chars().filter(|c| !c.is_whitespace());
+                        if around.contains(&true) {
+                            quiet.extend(words);
+                        } else {
+                            heard.extend(words);
+                        }
+                        pending.clear();
+                    }
+                    name => font = name.strip_prefix('/').and_then(|name| fonts.get(name)).or(font),
+                },
             }
         }
         self.heard.push(heard);
@@ -119,4 +129,72 @@ fn reference(body: &str, key: &str) -> usize {
 
 fn codes(hex: &str) -> impl Iterator<Item = u32> {
     hex.as_bytes().chunks(4).map(|four| u32::from_str_radix(std::str::from_utf8(four).unwrap(), 16).unwrap())
+}
+
+enum Token {
+    Word(String),
+    Text(Vec<u8>),
+}
+
+/// The words and strings of a page's content.
+fn tokens(content: &str) -> Vec<Token> {
+    let (mut out, mut word) = (Vec::new(), String::new());
+    let mut chars = content.chars().peekable();
+    while let Some(c) = chars.next() {
+        let ends = c.is_whitespace() || "/()<>[]{}".contains(c);
+        if ends && !word.is_empty() {
+            out.push(Token::Word(std::mem::take(&mut word)));
+        }
+        match c {
+            '(' => out.push(Token::Text(literal(&mut chars))),
+            '<' if chars.peek() != Some(&'<') => {
+                let hex: String = chars.by_ref().take_while(|c| *c != '>').collect();
+                out.push(Token::Text(codes(&hex).flat_map(|code| [(code >> 8) as u8, code as u8]).collect()));
+            }
+            '<' => {
+                chars.next();
+            }
+            '/' => word.push(c),
+            _ if ends => {}
+            _ => word.push(c),
+        }
+    }
+    out
+}
+
+/// A string in brackets, with its escapes.
+fn literal(chars: &mut std::iter::Peekable<std::str::Chars>) -> Vec<u8> {
+    let (mut out, mut deep) = (Vec::new(), 1);
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next().unwrap() {
+                'n' => out.push(b'\n'),
+                'r' => out.push(b'\r'),
+                't' => out.push(b'\t'),
+                'b' => out.push(8),
+                'f' => out.push(12),
+                digit @ '0'..='7' => {
+                    let mut octal = digit.to_digit(8).unwrap();
+                    for _ in 0..2 {
+                        let Some(next) = chars.peek().and_then(|c| c.to_digit(8)) else { break };
+                        octal = octal * 8 + next;
+                        chars.next();
+                    }
+                    out.push(octal as u8);
+                }
+                other => out.push(other as u8),
+            },
+            ')' if deep == 1 => break,
+            ')' => {
+                deep -= 1;
+                out.push(b')');
+            }
+            '(' => {
+                deep += 1;
+                out.push(b'(');
+            }
+            other => out.push(other as u8),
+        }
+    }
+    out
 }

@@ -85,7 +85,7 @@ fn piece(text: &str) -> Option<usize> {
         let (end, next) = chars.peek().map_or((text.len(), None), |(end, next)| (*end, Some(*next)));
         let ends = match (c, next) {
             (_, None) => true,
-            (c, Some(next)) if c.is_whitespace() && c != '\u{A0}' => !next.is_whitespace(),
+            (c, Some(next)) if c.is_whitespace() && c != '\u{A0}' => !next.is_whitespace() && next != '%',
             // "follow-up", "met/not met", but not "-5", "2026-27" or "N/A".
             ('-' | '‐' | '/', Some(next)) => next.is_alphabetic() && before.is_some_and(char::is_alphabetic) && at > 2,
             ('–' | '—', Some(next)) => next.is_alphabetic(),
@@ -135,6 +135,7 @@ mod tests {
         assert_eq!(pieces("follow-up met/not-met").collect::<Vec<_>>(), ["follow-", "up ", "met/", "not-", "met"]);
         assert_eq!(pieces("2026-03-31 N/A -5 FY2025-26").collect::<Vec<_>>(), ["2026-03-31 ", "N/A ", "-5 ", "FY2025-26"]);
         assert_eq!(pieces("92\u{A0}% of").collect::<Vec<_>>(), ["92\u{A0}% ", "of"]);
+        assert_eq!(pieces("at 76.6 % of").collect::<Vec<_>>(), ["at ", "76.6 % ", "of"]);
     }
 
     #[test]

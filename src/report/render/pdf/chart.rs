@@ -135,7 +135,9 @@ fn printable(chart: &Chart) -> Chart {
         }
         Drawing::Gantt(gantt) => {
             for span in &mut gantt.spans {
-                [&mut span.group, &mut span.label, &mut span.note].into_iter().for_each(|text| *text = stood_in(text));
+                for text in [&mut span.group, &mut span.label, &mut span.note] {
+                    *text = stood_in(text);
+                }
             }
         }
     }

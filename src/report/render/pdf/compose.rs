@@ -53,6 +53,7 @@ fn part(report: &Released, parts: &[Part], about: &mut String, flow: &mut Flow) 
             *about = words;
         }
         Part::Words(words) => {
+            flow.keep(starts(report, parts, flow));
             flow.paragraph(&clean(words).0, WORDS, 0, Role::Paragraph);
             flow.air(6.0);
         }

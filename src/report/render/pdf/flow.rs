@@ -8,7 +8,10 @@ use crate::report::model::Paper;
 use crate::report::render::layout::{self, BODY, Face, MARGIN, lines::lines};
 
 /// What stands above and below the text of a page takes this much of it, beside the margin.
-pub const FURNITURE: f32 = 10.0;
+const FURNITURE: f32 = 10.0;
+
+/// Where the text of a page begins.
+const TOP: f32 = MARGIN + FURNITURE;
 
 /// Running text.
 pub const WORDS: Style = Style { face: Face::Regular, size: BODY, leading: 14.0, ink: Ink::Text };
@@ -39,7 +42,7 @@ impl Flow {
     pub fn turn(&mut self, paper: Paper) {
         self.paper = paper;
         self.pages.sheets.push(Sheet { paper, things: Vec::new() });
-        self.y = self.top();
+        self.y = TOP;
     }
 
     /// A new page like this one.
@@ -54,7 +57,7 @@ impl Flow {
 
     /// How high the text of a whole page is.
     pub fn full(&self) -> f32 {
-        self.bottom() - self.top()
+        self.bottom() - TOP
     }
 
     /// How much of that is left.
@@ -69,11 +72,7 @@ impl Flow {
 
     /// Whether nothing stands on the page yet.
     pub fn is_fresh(&self) -> bool {
-        self.y <= self.top() + 0.01
-    }
-
-    fn top(&self) -> f32 {
-        MARGIN + FURNITURE
+        self.y <= TOP + 0.01
     }
 
     fn bottom(&self) -> f32 {

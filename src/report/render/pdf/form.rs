@@ -36,12 +36,12 @@ fn span(slot: &Slot) -> usize {
 
 fn row(slots: &[Slot], edges: &[f32], head: bool, headed: bool, labels: &[String]) -> Row {
     let (mut column, mut least) = (0, 0.0_f32);
-    let last = edges.len() - 1;
+    let end = edges.len() - 1;
     let mut cells = Vec::new();
     for (at, slot) in slots.iter().enumerate() {
-        let from = column.min(last);
+        let from = column.min(end);
         // The last cell takes what is left of the row.
-        column = if at + 1 == slots.len() { last } else { (column + span(slot)).min(last) };
+        column = if at + 1 == slots.len() { end } else { (column + span(slot)).min(end) };
         let (x, width) = (edges[from], edges[column] - edges[from]);
         let blank = slot.text.trim().is_empty();
         // On paper a label or a head says what belongs here; a hint that only repeats it is left out.
@@ -81,52 +81,65 @@ fn style(slot: &Slot, blank: bool) -> Style {
 /// Lines to sign on, each with its date; all of them on one page, so that nobody signs a page without the others.
 pub fn signatures(flow: &mut Flow, signatures: &[Signature]) {
     let room = flow.room();
-    let signed = signed(room);
-    let date = room * 0.7;
     flow.keep(signing(signatures, room));
     for signature in signatures {
-        let below = below(signature, room);
-        flow.keep(high(&below));
+        let (above, below) = around(signature, room);
+        flow.keep(high(&above, &below));
         flow.air(8.0);
-        let line = flow.y() + 26.0;
-        let above = clean(&signature.signed).0;
+        let line = flow.y() + over(&above);
+        let mut write = |x: f32, top: f32, style: Style, texts: &[String]| {
+            let of = flow.pages.tag(0, Role::Paragraph);
+            for (at, text) in texts.iter().enumerate() {
+                flow.write((x, top + at as f32 * style.leading), style, text, Some(of));
+            }
+        };
         if !above.is_empty() {
-            let first = lines(&above, WORDS.face, WORDS.size, signed).first().map_or("", |line| *line).to_owned();
-            let of = flow.pages.tag(0, Role::Paragraph);
-            flow.write((MARGIN, line - WORDS.leading - 1.0), WORDS, &first, Some(of));
+            write(MARGIN, line - 1.0 - above.len() as f32 * WORDS.leading, WORDS, &above);
         }
-        flow.rule((MARGIN, line), (MARGIN + signed, line), 0.6, Ink::Line);
-        let of = flow.pages.tag(0, Role::Paragraph);
-        for (at, text) in below.iter().enumerate() {
-            flow.write((MARGIN, line + 2.0 + at as f32 * REMARK.leading), REMARK, text, Some(of));
-        }
+        write(MARGIN, line + 2.0, REMARK, &below);
+        let date = MARGIN + room * DATE;
         if above.is_empty() {
-            flow.rule((MARGIN + date, line), (MARGIN + room, line), 0.6, Ink::Line);
-            let of = flow.pages.tag(0, Role::Paragraph);
-            flow.write((MARGIN + date, line + 2.0), REMARK, "Date", Some(of));
+            write(date, line + 2.0, REMARK, &["Date".to_owned()]);
+            flow.rule((date, line), (MARGIN + room, line), 0.6, Ink::Line);
         }
-        flow.down(high(&below) - 8.0);
+        flow.rule((MARGIN, line), (MARGIN + room * SIGNED, line), 0.6, Ink::Line);
+        flow.down(high(&above, &below) - 8.0);
     }
 }
 
+/// How much of the room the line to sign on takes, and where that for the date begins.
+const SIGNED: f32 = 0.62;
+const DATE: f32 = 0.7;
+
 /// How high all of them are.
 pub fn signing(signatures: &[Signature], room: f32) -> f32 {
-    signatures.iter().map(|signature| high(&below(signature, room))).sum()
+    let one = |signature| {
+        let (above, below) = around(signature, room);
+        high(&above, &below)
+    };
+    signatures.iter().map(one).sum()
 }
 
-fn signed(room: f32) -> f32 {
-    room * 0.62
-}
-
-/// What stands under the line: as what a person signs, and who.
-fn below(signature: &Signature, room: f32) -> Vec<String> {
+/// What stands on the line, if it was signed; and under it as what a person signs, and who.
+fn around(signature: &Signature, room: f32) -> (Vec<String>, Vec<String>) {
+    let broken = |text: &str, style: Style| -> Vec<String> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        lines(text, style.face, style.size, room * SIGNED).into_iter().map(str::to_owned).collect()
+    };
     let (role, name) = (clean(&signature.role).0, clean(&signature.name).0);
     let words = if name.is_empty() || role.is_empty() { format!("{role}{name}") } else { format!("{role}: {name}") };
-    lines(&words, REMARK.face, REMARK.size, signed(room)).into_iter().map(str::to_owned).collect()
+    (broken(&clean(&signature.signed).0, WORDS), broken(&words, REMARK))
 }
 
-fn high(below: &[String]) -> f32 {
-    38.0 + below.len().max(1) as f32 * REMARK.leading
+/// Room over the line: for a hand, or for what was signed.
+fn over(above: &[String]) -> f32 {
+    26.0_f32.max(above.len() as f32 * WORDS.leading + 4.0)
+}
+
+fn high(above: &[String], below: &[String]) -> f32 {
+    over(above) + 12.0 + below.len().max(1) as f32 * REMARK.leading
 }
 
 /// Empty lines to write on.

@@ -258,14 +258,27 @@ fn a_blank_form_has_room_to_write_and_its_labels_name_their_rows() {
         vec![Slot::label("2"), Slot::fill("b", "Call each parent", ""), Slot::fill("c", "", "")],
     ];
     let form = Form { caption: "Action steps".to_owned(), widths: vec![1, 4, 2], heads: 1, rows };
-    let signatures = vec![Signature { role: "Region director".to_owned(), ..Signature::default() }];
+    let signed = (0..40).map(|at| format!("signed{at}")).collect::<Vec<_>>().join(" ");
+    let signatures = vec![
+        Signature { role: "Region director".to_owned(), ..Signature::default() },
+        Signature { role: "Lead".to_owned(), name: "Rae Sample".to_owned(), signed: signed.clone() },
+    ];
     let pages = laid(report(vec![Part::Form(form), Part::Signatures(signatures), Part::Lines(4)]));
     assert_eq!(count(&pages, |role| matches!(role, Role::Table(says) if says == "Action steps")), 1);
     assert_eq!(count(&pages, |role| matches!(role, Role::RowHead(1))), 2);
     assert_eq!(count(&pages, |role| matches!(role, Role::Cell(2))), 1);
-    let (first, second) = (place(&pages, "what is done"), place(&pages, "Call each parent"));
-    assert!(second.1 - first.1 > 55.0, "three written lines need more than {}", second.1 - first.1);
-    assert!(heard(&pages).ends_with("Region director Date"));
+    let (first, second) = (place(&pages, "1"), place(&pages, "2"));
+    assert!(second.1 - first.1 > 60.0, "three written lines need more than {}", second.1 - first.1);
+    assert!(!heard(&pages).contains("what is done"), "a head says what belongs below it");
+    assert!(heard(&pages).ends_with(&format!("Region director Date {signed} Lead: Rae Sample")));
+}
+
+#[test]
+fn a_hint_is_printed_where_no_label_says_the_same() {
+    let row = |label: &str, hint: &str| vec![Slot::label(label), Slot::fill("tag", "", hint)];
+    let rows = vec![row("Email", "email"), row("1.", "An overview of the areas")];
+    let heard = heard(&laid(report(vec![Part::Form(Form { widths: vec![1, 3], rows, ..Form::default() })])));
+    assert!(heard.ends_with("Email 1. An overview of the areas"), "{heard}");
 }
 
 #[test]

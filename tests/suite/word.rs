@@ -50,8 +50,7 @@ fn filled() -> Vec<Vec<&'static str>> {
     ]
 }
 
-const TAGS: [&str; 7] =
-    ["goal/1/text", "row/1/text", "row/1/people", "row/1/released", "row/2/text", "row/2/people", "row/2/released"];
+const TAGS: [&str; 7] = ["goal/1/text", "row/1/text", "row/1/people", "row/1/released", "row/2/text", "row/2/people", "row/2/released"];
 
 fn report(blank: bool) -> Report {
     let text = |text: &str| if blank { String::new() } else { text.to_owned() };
@@ -73,7 +72,11 @@ fn report(blank: bool) -> Report {
         generated: "2026-11-20T08:15:00Z".to_owned(),
         footer: "version 2".to_owned(),
         properties: vec![("milepost-form".to_owned(), "wyoming-mini-pip".to_owned())],
-        parts: vec![Part::Chapter("Section II. Mini PIP Matrix".to_owned()), Part::Words("Add rows as needed.".to_owned()), Part::Form(form)],
+        parts: vec![
+            Part::Chapter("Section II. Mini PIP Matrix".to_owned()),
+            Part::Words("Add rows as needed.".to_owned()),
+            Part::Form(form),
+        ],
         ..Report::default()
     }
 }

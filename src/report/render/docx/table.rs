@@ -7,6 +7,9 @@ use crate::report::render::layout::{Face, Grid, PADDING, TABLE, lines};
 
 /// The fill of heads and labels.
 pub(super) const SHADE: &str = "E4EAF1";
+/// What each column gets beyond its text, in points: a word processor rounds widths in its own way, and would break the widest
+/// word of a column that is exactly as wide.
+const AIR: f32 = 1.5;
 /// A row with more characters than this may go on on the next page.
 const LONG_ROW: usize = 700;
 
@@ -120,8 +123,8 @@ pub(super) fn cell(look: Place, paragraphs: &str) -> String {
 
 /// A table of a report, in so much room.
 pub(super) fn data(grid: &Grid, caption: &str, room: f32) -> String {
-    let fit = grid.fit(room);
-    let widths: Vec<u32> = fit.widths.iter().map(|width| twips(*width)).collect();
+    let fit = grid.fit(room - AIR * grid.heads.len() as f32);
+    let widths: Vec<u32> = fit.widths.iter().map(|width| twips(*width + AIR)).collect();
     let size = (fit.size < TABLE).then_some(fit.size);
     let mut out = Frame { style: "ReportTable", widths: &widths, caption, description: "", headed: true, led: false }.open();
     let line = |texts: &[String], head: bool| {

@@ -13,11 +13,11 @@ use crate::import::fault::Faults;
 use crate::import::table::Kind;
 use crate::store::Access;
 use crate::work::WorkError;
-use crate::work::import::{Counts, Preview, Request, What, carry_out, plan};
+use crate::work::import::{Counts, Preview, Request, What, carry_out, plan_on};
 
 // The switches are the contract's, each a question of its own.
 #[allow(clippy::struct_excessive_bools)]
-/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results, trends, QA scans or a population list
+/// Import a file: an instrument, a plan, offices, people, answers, ratings, published results, trends, QA scans, a population list or a filled-in Mini PIP form
 #[derive(Debug, Args)]
 #[command(after_long_help = columns())]
 pub struct Import {
@@ -39,6 +39,9 @@ pub struct Import {
     /// The title of the instrument that a CSV of questions makes
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    /// The Mini PIP that a filled-in form is taken into; without it the one that the document names, and an empty form makes a new one
+    #[arg(long, value_name = "TITLE", conflicts_with = "title")]
+    plan: Option<String>,
     /// Which columns and words of the file mean what: a mapping that comes with the program, or a TOML file
     #[arg(long, value_name = "MAP")]
     map: Option<String>,
@@ -77,6 +80,7 @@ enum KindArg {
     Ratings,
     Trends,
     Scans,
+    MiniPip,
 }
 
 impl KindArg {
@@ -92,6 +96,7 @@ impl KindArg {
             KindArg::Ratings => What::Ratings,
             KindArg::Trends => What::Trends,
             KindArg::Scans => What::Scans,
+            KindArg::MiniPip => What::MiniPip,
         }
     }
 }
@@ -123,13 +128,16 @@ fn columns() -> String {
 
 impl Import {
     pub(super) fn run(self, desk: &Desk) -> Result<(), Failure> {
+        if self.plan.is_some() && self.kind != KindArg::MiniPip {
+            return Err(Failure::Usage("--plan belongs to 'import mini-pip'".to_owned()));
+        }
         let access = if self.dry_run { Access::Read } else { Access::Edit };
         let (mut store, book) = desk.open_to_change(&self.into, access)?;
         let request = Request {
             what: self.kind.what(),
             inputs: self.inputs,
             instrument: self.instrument.or(self.id),
-            title: self.title,
+            title: self.title.or(self.plan),
             map: self.map,
             sheet: self.sheet,
             year: self.year,
@@ -139,7 +147,7 @@ impl Import {
         };
         let size = request.inputs.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|m| m.len()).sum();
         let mut watch = Watch::new(size);
-        let preview = plan(&store, &book, &request, &mut |done| watch.goes_on(done));
+        let preview = plan_on(&store, &book, &request, desk.today(), &mut |done| watch.goes_on(done));
         watch.end();
         let preview = match preview {
             Ok(preview) => preview,
@@ -199,7 +207,8 @@ fn summary(counts: &Counts) -> String {
 
 fn shown(preview: &Preview) -> String {
     let mut out = format!("Would import {}. Nothing was changed.\n{}\n", preview.words(), summary(&preview.counts));
-    let _ = writeln!(out, "\nFirst rows, as they are understood:\n  {}", preview.columns.join(" | "));
+    let which = if preview.what == What::MiniPip { "All differences" } else { "First rows, as they are understood" };
+    let _ = writeln!(out, "\n{which}:\n  {}", preview.columns.join(" | "));
     for row in &preview.rows {
         let _ = writeln!(out, "  {}", row.iter().map(|cell| clean(cell).0.replace('\n', " ")).collect::<Vec<_>>().join(" | "));
     }
@@ -207,9 +216,16 @@ fn shown(preview: &Preview) -> String {
 }
 
 fn report(preview: &Preview, dry_run: bool) -> String {
-    let value = json!({
+    let mut value = json!({
         "import": preview.what.code(), "done": !dry_run, "dry_run": dry_run, "message": preview.words(), "counts": preview.counts, "files": preview.notes,
     });
+    if preview.what == What::MiniPip {
+        let names = ["place", "before", "after", "outcome"];
+        let row = |row: &Vec<String>| {
+            names.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), cell.clone().into())).collect::<serde_json::Map<_, Value>>()
+        };
+        value["differences"] = preview.rows.iter().map(row).map(Value::Object).collect();
+    }
     format!("{value}\n")
 }
 

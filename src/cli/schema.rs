@@ -3,14 +3,49 @@
 use crate::domain::key::Key;
 use crate::report::Column;
 use crate::report::build::{
-    agenda, agreement, case, committees, contacts, content, evaluation, history, milestones, mini_pip, qcr, sample, scans, scores,
-    selection, standing, team, trends,
+    agenda, agreement, board, case, committees, comparison, contacts, content, evaluation, exit, history, milestones, mini_pip, qcr,
+    region, review_form, sample, scans, scores, selection, standing, team, trends,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 13] = [
+const WITH_FACTS: [Casework<'static>; 18] = [
+    (
+        "region",
+        "one row for each question of a region in one fiscal year",
+        &region::COLUMNS,
+        &region::FACTS,
+        &[
+            ("years", "one for each year of a question that is below its goal", &region::YEARS),
+            ("reviews", "one for each office, and one for all of them", &region::REVIEWS),
+        ],
+    ),
+    (
+        "comparison",
+        "one row for each region and question in one fiscal year",
+        &comparison::COLUMNS,
+        &[],
+        &[
+            ("totals", "one for each region, area and year, and for all questions", &comparison::TOTALS),
+            ("regions", "one for each region", &comparison::COUNTS),
+        ],
+    ),
+    (
+        "exit",
+        "one row for each region and question, with the second of two fiscal years and the first",
+        &exit::COLUMNS,
+        &[],
+        &[("regions", "one for each region", &exit::REGIONS)],
+    ),
+    (
+        "board",
+        "one row for each milestone",
+        &board::COLUMNS,
+        &[],
+        &[("regions", "one for each region of a milestone from which regions exit one by one", &board::REGIONS)],
+    ),
+    ("review-form", "one row for each question that somebody answers", &review_form::COLUMNS, &[], &[]),
     (
         "evaluation",
         "one row for each row of a Mini PIP's own evaluation",

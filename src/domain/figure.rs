@@ -58,6 +58,14 @@ pub fn goal_percent(score: &Score) -> Option<String> {
     Some(words.strip_suffix(".0").map_or(words.clone(), str::to_owned))
 }
 
+/// So many full answers reach the goal: 102 of 120 at 85 %. None without a goal, or without a known number of answers.
+#[must_use]
+pub fn at_goal(score: &Score) -> Option<u64> {
+    let (goal, n) = (score.goal?, score.applicable.filter(|n| *n > 0)?);
+    let needed = (u128::from(goal.part()) * u128::from(n)).div_ceil(u128::from(goal.whole()) * 10_000);
+    u64::try_from(needed).ok()
+}
+
 /// `6 cases missing`, `4 to spare`.
 #[must_use]
 pub fn distance(score: &Score) -> Option<String> {
@@ -147,6 +155,20 @@ mod tests {
         };
         assert_eq!(of([0, 31, 0, 9, 0, 0]), "3 more yes of 40 would meet the goal");
         assert_eq!(of([0, 36, 0, 4, 0, 0]), "2 yes of 40 to spare");
+    }
+
+    #[test]
+    fn the_goal_is_said_in_answers_and_never_rounded_down() {
+        let of = |row: [i32; 6], goal: u32| {
+            let book = book(&[instrument(&[goal])]);
+            let rows = standing_rows(&book, &[tally(100, 1, 2019, &[row])], Keys::default(), &Filter::default());
+            at_goal(rows[0].score.as_ref().unwrap())
+        };
+        // 85 % of 120 is 102; of 121 it is 102.85; 90 % of 10 is 9.
+        assert_eq!(of([0, 92, 0, 28, 0, 0], 8500), Some(102));
+        assert_eq!(of([0, 92, 0, 29, 0, 0], 8500), Some(103));
+        assert_eq!(of([0, 1, 0, 9, 0, 0], 9000), Some(9));
+        assert_eq!(of([0, 0, 0, 0, 1, 3], 8500), None);
     }
 
     #[test]

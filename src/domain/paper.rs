@@ -93,6 +93,21 @@ pub const COLLABORATOR: [Labelled; 7] = [
     (Field::Asked, "Asked, agreed, declined"),
 ];
 
+/// The head of the column of team members.
+pub const TEAM: &str = "Mini PIP team members (all participants, including community members)";
+
+/// What belongs into each part of Section I, said where it is still empty.
+pub const WANTED: [Labelled; 8] = [
+    (Field::Areas, "An overview of the identified areas where improvement is needed"),
+    (Field::Meeting, "An overview of the community meeting"),
+    (Field::Strategies, "An overview of the overarching strategies that were chosen"),
+    (Field::Implementation, "An overview of the process: implementation"),
+    (Field::Schedule, "An overview of the process: plan schedule including benchmarks"),
+    (Field::Measurement, "An overview of the process: a measurement and evaluation plan"),
+    (Field::Assistance, "An overview of the technical assistance plan, if needed"),
+    (Field::GoalsServed, "Which goals of the agency, or milestones, the plan serves"),
+];
+
 /// Who a person on the form is, by the part they have; the label of their line on the cover.
 pub const LEADS: [(&str, &str); 2] = [("lead", "Lead local contact person"), ("co-lead", "Co-lead local contact person")];
 
@@ -161,24 +176,26 @@ pub fn tag(kind: Kind, id: Id, field: Field) -> String {
 
 /// What a tag names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tagged {
+pub struct Tagged<'a> {
     /// The record; none for a line that was empty.
     pub record: Option<(Kind, Id)>,
+    /// What it belongs to, the same for all places of a line.
+    pub path: &'a str,
     /// The field.
     pub field: Field,
 }
 
 /// Back from a tag; none if it is not one of this form's.
 #[must_use]
-pub fn tagged(tag: &str) -> Option<Tagged> {
+pub fn tagged(tag: &str) -> Option<Tagged<'_>> {
     let (path, field) = tag.trim().rsplit_once('/')?;
     let field = Field::named(field)?;
     if path.starts_with("new/") {
-        return Some(Tagged { record: None, field });
+        return Some(Tagged { record: None, path, field });
     }
     let (kind, id) = path.split_once('/')?;
     let kind = KINDS.into_iter().find(|known| word(*known) == kind)?;
-    Some(Tagged { record: Some((kind, Id::parse(id)?)), field })
+    Some(Tagged { record: Some((kind, Id::parse(id)?)), path, field })
 }
 
 /// The people of a plan that have a part, in order.

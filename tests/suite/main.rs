@@ -19,6 +19,7 @@ mod mini_pip_loop;
 mod mini_pip_selection;
 mod mini_pip_story;
 mod monkey;
+mod pdf;
 mod qcr;
 mod readme;
 mod reviewer;

@@ -54,7 +54,7 @@ pub fn build(book: &Book, plan: Option<Id>, data: Option<NaiveDate>) -> Report {
     let places = maker.places.iter().map(|(tag, text)| (tag.as_str(), text.as_str()));
     let properties = Base::write(plan.map(|plan| plan.id), &digest, places);
     Report {
-        subject: plan.map_or_else(|| "Mini Program Improvement Plan".to_owned(), |plan| title(plan).to_owned()),
+        subject: plan.map_or_else(String::new, |plan| title(plan).to_owned()),
         footer: footer(book, plan, data),
         columns: COLUMNS.to_vec(),
         rows: maker.rows,

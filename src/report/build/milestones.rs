@@ -1,6 +1,8 @@
 //! The report of milestones: what is recorded beside what the data say, how near each region is, what each milestone would
 //! take, and the trail of exits.
 
+mod page;
+
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
@@ -12,7 +14,7 @@ use crate::domain::milestone::{MilestoneState, Status, bodies, measured, milesto
 use crate::domain::record::Record;
 use crate::domain::standing::Standing;
 use crate::domain::takes::{Takes, takes};
-use crate::report::{Cell, Column, Datum, Part, Report, Table};
+use crate::report::{Cell, Column, Datum, Report, Table};
 
 /// The columns, in order.
 pub const COLUMNS: [Column; 10] = [
@@ -144,9 +146,11 @@ pub fn build(book: &Book, plan: Option<Id>, region: Option<Id>, year: i32, today
     }
     let columns: [&[Column]; 6] = [&REGIONS, &EXITS, &TAKES, &MEASURES, &CONSIDERATIONS, &BODIES];
     let names = ["regions", "exits", "takes", "measures", "considerations", "bodies"];
-    let parts = page(&report, &answers, &tables, year);
+    let parts = page::parts(&report, &answers, &tables, year);
     report.tables =
         names.into_iter().zip(columns).zip(tables).map(|((name, columns), rows)| Table { name, columns: columns.to_vec(), rows }).collect();
+    let place = region.map_or("all regions", |id| book.name(id));
+    report.subject = format!("Fiscal year {year}, {place}");
     if !report.rows.is_empty() {
         report.parts = parts;
     }
@@ -258,27 +262,4 @@ fn of_measure(book: &Book, number: i64, measure: &Record) -> Vec<Vec<Cell>> {
 fn of_consideration(number: i64, record: &Record) -> Vec<Cell> {
     let text = |field| Cell::text(record.text(field));
     vec![whole(number), text(Field::Text), text(Field::Answer), text(Field::Who), Cell::day(record.date(Field::Day)), text(Field::Note)]
-}
-
-/// What people read: the milestones, the answers, the regions, the questions, and what was recorded.
-fn page(report: &Report, answers: &[Takes], tables: &[Vec<Vec<Cell>>; 6], year: i32) -> Vec<Part> {
-    let [regions, exits, lines, measures, considerations, bodies] = tables;
-    let mut parts = vec![Part::Table(report.columns.clone(), report.rows.clone())];
-    parts.push(Part::Heading(format!("WHAT WOULD IT TAKE? (FY{year})")));
-    parts.extend(answers.iter().map(|found| Part::Item(found.number.to_string(), found.summary.clone())));
-    let mut add = |title: String, columns: &[Column], rows: Vec<Vec<Cell>>| {
-        if !rows.is_empty() {
-            parts.push(Part::Heading(title));
-            parts.push(Part::Table(columns.to_vec(), rows));
-        }
-    };
-    add(format!("HOW NEAR EACH REGION IS (FY{year})"), &REGIONS, regions.clone());
-    let missing: Vec<Vec<Cell>> = lines.iter().filter(|line| matches!(line[3].value, Datum::Whole(_))).cloned().collect();
-    add("CASES MISSING, BY REGION AND QUESTION".to_owned(), &TAKES, missing);
-    let newest = |rows: &[Vec<Cell>]| rows.iter().filter(|row| matches!(row[6].value, Datum::Truth(true))).cloned().collect();
-    add("MEASURES".to_owned(), &MEASURES, newest(measures));
-    add("EXIT CONSIDERATIONS".to_owned(), &CONSIDERATIONS, considerations.clone());
-    add("COMMITTEES AND STUDIES, AS FACTS".to_owned(), &BODIES, bodies.clone());
-    add("TRAIL OF EXITS".to_owned(), &EXITS, exits.clone());
-    parts
 }

@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod content;
 pub mod evaluation;
 pub mod exit;
+pub mod figures;
 pub mod form;
 pub mod history;
 pub mod meeting_kit;

@@ -1,16 +1,18 @@
 //! The report of qualitative reviews: every overall rating and indicator of every place and year, and what stands beside the scores
 //! of each region. The figures are those of the workspace.
 
+mod page;
+
 use crate::domain::book::Book;
 use crate::domain::figure;
 use crate::domain::id::Id;
 use crate::domain::qcr::practice::{self, Part as Share, Practice, Staffing};
 use crate::domain::qcr::{Figure, Qcr, Subject, people};
-use crate::domain::ratio::{Ratio, beside};
-use crate::report::{Cell, Column, Datum, Part, Report, Table};
+use crate::domain::ratio::Ratio;
+use crate::report::{Cell, Column, Datum, Report, Table};
 
 /// The columns of the rows, in order.
-pub const COLUMNS: [Column; 32] = [
+pub const COLUMNS: [Column; 33] = [
     Column::words("instrument", "Instrument", "code of the instrument"),
     Column::number("year", "Year", "fiscal year as a number: 2025 ends in 2025"),
     Column::words("region", "Region", "name of the region; null is statewide"),
@@ -43,6 +45,7 @@ pub const COLUMNS: [Column; 32] = [
     Column::data("regions_in", "statewide sums: regions in it; null where the figure does not say"),
     Column::data("regions", "statewide sums: regions that there are"),
     Column::data("without", "statewide sums: names of the regions that are not in it"),
+    Column::data("at_goal", "so many acceptable cases would reach the goal; null without counts"),
 ];
 
 /// What stands beside the scores.
@@ -107,6 +110,10 @@ pub fn build(book: &Book, qcr: &Qcr, asked: &Asked) -> Report {
         }
     }
     let practices: Vec<(i32, Vec<Practice>)> = years.iter().map(|year| (*year, practices(book, qcr, asked, *year))).collect();
+    let parts = page::Page { book, qcr, asked, rows: &rows }.parts(&practices);
+    let place = asked.region.map_or("Statewide", |id| book.name(id));
+    let years_said = asked.year.map_or_else(|| "all years".to_owned(), |year| format!("fiscal year {year}"));
+    let subject = format!("{place}, {}, {years_said}", qcr.instrument);
     let wanted = |one: &&Staffing| years.contains(&one.year) && asked.region.is_none_or(|region| region == one.region);
     Report {
         columns: COLUMNS.to_vec(),
@@ -123,7 +130,8 @@ pub fn build(book: &Book, qcr: &Qcr, asked: &Asked) -> Report {
                 rows: asked.staffing.iter().filter(wanted).flat_map(|s| roles(book, s)).collect(),
             },
         ],
-        parts: parts(book, qcr, asked, &practices),
+        parts,
+        subject,
         ..Report::default()
     }
 }
@@ -200,6 +208,7 @@ fn row(book: &Book, qcr: &Qcr, subject: &Subject, figure: &Figure) -> Vec<Cell> 
         Cell::whole(sums.then(|| lacks.map_or(all, |l| l.within as u64))),
         Cell::whole(sums.then_some(all)),
         Cell::text(&without),
+        Cell::whole(score.and_then(figure::at_goal)),
     ]
 }
 
@@ -248,125 +257,4 @@ fn roles(book: &Book, staffing: &Staffing) -> Vec<Vec<Cell>> {
         rows.push(row);
     }
     rows
-}
-
-const FIGURES: [Column; 8] = [
-    Column::note("Place"),
-    right("Share"),
-    right("n"),
-    right("95 % interval"),
-    Column::note("To the goal"),
-    right("Points since last year"),
-    Column::note("Standing"),
-    Column::note("From"),
-];
-
-const fn right(heading: &'static str) -> Column {
-    Column::number("", heading, "")
-}
-
-/// What people read: the year asked for or the newest one, then the way there.
-fn parts(book: &Book, qcr: &Qcr, asked: &Asked, practices: &[(i32, Vec<Practice>)]) -> Vec<Part> {
-    let years = qcr.years();
-    let Some(year) = asked.year.or(years.last().copied()) else {
-        return vec![Part::Words("No qualitative review and no published result yet.".to_owned())];
-    };
-    let mut parts = Vec::new();
-    let (verdicts, indicators): (Vec<Subject>, Vec<Subject>) = subjects(qcr, asked, year).into_iter().partition(|subject| subject.verdict);
-    let mut lacking = Vec::new();
-    for subject in &verdicts {
-        parts.push(Part::Heading(format!("{}, FY{year}: cases acceptable, goal {}", subject.area_name, subject.goal)));
-        let figures: Vec<Figure> = places(qcr, asked).into_iter().filter_map(|place| qcr.figure(&subject.code, place, year)).collect();
-        lacking.extend(figures.iter().filter_map(|figure| figure.lacking(book)));
-        let rows = figures.iter().map(|figure| figure_row(name(book, figure.region), figure)).collect();
-        parts.push(Part::Table(FIGURES.to_vec(), rows));
-    }
-    lacking.dedup();
-    parts.extend(lacking.into_iter().map(|words| Part::Words(format!("The statewide sum has {words}."))));
-    if !indicators.is_empty() {
-        let place = asked.region.map_or("statewide", |id| book.name(id));
-        parts.push(Part::Heading(format!("Indicators, FY{year}, {place}: the lowest first")));
-        let order = qcr.worst_first(asked.region, year);
-        let wanted = order.iter().filter(|one| indicators.iter().any(|indicator| indicator.code == one.code));
-        let mut columns = FIGURES.to_vec();
-        columns[0] = Column::note("Indicator");
-        columns.insert(1, right("Goal"));
-        let rows = wanted.filter_map(|subject| {
-            let mut row = figure_row(Cell::text(&subject.code), &qcr.figure(&subject.code, asked.region, year)?);
-            row.insert(1, Cell::text(&subject.goal.to_string()));
-            Some(row)
-        });
-        parts.push(Part::Table(columns, rows.collect()));
-    }
-    if let Some((_, practices)) = practices.iter().find(|(of, _)| *of == year) {
-        parts.push(Part::Heading(format!("Beside the scores, FY{year}")));
-        parts.push(beside_table(book, qcr, year, practices));
-        parts.push(Part::Words(
-            "These stand beside the scores and are no cause of them: regions are few, and they differ in much else. 'Not written down' is \
-             the share of the reasons given in the case process review that say the work was done but not documented."
-                .to_owned(),
-        ));
-    }
-    if asked.year.is_none() && !verdicts.is_empty() {
-        parts.push(Part::Heading("Through the years".to_owned()));
-        for subject in &verdicts {
-            let run = years.iter().filter_map(|year| {
-                let figure = qcr.figure(&subject.code, asked.region, *year).filter(|figure| figure.score().is_some())?;
-                Some(figure_row(Cell::text(&format!("FY{year}")), &figure))
-            });
-            let mut columns = FIGURES.to_vec();
-            columns[0] = Column::note("Year");
-            parts.push(Part::Words(subject.area_name.clone()));
-            parts.push(Part::Table(columns, run.collect()));
-        }
-    }
-    parts
-}
-
-fn figure_row(first: Cell, figure: &Figure) -> Vec<Cell> {
-    let Some(score) = figure.score() else {
-        let mut row = vec![first, Cell::text("no review")];
-        row.resize_with(FIGURES.len(), Cell::default);
-        return row;
-    };
-    let rate = score.score.map_or_else(
-        || "no rate".to_owned(),
-        |rate| {
-            let shown = score.goal.map_or_else(|| rate.percent(1), |goal| beside(rate, goal).0);
-            format!("{shown} %")
-        },
-    );
-    let lacks = figure.lacks.as_ref().map_or_else(String::new, |lacks| format!(", {}", lacks.words()));
-    vec![
-        first,
-        Cell::text(&rate),
-        score.applicable.map_or_else(|| Cell::text("not known"), |n| Cell::whole(Some(n))),
-        Cell::text(&score.wilson().map_or_else(String::new, |(low, high)| format!("{:.1} to {:.1}", low * 100.0, high * 100.0))),
-        Cell::text(&figure::distance(score).unwrap_or_default()),
-        Cell::text(&figure.change.map_or_else(String::new, |change| change.short())),
-        Cell::text(figure.row.standing.words()),
-        Cell::text(&format!("{}{lacks}", figure.origin())),
-    ]
-}
-
-fn beside_table(book: &Book, qcr: &Qcr, year: i32, practices: &[Practice]) -> Part {
-    let mut columns = vec![Column::note("Place")];
-    columns.extend(qcr.verdicts(year).iter().enumerate().map(|(at, _)| right(if at == 0 { "Status" } else { "System" })));
-    columns.extend(["QA scans done", "Leaders review", "Interviews held", "Case process", "Not written down"].map(right));
-    let part = |part: Option<Share>| Cell::text(&part.and_then(Share::words).unwrap_or_else(|| "not known".to_owned()));
-    let rate = |score: &Option<crate::domain::score::Score>| {
-        let words = |s: &crate::domain::score::Score| match (s.score, s.applicable) {
-            (None, _) => "no rate".to_owned(),
-            (Some(rate), Some(n)) => format!("{} % of {n}", rate.percent(1)),
-            (Some(rate), None) => format!("{} %, published", rate.percent(1)),
-        };
-        Cell::text(&score.as_ref().map_or_else(|| "no review".to_owned(), words))
-    };
-    let rows = practices.iter().map(|one| {
-        let mut row = vec![name(book, one.region)];
-        row.extend(one.scores.iter().map(rate));
-        row.extend([part(one.scans), part(one.leaders), part(one.interviews), rate(&one.process), part(one.not_documented)]);
-        row
-    });
-    Part::Table(columns, rows.collect())
 }

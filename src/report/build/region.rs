@@ -1,13 +1,239 @@
-//! The report of one region: all its questions, where they stand in two consecutive years, and what it takes.
+//! The report of one region: all its questions, where they stand in two consecutive years, and what it takes. Rows are made
+//! first; summary, charts and tables are made of them.
 
 use chrono::NaiveDate;
 
+mod page;
+
+use super::figures::{self, Row};
 use crate::domain::book::Book;
+use crate::domain::exit::{Readiness, readiness};
 use crate::domain::id::Id;
-use crate::report::{Audience, Report};
+use crate::domain::key::{Filter, Key, Keys};
+use crate::domain::kind::Kind;
+use crate::domain::standing::{Standing, StandingRow, standing_rows};
+use crate::domain::verdict::{Verdict, verdict};
+use crate::report::{Audience, Cell, Column, Datum, Report, Table, Tells};
+
+/// The columns of the rows: one for each question of the year.
+pub const COLUMNS: [Column; 22] = [
+    figures::AREA,
+    figures::QUESTION,
+    figures::TEXT,
+    figures::SCORE,
+    figures::N,
+    figures::GOAL,
+    figures::BEFORE,
+    figures::STANDING,
+    figures::SINCE,
+    figures::NEEDED,
+    figures::CERTAINTY,
+    figures::CREDIT,
+    figures::AT_GOAL,
+    figures::MET,
+    figures::SLACK,
+    figures::LOW,
+    figures::HIGH,
+    figures::SOURCE,
+    figures::PROVISIONAL,
+    Column::number("not_done", "Not done", "answers with the reason not done").telling(Tells::Cases),
+    Column::number("not_documented", "Not documented", "answers with the reason done but not documented").telling(Tells::Cases),
+    Column::number("late", "Late", "answers with the reason late").telling(Tells::Cases),
+];
+
+/// What holds for the whole region.
+pub const FACTS: [Column; 14] = [
+    Column::words("instrument", "Instrument", "code of the instrument"),
+    Column::number("year", "Fiscal year", "fiscal year"),
+    Column::words("region", "Region", "name of the region"),
+    Column::number("reviews", "Reviews", "reviews that count").telling(Tells::Cases),
+    Column::number("questions", "Questions", "questions that are looked at"),
+    Column::number("met", "At their goal", "of them, at their goal in the year"),
+    Column::number("sustained", "Two years in a row", "of them, sustained"),
+    Column::number("met_once", "For the first year", "of them, met once"),
+    Column::number("below", "Below", "of them, below their goal"),
+    Column::number("without_rate", "Without a rate", "of them, without an applicable answer or a review"),
+    Column::number("missing", "Cases missing", "cases missing in all that is below, as far as that is known").telling(Tells::Cases),
+    Column::data("earliest", "earliest year in which two years in a row can be complete"),
+    Column::data("exited_on", "day of its recorded exit from the milestone; null without one"),
+    Column::data("provisional", "whether a round in it is still open"),
+];
+
+/// The years of the questions that are below their goal.
+pub const YEARS: [Column; 13] = [
+    Column::data("below", "code of the question in the year of the report"),
+    Column::data("year", "fiscal year"),
+    figures::QUESTION,
+    figures::STANDING,
+    figures::SCORE,
+    figures::N,
+    figures::GOAL,
+    figures::CREDIT,
+    figures::AT_GOAL,
+    figures::MET,
+    figures::LOW,
+    figures::HIGH,
+    figures::SOURCE,
+];
+
+/// Reviews in counts.
+pub const REVIEWS: [Column; 4] = [
+    Column::words("office", "Office", "name of the office; null is the whole region"),
+    Column::number("reviews", "Reviews", "reviews that count in the year").telling(Tells::Cases),
+    Column::number("previous_reviews", "Year before", "reviews that count in the year before").telling(Tells::Cases),
+    Column::words("provisional", "Round", "whether a round in it is still open"),
+];
 
 /// The report. An instrument by its code, in a fiscal year.
 #[must_use]
-pub fn build(_book: &Book, _code: &str, _region: Id, _year: i32, _today: NaiveDate, _audience: Audience) -> Report {
-    Report::default()
+pub fn build(book: &Book, code: &str, region: Id, year: i32, today: NaiveDate, _audience: Audience) -> Report {
+    let filter = Filter { region: Some(region), ..Filter::instrument(code) };
+    let mut all = standing_rows(book, book.tallies(), Keys::of(&[Key::Area, Key::Question]), &filter);
+    // What was published for an area or for all of it is no question.
+    all.retain(|row| row.question.is_some());
+    let now: Vec<&StandingRow> = all.iter().filter(|row| row.year == year).collect();
+    let rows: Vec<Vec<Cell>> = now.iter().map(|row| cells(row)).collect();
+    let milestone = super::exit::milestone_of(book, code);
+    let near = milestone.and_then(|milestone| readiness(book, milestone, year).into_iter().find(|near| near.region == region));
+    let verdict = verdict(book, book.tallies(), code, Some(region), year);
+    let years = years(book, &now, &all);
+    let reviews = reviews(book, code, region, year);
+    let facts = facts(&Of { book, code, region, year }, &rows, verdict.as_ref(), near.as_ref(), &reviews);
+    let title = book.instrument_for(code, year).map_or(code, |(_, instrument)| instrument.title.as_str());
+    let mut report = Report {
+        subject: format!("{}: {title}, fiscal year {year}", book.name(region)),
+        facts: FACTS.into_iter().zip(facts).collect(),
+        columns: COLUMNS.to_vec(),
+        rows,
+        tables: vec![
+            Table { name: "years", columns: YEARS.to_vec(), rows: years },
+            Table { name: "reviews", columns: REVIEWS.to_vec(), rows: reviews },
+        ],
+        notes: notes(verdict.as_ref()),
+        ..Report::default()
+    };
+    let page = page::Page { book, code, region, year, today, milestone, verdict: verdict.as_ref() };
+    report.parts = page.parts(&report);
+    report
+}
+
+/// A question of the year.
+fn cells(row: &StandingRow) -> Vec<Cell> {
+    let score = row.score.as_ref();
+    let [goal, rate, n, credit, at_goal, met, needed, slack, certainty, low, high] = figures::figures(score);
+    let why = |at: usize| Cell::whole(score.filter(|score| !score.counts.is_empty()).map(|score| score.whys[at]));
+    vec![
+        Cell::text(row.area.as_deref().unwrap_or_default()),
+        Cell::text(row.question.as_deref().unwrap_or_default()),
+        Cell::text(figures::asked(row)),
+        rate,
+        n,
+        goal,
+        Cell::ratio(row.previous_score),
+        figures::standing(row.standing),
+        figures::year(row.since),
+        needed,
+        certainty,
+        credit,
+        at_goal,
+        met,
+        slack,
+        low,
+        high,
+        Cell::text(row.source.map_or("", |source| source.code())),
+        Cell::truth(Some(row.provisional)),
+        why(0),
+        why(1),
+        why(2),
+    ]
+}
+
+/// All years of each question that is below its goal now, through the versions of the instrument.
+fn years(book: &Book, now: &[&StandingRow], all: &[StandingRow]) -> Vec<Vec<Cell>> {
+    let is_below = |row: &&&StandingRow| row.score.as_ref().is_some_and(|score| score.met == Some(false));
+    let of = |below: &&StandingRow| -> Vec<Vec<Cell>> {
+        figures::years_of(book, below, all).into_iter().map(|row| year_cells(below, row)).collect()
+    };
+    now.iter().filter(is_below).flat_map(of).collect()
+}
+
+fn year_cells(below: &StandingRow, row: &StandingRow) -> Vec<Cell> {
+    let [goal, rate, n, credit, at_goal, met, _, _, _, low, high] = figures::figures(row.score.as_ref());
+    let code = |row: &StandingRow| Cell::text(row.question.as_deref().unwrap_or_default());
+    let mut cells = vec![code(below), figures::year(row.year), code(row), figures::standing(row.standing)];
+    cells.extend([rate, n, goal, credit, at_goal, met, low, high]);
+    cells.push(Cell::text(row.source.map_or("", |source| source.code())));
+    cells
+}
+
+/// Reviews that count, by office and in all.
+fn reviews(book: &Book, code: &str, region: Id, year: i32) -> Vec<Vec<Cell>> {
+    let of = |year: i32, office: Option<Id>| {
+        let wanted = |tally: &&crate::domain::query::Tally| {
+            tally.year == year
+                && tally.region == region
+                && office.is_none_or(|office| office == tally.office)
+                && book.instrument(tally.instrument).is_some_and(|i| i.code == code)
+        };
+        let found: Vec<_> = book.tallies().iter().filter(wanted).collect();
+        (found.iter().map(|tally| u64::from(tally.reviews)).sum::<u64>(), found.iter().any(|tally| tally.provisional))
+    };
+    let row = |name: Cell, office: Option<Id>| {
+        let ((here, open), (before, _)) = (of(year, office), of(year - 1, office));
+        let state = Cell::truth(Some(open)).shown(if open { "open" } else { "closed" });
+        (here + before > 0).then(|| vec![name, Cell::whole(Some(here)), Cell::whole(Some(before)), state])
+    };
+    let offices = book.all(Kind::Office);
+    let mut rows: Vec<Vec<Cell>> = offices.iter().filter_map(|office| row(Cell::text(book.name(office.id)), Some(office.id))).collect();
+    rows.extend(row(Cell::default().shown("All offices"), None));
+    rows
+}
+
+/// What the whole is about.
+struct Of<'a> {
+    book: &'a Book,
+    code: &'a str,
+    region: Id,
+    year: i32,
+}
+
+fn facts(of: &Of, rows: &[Vec<Cell>], verdict: Option<&Verdict>, near: Option<&Readiness>, reviews: &[Vec<Cell>]) -> Vec<Cell> {
+    let columns = COLUMNS.to_vec();
+    let read = || rows.iter().map(|cells| Row::new(&columns, cells));
+    let stands = |standings: &[Standing]| {
+        let n = read()
+            .filter(|row| standings.iter().any(|s| matches!(&row.at("standing").value, Datum::Text(code) if code == s.code())))
+            .count();
+        Cell::whole(Some(n as u64))
+    };
+    let missing: i64 = read().filter_map(|row| row.whole("needed")).sum();
+    vec![
+        Cell::text(of.code),
+        figures::year(of.year),
+        Cell::text(of.book.name(of.region)),
+        reviews.last().map_or_else(|| Cell::whole(Some(0)), |all| all[1].clone()),
+        Cell::whole(Some(rows.len() as u64)),
+        stands(&[Standing::Sustained, Standing::MetOnce]),
+        stands(&[Standing::Sustained]),
+        stands(&[Standing::MetOnce]),
+        stands(&[Standing::FellBelow, Standing::Below, Standing::BelowTwoYears]),
+        stands(&[Standing::NoRate, Standing::NotReviewed]),
+        Datum::Whole(missing).into(),
+        verdict.map_or_else(Cell::default, |verdict| figures::year(verdict.earliest)),
+        Cell::day(near.and_then(Readiness::exited_on)),
+        Cell::truth(verdict.map(|verdict| verdict.provisional)),
+    ]
+}
+
+fn notes(verdict: Option<&Verdict>) -> Vec<String> {
+    let mut notes = vec![
+        "A score is the credit of its answers over the applicable ones, cut off after one decimal and never rounded up. Missing are the \
+         fewest answers that would have to be better. Whiskers are 95 % Wilson intervals; certainty says whether so few cases can tell. The \
+         goal in answers is rounded up, as nothing less reaches it."
+            .to_owned(),
+    ];
+    if verdict.is_some_and(|verdict| verdict.provisional) {
+        notes.push("A round is still open: these figures are provisional.".to_owned());
+    }
+    notes
 }

@@ -1,6 +1,8 @@
 //! The report of QA scans: how much was done where, month by month, what is due or was missed, and which themes were named. No
 //! case and no text of a scan stands in it.
 
+mod charts;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -77,6 +79,11 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// The narrowest place or person that is named.
+    fn place(&self) -> Option<Id> {
+        self.worker.or(self.supervisor).or(self.office).or(self.region)
+    }
+
     fn take(&self, worker: Id, post: &Post) -> bool {
         let fits = |wanted: Option<Id>, here: Option<Id>| wanted.is_none() || wanted == here;
         fits(self.worker, Some(worker))
@@ -101,9 +108,17 @@ pub fn build(book: &Book, scans: &[Scan], limits: &Limits, today: NaiveDate) -> 
     let span = format!("{} to {}", short_month(limits.span.0), short_month(limits.span.1));
     let mut parts = vec![Part::Words(format!("{span}: {}.", all.words()))];
     if !rows.is_empty() {
-        parts.extend([Part::Heading("Coverage".to_owned()), Part::Table(COLUMNS.to_vec(), rows.clone())]);
+        let place = limits.place().map_or("statewide", |id| book.name(id));
+        parts.push(Part::Chapter("Coverage".to_owned()));
+        let drawn = charts::coverage(&rows, &span).into_iter().chain(charts::months(&months, place));
+        parts.extend(drawn.map(|chart| Part::Chart(Box::new(chart))));
+        for (level, title) in [("region", "By region"), ("office", "By office"), ("supervisor", "By supervisor")] {
+            if let Some((columns, rows)) = charts::of_level(&rows, level) {
+                parts.extend([Part::Heading(title.to_owned()), Part::Table(columns, rows)]);
+            }
+        }
     }
-    parts.push(Part::Heading("Due and missed".to_owned()));
+    parts.push(Part::Chapter("Due and missed".to_owned()));
     if due.is_empty() {
         parts.push(Part::Words("Nothing is due and nothing was missed.".to_owned()));
     } else {
@@ -111,9 +126,11 @@ pub fn build(book: &Book, scans: &[Scan], limits: &Limits, today: NaiveDate) -> 
     }
     if !themes.is_empty() {
         let heading = format!("Themes of {}", counted(u64::from(done), "scan", "scans"));
-        parts.extend([Part::Heading(heading), Part::Table(THEMES.to_vec(), themes.clone())]);
+        parts.extend([Part::Chapter(heading), Part::Table(THEMES.to_vec(), themes.clone())]);
     }
+    let place = limits.place().map_or_else(|| "Statewide".to_owned(), |id| book.name(id).to_owned());
     Report {
+        subject: format!("{place}, {span}"),
         columns: COLUMNS.to_vec(),
         rows,
         tables: vec![

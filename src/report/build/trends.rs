@@ -1,6 +1,8 @@
 //! The report of trends: one row for each indicator, place and period with its value, and the older editions of it in a table of
 //! their own. For people the indicators come one below the other, each with its standard and its flags.
 
+mod page;
+
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -9,6 +11,7 @@ use crate::domain::trend::series::{Point, Series, Values};
 use crate::domain::trend::study::focus_areas;
 use crate::domain::trend::{Direction, Distance, Indicator, distance, indicators, words};
 use crate::report::{Cell, Column, Part, Report, Table};
+use page::Line;
 
 /// The columns, in order.
 pub const COLUMNS: [Column; 21] = [
@@ -96,22 +99,29 @@ pub fn build(book: &Book, wanted: Wanted) -> Report {
     for one in &all {
         let values = Values::of(book, one);
         let name = one.told_apart(&all);
-        let mut shown: Vec<Vec<Cell>> = Vec::new();
+        let (mut lines, first) = (Vec::new(), older.len());
         for place in places(book, &values, wanted) {
+            let is_region = place.and_then(|id| book.get(id)).is_some_and(|record| record.kind == Kind::Region);
             for series in values.all_series(place) {
+                let mut line = Line::of(words::place(book, place), is_region, &series);
                 for (at, point) in series.points.iter().enumerate() {
                     if wanted.year.is_some_and(|year| point.period.fiscal_year(book.fiscal_year_start()) != year) {
                         continue;
                     }
                     let row = row(book, one, &name, &series, at);
-                    shown.push(row.clone());
+                    line.rows.push(row.clone());
+                    line.periods.push(point.period);
                     report.rows.push(row);
                     older.extend(point.older.iter().map(|figure| older_row(book, one, &name, place, point, figure)));
                 }
+                if !line.rows.is_empty() {
+                    lines.push(line);
+                }
             }
         }
-        part(&mut report.parts, one, &name, shown);
+        page::part(&mut report.parts, one, &name, &lines, &older[first..]);
     }
+    report.subject = subject(book, wanted);
     report.tables = vec![
         Table { name: "older_editions", columns: OLDER.to_vec(), rows: older },
         Table { name: "problem_areas", columns: AREAS.to_vec(), rows: areas(book, wanted.office.or(wanted.region)) },
@@ -125,6 +135,11 @@ pub fn build(book: &Book, wanted: Wanted) -> Report {
         report.parts.push(Part::Words(note.to_owned()));
     }
     report
+}
+
+fn subject(book: &Book, wanted: Wanted) -> String {
+    let place = words::place(book, wanted.office.or(wanted.region));
+    wanted.year.map_or_else(|| place.to_owned(), |year| format!("{place}, fiscal year {year}"))
 }
 
 /// The places that are asked for: without a filter the state, the regions, and offices with values.
@@ -201,26 +216,6 @@ fn older_row(
     ]
 }
 
-/// The columns that people read under the heading of an indicator.
-const READ: [usize; 8] = [6, 8, 9, 14, 15, 17, 10, 11];
-
-/// An indicator as people read it.
-fn part(parts: &mut Vec<Part>, one: &Indicator, name: &str, rows: Vec<Vec<Cell>>) {
-    if rows.is_empty() {
-        return;
-    }
-    parts.push(Part::Heading(name.to_owned()));
-    let mut said = vec![format!("In {}, {}", one.unit.words(), one.direction.words())];
-    said.push(words::standard(one).map_or_else(|| "no standard".to_owned(), |standard| format!("standard {standard}")));
-    if one.unverified {
-        said.push("recalled, not checked".to_owned());
-    }
-    parts.push(Part::Words(format!("{}.", said.join("; "))));
-    let columns = READ.iter().map(|at| if *at == 11 { Column::number("", "Editions", "") } else { COLUMNS[*at].clone() }).collect();
-    let cells = |row: Vec<Cell>| READ.iter().map(|at| row[*at].clone()).collect();
-    parts.push(Part::Table(columns, rows.into_iter().map(cells).collect()));
-}
-
 fn areas(book: &Book, place: Option<Id>) -> Vec<Vec<Cell>> {
     let row = |area: crate::domain::trend::area::Area| {
         vec![
@@ -264,7 +259,7 @@ fn studies(book: &Book) -> Vec<Vec<Cell>> {
 fn tail(book: &Book, parts: &mut Vec<Part>) {
     let areas = crate::domain::trend::area::areas(book, None);
     if !areas.is_empty() {
-        parts.push(Part::Heading("Problem areas".to_owned()));
+        parts.push(Part::Chapter("Problem areas".to_owned()));
     }
     for area in areas {
         let strategy = if area.strategy.is_empty() { "no strategy yet" } else { area.strategy.as_str() };
@@ -273,7 +268,7 @@ fn tail(book: &Book, parts: &mut Vec<Part>) {
     }
     let studies = focus_areas(book);
     if !studies.is_empty() {
-        parts.push(Part::Heading("Special studies".to_owned()));
+        parts.push(Part::Chapter("Special studies".to_owned()));
     }
     for area in studies {
         let told: Vec<String> = area.studies.iter().map(|study| format!("{} ({})", study.name(), study.status.words())).collect();

@@ -3,12 +3,18 @@
 //! and the source are not drawn: documents say them as text, and the drawing carries them for screen readers.
 
 mod bars;
+mod gantt;
 mod legend;
 mod letters;
 mod look;
+mod multiples;
+mod plot;
 mod point;
+mod run;
 mod scale;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -55,7 +61,10 @@ pub fn dark() -> String {
 fn sheets(chart: &Chart, most: f64) -> Vec<Sheet> {
     let sheets = match &chart.drawing {
         Drawing::Bars(bars) => bars::sheets(bars, most),
-        Drawing::Run(_) | Drawing::Gantt(_) | Drawing::Multiples(_) => Vec::new(),
+        Drawing::Run(run) if run.points.is_empty() => Vec::new(),
+        Drawing::Run(run) => vec![run::sheet(run)],
+        Drawing::Gantt(gantt) => gantt::sheets(gantt, most),
+        Drawing::Multiples(panels) => multiples::sheets(panels, most),
     };
     if sheets.is_empty() { vec![nothing()] } else { sheets }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::WorkError;
@@ -21,6 +22,7 @@ use crate::import::{shipped, table};
 use crate::store::{Store, StoredReview};
 
 mod answers;
+mod mini_pip;
 mod offices;
 mod people;
 mod places;
@@ -44,7 +46,7 @@ pub struct Request {
     pub inputs: Vec<PathBuf>,
     /// Code of the instrument: of the answers, or of the one that a CSV of questions makes.
     pub instrument: Option<String>,
-    /// Title of the instrument that a CSV of questions makes.
+    /// Title of the instrument that a CSV of questions makes, or of the Mini PIP that a form is taken into.
     pub title: Option<String>,
     /// A mapping: a shipped one by name, or a file.
     pub map: Option<String>,
@@ -119,8 +121,17 @@ const SHOWN: usize = 8;
 /// # Errors
 /// [`WorkError::Faulty`] with every fault of every file, [`WorkError::NothingNew`], [`WorkError::Stopped`].
 pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_>) -> Result<Preview, WorkError> {
+    plan_on(store, book, request, chrono::Local::now().date_naive(), progress)
+}
+
+/// The same on another day than today: from it a date without a year is read.
+///
+/// # Errors
+/// As [`plan`].
+pub fn plan_on(store: &Store, book: &Book, request: &Request, today: NaiveDate, progress: Progress<'_>) -> Result<Preview, WorkError> {
     let mapping = mapping(request)?;
     let mut draft = Draft::new(store, book);
+    draft.today = today;
     draft.several = request.inputs.len() > 1;
     let mut refused: Vec<Faults> = Vec::new();
     for path in &request.inputs {
@@ -134,6 +145,7 @@ pub fn plan(store: &Store, book: &Book, request: &Request, progress: Progress<'_
             What::Scans => scans::read(&mut draft, path, request, &mapping, progress),
             What::Published => published::read(&mut draft, path, request, &mapping),
             What::Trends => trends::read(&mut draft, path, request, &mapping),
+            What::MiniPip => mini_pip::read(&mut draft, path, request),
         };
         match read {
             Ok(notes) => draft.notes.push(notes),
@@ -175,7 +187,10 @@ fn mapping(request: &Request) -> Result<Mapping, WorkError> {
     let Some(kind) = request.what.table() else {
         return match (&request.map, &request.sheet) {
             (None, None) => Ok(Mapping::default()),
-            _ => Err(WorkError::Unclear("a plan is TOML and takes neither --map nor --sheet".to_owned())),
+            _ => Err(WorkError::Unclear(format!(
+                "{} takes neither --map nor --sheet",
+                if request.what == What::MiniPip { "a form" } else { "a plan is TOML and" }
+            ))),
         };
     };
     let mut mapping = match &request.map {
@@ -219,6 +234,8 @@ pub(super) struct Draft<'a> {
     notes: Vec<Faults>,
     columns: &'static [&'static str],
     rows: Vec<Vec<String>>,
+    /// The day that counts as today.
+    today: NaiveDate,
     /// Whether more files follow or went before.
     several: bool,
     /// Answers of this import by review, kept when there are several files.
@@ -238,6 +255,7 @@ impl<'a> Draft<'a> {
             notes: Vec::new(),
             columns: &[],
             rows: Vec::new(),
+            today: NaiveDate::default(),
             several: false,
             pending: HashMap::new(),
             reviews: HashSet::new(),

@@ -25,11 +25,13 @@ pub enum What {
     Trends,
     /// QA scans.
     Scans,
+    /// A filled-in Mini PIP form.
+    MiniPip,
 }
 
 impl What {
     /// All.
-    pub const ALL: [What; 10] = [
+    pub const ALL: [What; 11] = [
         What::Instrument,
         What::Plan,
         What::Offices,
@@ -40,6 +42,7 @@ impl What {
         What::Ratings,
         What::Trends,
         What::Scans,
+        What::MiniPip,
     ];
 
     /// Its word on the command line and in the history.
@@ -56,6 +59,7 @@ impl What {
             What::Ratings => "ratings",
             What::Trends => "trends",
             What::Scans => "scans",
+            What::MiniPip => "mini-pip",
         }
     }
 
@@ -63,7 +67,7 @@ impl What {
     pub(super) const fn table(self) -> Option<table::Kind> {
         Some(match self {
             What::Instrument => table::Kind::Instrument,
-            What::Plan => return None,
+            What::Plan | What::MiniPip => return None,
             What::Offices => table::Kind::Offices,
             What::People => table::Kind::People,
             What::Answers => table::Kind::Answers,

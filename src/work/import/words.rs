@@ -20,6 +20,7 @@ pub(super) fn words(request: &Request, counts: &Counts) -> String {
             format!("{} from {from}", of(counts.new + counts.changed, "trend indicator or problem area"))
         }
         What::Trends => format!("{} of trends from {from}", of(counts.new + counts.changed, "value")),
+        What::MiniPip => format!("{} of a Mini PIP form from {from}", of(counts.new + counts.changed, "difference")),
         What::Instrument | What::Plan => format!("the {} of {from}", request.what.code()),
     }
 }

@@ -163,7 +163,13 @@ impl Name {
             }
             Name::Agenda => about("agenda", "Agenda", "everything with a date", &[Want::Region, Want::Office], false),
             Name::MiniPip => about("mini-pip", "Mini PIPs", "every action step and benchmark, and how it stands", PLAN, false),
-            Name::Form => about("form", "Mini PIP", "the form, filled or blank, to sign and to send round", PLAN, false),
+            Name::Form => about(
+                "form",
+                "Mini Program Improvement Plan (Mini PIP)",
+                "the form, filled or blank, to sign and to send round",
+                PLAN,
+                false,
+            ),
             Name::MeetingKit => about(
                 "meeting-kit",
                 "Meeting kit",

@@ -3,7 +3,7 @@
 use super::{At, Maker, heads, labelled};
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
-use crate::domain::paper::{self, COVER, EVALUATION, LEADS, MEMBERS, OVERVIEW, PERSON};
+use crate::domain::paper::{self, COVER, EVALUATION, LEADS, MEMBERS, OVERVIEW, PERSON, TEAM, WANTED};
 use crate::report::Part;
 use crate::report::form::{Form, Slot};
 
@@ -16,22 +16,8 @@ const SECTIONS: [(&str, &str); 5] = [
     ("V.", "Collaborator information"),
 ];
 
-/// What belongs into each part of the overview, said where it is still empty.
-const WANTED: [(Field, &str); 8] = [
-    (Field::Areas, "An overview of the identified areas where improvement is needed"),
-    (Field::Meeting, "An overview of the community meeting"),
-    (Field::Strategies, "An overview of the overarching strategies that were chosen"),
-    (Field::Implementation, "An overview of the process: implementation"),
-    (Field::Schedule, "An overview of the process: plan schedule including benchmarks"),
-    (Field::Measurement, "An overview of the process: a measurement and evaluation plan"),
-    (Field::Assistance, "An overview of the technical assistance plan, if needed"),
-    (Field::GoalsServed, "Which goals of the agency, or milestones, the plan serves"),
-];
-
 impl Maker<'_> {
     pub(super) fn cover(&mut self) {
-        let title = "Mini Program Improvement Plan (Mini PIP)";
-        self.parts.push(Part::Chapter(title.to_owned()));
         self.parts.extend(SECTIONS.map(|(number, words)| Part::Item(number.to_owned(), words.to_owned())));
         self.parts.push(Part::Remark(
             "Add or delete rows as necessary; copy both tables of an element for a further element. A line without a label is read by the \
@@ -61,13 +47,8 @@ impl Maker<'_> {
             rows,
         }));
         let members = self.plan.map(|plan| paper::people(self.book, plan.id, "member")).unwrap_or_default();
-        let mut rows = vec![vec![
-            Slot::label("No."),
-            Slot::label("Mini PIP team members (all participants, including community members)"),
-            label(Field::Organisation),
-            label(Field::Phone),
-            label(Field::Email),
-        ]];
+        let mut rows =
+            vec![vec![Slot::label("No."), Slot::label(TEAM), label(Field::Organisation), label(Field::Phone), label(Field::Email)]];
         for (n, spot) in Self::lines(members, MEMBERS, "member").into_iter().enumerate() {
             let mut row = vec![Slot::printed(format!("{}.", n + 1))];
             row.extend(self.line(&spot, &PERSON, At::of("member").line(n + 1)));

@@ -35,14 +35,21 @@ fn broken(line: &str, face: Face, size: f32, room: f32) -> Vec<&str> {
             (from, at) = (until, 0.0);
         }
         if bare > room {
-            for cluster in piece.graphemes(true) {
-                let wide = face.width(cluster, size);
-                if at + wide > room && until > from && !cluster.trim().is_empty() {
+            for part in parts(piece) {
+                let wide = face.width(part, size);
+                if at + wide > room && until > from && at > room / 3.0 && !part.trim().is_empty() {
                     out.push(&line[from..until]);
                     (from, at) = (until, 0.0);
                 }
-                until += cluster.len();
-                at += wide;
+                for cluster in part.graphemes(true) {
+                    let wide = face.width(cluster, size);
+                    if at + wide > room && until > from && !cluster.trim().is_empty() {
+                        out.push(&line[from..until]);
+                        (from, at) = (until, 0.0);
+                    }
+                    until += cluster.len();
+                    at += wide;
+                }
             }
         } else {
             until += piece.len();
@@ -64,6 +71,11 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
         rest = after;
         Some(piece)
     })
+}
+
+/// A word that is too long by itself, at the signs within it: addresses of mail and of pages, names of files.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    word.split_inclusive(['@', '.', '_', '-', '/', ',', ';'])
 }
 
 fn piece(text: &str) -> Option<usize> {
@@ -111,6 +123,11 @@ mod tests {
         let lines = of(text, 60.0);
         assert_eq!(lines.concat(), text);
         assert!(lines.iter().all(|line| Face::Regular.width(line.trim_end(), 10.0) <= 60.0), "{lines:?}");
+    }
+
+    #[test]
+    fn an_address_is_broken_at_its_signs() {
+        assert_eq!(of("ines.sample@example.org", 75.0), ["ines.sample@", "example.org"]);
     }
 
     #[test]

@@ -68,6 +68,21 @@ fn a_stretch_ends_at_a_new_page_and_lies_across_only_where_it_must() {
 }
 
 #[test]
+fn one_wide_table_among_many_headings_turns_its_own_heading_only() {
+    let wide = || Part::Table(vec![Column::note("Something to say"); 9], vec![vec![Cell::text("words that need some room to be read"); 9]]);
+    let heading = |words: &str| Part::Heading(words.to_owned());
+    let words = || Part::Words("a".to_owned());
+    let papers = |parts: &[Part]| stretches(parts, Paper::Portrait).iter().map(|s| (s.paper, s.parts.len())).collect::<Vec<_>>();
+    let (up, across) = (Paper::Portrait, Paper::Landscape);
+    let few = [words(), heading("1"), words(), heading("2"), words(), wide(), heading("3"), words()];
+    assert_eq!(papers(&few), [(up, 3), (across, 3), (up, 2)]);
+    let half = [heading("1"), words(), heading("2"), wide()];
+    assert_eq!(papers(&half), [(across, 4)]);
+    let apart = [heading("1"), wide(), heading("2"), words(), heading("3"), wide()];
+    assert_eq!(papers(&apart), [(across, 6)]);
+}
+
+#[test]
 fn an_empty_table_and_one_without_headings_fit_too() {
     assert!(grid(&[], &[], &[]).fit(504.0).widths.is_empty());
     let hidden = Grid::of(&[Column::data("code", "")], &[vec![Cell::text("x")]]);

@@ -6,6 +6,7 @@ use super::look::Look;
 use super::scale::Scale;
 use super::sheet::{Anchor, BODY, LEADING, SMALL, Sheet, WIDTH};
 use super::{no_figure, split};
+use crate::report::Datum;
 use crate::report::chart::{Bar, State};
 
 /// Where the bars begin and end, and the words beside them.
@@ -17,6 +18,8 @@ const THICK: f64 = 15.0;
 /// A row with its text broken.
 struct Row<'a> {
     bar: &'a Bar,
+    /// Whether the chart says how its bars stand.
+    judged: bool,
     label: Vec<String>,
     /// The figure, bold.
     value: String,
@@ -28,7 +31,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn of(bar: &Bar, goals: bool) -> Row<'_> {
+    fn of(bar: &Bar, goals: bool, judged: bool) -> Row<'_> {
         let label = wrap(&bar.label, BODY, false, LEFT - 14.0);
         let value = no_figure(&bar.value).map_or_else(|| bar.value.words(), str::to_owned);
         let room = WIDTH - SIDE;
@@ -37,7 +40,7 @@ impl Row<'_> {
         let state = wrap(&standing(bar, goals), SMALL, false, room);
         let side = (if beside { 1.0 } else { 1.0 + note.len() as f64 }) * BODY * LEADING + state.len() as f64 * SMALL * LEADING;
         let height = (label.len() as f64 * BODY * LEADING).max(side).max(THICK + 6.0) + 9.0;
-        Row { bar, label, value, note, beside, state, height }
+        Row { bar, judged, label, value, note, beside, state, height }
     }
 }
 
@@ -58,8 +61,10 @@ fn standing(bar: &Bar, goals: bool) -> String {
         (true, true) if goals => words.push("no goal".to_owned()),
         (true, true) => {}
     }
-    if !bar.before.words().is_empty() {
-        words.push(format!("year before {}", bar.before.words()));
+    match bar.before.value {
+        Datum::Hidden => words.push("year before too few to show".to_owned()),
+        _ if bar.before.words().is_empty() => {}
+        _ => words.push(format!("year before {}", bar.before.words())),
     }
     words.join("; ")
 }
@@ -67,7 +72,8 @@ fn standing(bar: &Bar, goals: bool) -> String {
 /// The sheets, each no higher than this if a row allows it.
 pub(super) fn sheets(bars: &[Bar], most: f64) -> Vec<Sheet> {
     let goals = bars.iter().any(|bar| bar.goal.at().is_some());
-    let rows: Vec<Row<'_>> = bars.iter().map(|bar| Row::of(bar, goals)).collect();
+    let judged = goals || bars.iter().any(|bar| bar.state != State::Open);
+    let rows: Vec<Row<'_>> = bars.iter().map(|bar| Row::of(bar, goals, judged)).collect();
     let scale = Scale::from_zero(bars.iter().flat_map(|bar| [&bar.value, &bar.goal, &bar.before])).between(LEFT, RIGHT);
     let mut head = Sheet::default();
     legend(&mut head, &signs(bars));
@@ -118,15 +124,17 @@ fn draw(out: &mut Sheet, row: &Row<'_>, y: f64, scale: &Scale, zero: f64) {
     out.lines((LEFT - 8.0, middle - block / 2.0 + BODY * 0.95), BODY, Look::Text, Anchor::End, &row.label);
     if let Some(at) = row.bar.value.at() {
         let end = scale.place(at);
-        out.bar((zero.min(end), middle - THICK / 2.0), ((end - zero).abs(), THICK), row.bar.state);
-    }
-    if let Some(at) = row.bar.before.at() {
-        out.diamond((scale.place(at), middle), 5.0, Look::Before);
+        let (place, size) = ((zero.min(end), middle - THICK / 2.0), ((end - zero).abs(), THICK));
+        if row.judged { out.bar(place, size, row.bar.state) } else { out.rect(place, size, Look::Plain) }
     }
     if let Some(at) = row.bar.goal.at() {
         let x = scale.place(at);
         out.rect((x - 2.75, middle - THICK / 2.0 - 3.5), (5.5, THICK + 7.0), Look::Paper);
         out.line((x, middle - THICK / 2.0 - 4.0), (x, middle + THICK / 2.0 + 4.0), Look::Goal);
+    }
+    // On the lower edge, so that it and a goal at the same place are both seen.
+    if let Some(at) = row.bar.before.at() {
+        out.diamond((scale.place(at), middle + THICK / 2.0), 5.0, Look::Before);
     }
     let notes = if row.beside { 0.0 } else { row.note.len() as f64 };
     let block = (1.0 + notes) * BODY * LEADING + row.state.len() as f64 * SMALL * LEADING;

@@ -26,6 +26,8 @@ pub(super) enum Sign {
     Whisker(Look),
     /// A letter.
     Letter(&'static str),
+    /// Words alone.
+    None,
 }
 
 /// Draws it from the top of the sheet; the sheet is as high as it then.
@@ -35,12 +37,13 @@ pub(super) fn legend(sheet: &mut Sheet, signs: &[(Sign, String)]) {
     }
     let (mut x, mut y) = (0.0, sheet.height + 9.0);
     for (sign, words) in signs {
-        let wide = 24.0 + letters::width(words, SMALL, false);
+        let room = if *sign == Sign::None { 0.0 } else { 20.0 };
+        let wide = room + 4.0 + letters::width(words, SMALL, false);
         if x > 0.0 && x + wide > WIDTH {
             (x, y) = (0.0, y + SMALL * LEADING + 3.0);
         }
         draw(sheet, *sign, x, y);
-        sheet.text((x + 20.0, y + 4.0), SMALL, Look::Quiet, Anchor::Start, words);
+        sheet.text((x + room, y + 4.0), SMALL, Look::Quiet, Anchor::Start, words);
         x += wide + 18.0;
     }
     sheet.height = y + 14.0;
@@ -56,6 +59,7 @@ fn draw(sheet: &mut Sheet, sign: Sign, x: f64, y: f64) {
         Sign::Triangle(look) => super::point::triangle(sheet, (x + 8.0, y), look),
         Sign::Ring(look) => sheet.circle((x + 8.0, y), 6.5, look),
         Sign::Whisker(look) => super::point::whisker(sheet, x + 8.0, (y - 6.0, y + 6.0), look),
+        Sign::None => {}
         Sign::Letter(letter) => sheet.text((x + 8.0, y + 4.0), SMALL, Look::Text, Anchor::Middle, letter),
     }
 }

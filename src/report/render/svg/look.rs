@@ -20,8 +20,12 @@ pub(super) enum Look {
     Late,
     /// Nothing can be said.
     Open,
+    /// A figure that nothing is asked of.
+    Plain,
     /// Where the goal is.
     Goal,
+    /// The goal of a whole run.
+    Standard,
     /// Where it was a year before.
     Before,
     /// From point to point.
@@ -51,7 +55,7 @@ struct Colours {
     more: &'static str,
 }
 
-const ALL: [Look; 18] = [
+const ALL: [Look; 20] = [
     Look::Text,
     Look::Quiet,
     Look::Axis,
@@ -60,7 +64,9 @@ const ALL: [Look; 18] = [
     Look::Below,
     Look::Late,
     Look::Open,
+    Look::Plain,
     Look::Goal,
+    Look::Standard,
     Look::Before,
     Look::Path,
     Look::Interval,
@@ -83,11 +89,13 @@ impl Look {
             Look::Below => ("mp-below", ("#fbe3d2", "#c55a11"), ("#4d2d14", "#f4a261"), r#" stroke-width="1.5""#),
             Look::Late => ("mp-late", ("#ffffff", "#c55a11"), ("#16191d", "#f4a261"), r#" stroke-width="1.5""#),
             Look::Open => ("mp-open", ("#ffffff", "#6b6b6b"), ("#16191d", "#a6abb1"), r#" stroke-width="1.2" stroke-dasharray="3 2""#),
+            Look::Plain => ("mp-plain", ("#9fb0c0", "#56646f"), ("#62707d", "#b4c0ca"), r#" stroke-width="1""#),
             Look::Goal => ("mp-goal", ("none", "#000000"), ("none", "#ffffff"), r#" stroke-width="2.5""#),
+            Look::Standard => ("mp-standard", ("none", "#000000"), ("none", "#ffffff"), r#" stroke-width="1.5""#),
             Look::Before => ("mp-before", ("#ffffff", "#333333"), ("#16191d", "#dddddd"), r#" stroke-width="1.5""#),
             Look::Path => ("mp-path", ("none", "#1f4e79"), ("none", "#7fb2e5"), r#" stroke-width="2""#),
             Look::Interval => ("mp-interval", ("none", "#7d8894"), ("none", "#8d98a4"), r#" stroke-width="1.2""#),
-            Look::Centre => ("mp-centre", ("none", "#4d4d4d"), ("none", "#b9bec4"), r#" stroke-width="1.5""#),
+            Look::Centre => ("mp-centre", ("none", "#4d4d4d"), ("none", "#b9bec4"), r#" stroke-width="1.5" stroke-dasharray="9 3""#),
             Look::Limit => ("mp-limit", ("none", "#808080"), ("none", "#90969c"), r#" stroke-width="1" stroke-dasharray="2 3""#),
             Look::Signal => ("mp-signal", ("none", "#c55a11"), ("none", "#f4a261"), r#" stroke-width="2""#),
             Look::Today => ("mp-today", ("none", "#c55a11"), ("none", "#f4a261"), r#" stroke-width="1.5" stroke-dasharray="6 3""#),

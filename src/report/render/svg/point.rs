@@ -14,8 +14,9 @@ pub(super) fn mark(sheet: &mut Sheet, at: (f64, f64), state: State) {
     }
 }
 
-/// A triangle on its point.
+/// A triangle on its point, in a rim of paper that parts it from a bar below.
 pub(super) fn triangle(sheet: &mut Sheet, (x, y): (f64, f64), look: Look) {
+    sheet.path(&[(x - 8.5, y - 6.5), (x + 8.5, y - 6.5), (x, y + 8.5)], true, Look::Paper);
     sheet.path(&[(x - 5.0, y - 4.5), (x + 5.0, y - 4.5), (x, y + 4.5)], true, look);
 }
 

@@ -83,9 +83,9 @@ impl Scale {
         self.from + share * (self.to - self.from)
     }
 
-    /// Its lower end.
-    pub(super) fn low(&self) -> f64 {
-        self.low
+    /// Where it begins, in words, if that is not 0 or below.
+    pub(super) fn low_words(&self) -> Option<String> {
+        (self.low > 0.0).then(|| self.words(self.low))
     }
 
     /// Round figures along it, with their words.
@@ -99,7 +99,7 @@ impl Scale {
     }
 
     /// A round figure of it.
-    pub(super) fn words(&self, at: f64) -> String {
+    fn words(&self, at: f64) -> String {
         let decimals = if self.step >= 1.0 && (self.step - self.step.round()).abs() < 1e-9 {
             0
         } else {

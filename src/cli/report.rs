@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::log::Which;
 use super::{Desk, Failure, result, say};
+use crate::report::Released;
 use crate::store::Access;
 use crate::work::report::{Asked, Format, Name, Target, check, export, make, release, render};
 
@@ -164,14 +165,28 @@ impl Report {
             let store = desk.open(&self.file, Access::Read)?;
             let book = store.load()?;
             let report = make(&store, &book, name, &asked, desk.today())?;
-            return result(&render(&release(&book, report, &asked, &desk.person())?, format)?);
+            let report = release(&book, report, &asked, &desk.person())?;
+            decide(&report);
+            return result(&render(&report, format)?);
         };
         let (mut store, book) = desk.open_to_change(&self.file, Access::Note)?;
         let report = make(&store, &book, name, &asked, desk.today())?;
         let report = release(&book, report, &asked, &desk.person())?;
+        decide(&report);
         export(&mut store, &report, format, &Target { out: &out, force: self.force })?;
         say(&format!("Wrote '{}'.", out.display()));
         Ok(())
+    }
+}
+
+/// Names on standard error the groups of which a public report tells everybody: all or none of their cases.
+fn decide(report: &Released) {
+    let found = report.to_decide();
+    if !found.is_empty() {
+        say(&format!(
+            "All or none of the cases were acceptable here, so that everybody in the group is told of. Decide whether it may be said:\n  {}",
+            found.join("\n  ")
+        ));
     }
 }
 

@@ -3,14 +3,14 @@
 use crate::domain::key::Key;
 use crate::report::Column;
 use crate::report::build::{
-    agenda, agreement, board, case, committees, comparison, contacts, content, evaluation, exit, history, milestones, mini_pip, qcr,
-    region, review_form, sample, scans, scores, selection, standing, team, trends,
+    agenda, agreement, board, case, committees, comparison, contacts, content, evaluation, exit, form, history, meeting_kit, milestones,
+    mini_pip, qcr, region, review_form, sample, scans, scores, selection, standing, team, trends,
 };
 use crate::store;
 use std::fmt::Write as _;
 
 /// Reports that have facts, or further tables.
-const WITH_FACTS: [Casework<'static>; 18] = [
+const WITH_FACTS: [Casework<'static>; 20] = [
     (
         "region",
         "one row for each question of a region in one fiscal year",
@@ -51,7 +51,11 @@ const WITH_FACTS: [Casework<'static>; 18] = [
         "one row for each row of a Mini PIP's own evaluation",
         &evaluation::COLUMNS,
         &[],
-        &[("plans", "one for each Mini PIP", &evaluation::PLANS), ("checks", "one for each monitoring check", &evaluation::CHECKS)],
+        &[
+            ("measures", "one for each element that names a measure", &evaluation::MEASURES),
+            ("plans", "one for each Mini PIP", &evaluation::PLANS),
+            ("checks", "one for each monitoring check", &evaluation::CHECKS),
+        ],
     ),
     (
         "milestones",
@@ -65,6 +69,24 @@ const WITH_FACTS: [Casework<'static>; 18] = [
             ("measures", "one for each value of a measure, and for each measure without one", &milestones::MEASURES),
             ("considerations", "one for each exit consideration", &milestones::CONSIDERATIONS),
             ("bodies", "one for each committee and special study", &milestones::BODIES),
+        ],
+    ),
+    (
+        "form",
+        "one row for each place of the Mini PIP form, empty ones too",
+        &form::COLUMNS,
+        &[],
+        &[("signatures", "one for each who signs", &form::SIGNATURES)],
+    ),
+    (
+        "meeting-kit",
+        "one row for each point of the meeting's agenda",
+        &meeting_kit::COLUMNS,
+        &[],
+        &[
+            ("invited", "one for each person on the list, or whom such a meeting invites", &meeting_kit::INVITED),
+            ("concerns", "one for each area of concern, of the first and second meeting", &meeting_kit::CONCERNS),
+            ("results", "one for each element with a measure, of the third meeting", &meeting_kit::RESULTS),
         ],
     ),
     (

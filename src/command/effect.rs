@@ -8,6 +8,7 @@ use crate::domain::query::Query;
 use crate::domain::remeasure::Measure;
 
 use super::form::Form;
+use super::order::{ExportOrder, ImportOrder};
 use super::table::Command;
 
 /// A place in the program that one can be sent to.
@@ -109,29 +110,6 @@ pub enum Place {
         /// The version's record.
         version: Option<Id>,
     },
-}
-
-/// A file to be imported.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct ImportOrder {
-    /// What is in it: `answers`, `population`, `ratings`, `offices`, `people`, `published`, `trends`, `instrument`, `plan`.
-    pub kind: String,
-    /// The file.
-    pub path: String,
-    /// The instrument's code, where the kind needs one.
-    pub instrument: String,
-    /// The fiscal year of the round, for a population list.
-    pub year: String,
-    /// The region of the round, for a population list.
-    pub region: String,
-    /// The sheet of a workbook; empty for the first that is not empty.
-    pub sheet: String,
-    /// A mapping file: a shipped one's name or a path; empty for none.
-    pub mapping: String,
-    /// Whether unknown regions and offices are made.
-    pub create_places: bool,
-    /// Whether answers that are already here may be changed.
-    pub replace: bool,
 }
 
 /// What the outside must do.
@@ -240,6 +218,12 @@ pub enum Effect {
     StopImport,
     /// Take in what was previewed last.
     CarryOutImport,
+    /// Make a report and show its beginning; the answer is [`super::Event::Previewed`].
+    PreviewExport(ExportOrder),
+    /// Stop making it.
+    StopExport,
+    /// Write down the report that was made last; the answer is [`super::Event::Exported`].
+    CarryOutExport,
     /// Read a file of evidence for its fingerprint; the answer is [`super::Event::Fingerprinted`].
     Fingerprint {
         /// The file.

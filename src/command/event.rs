@@ -65,6 +65,13 @@ pub enum Event {
         /// What would happen, then faults and warnings.
         lines: Vec<String>,
     },
+    /// A report was written, or could not be: the lines that say so.
+    Exported {
+        /// Where it is, if it was written.
+        path: Option<String>,
+        /// What is to be said of it.
+        lines: Vec<String>,
+    },
     /// A file of evidence was read, or could not be.
     Fingerprinted {
         /// The file, as it was named.

@@ -7,10 +7,12 @@ pub mod event;
 pub mod form;
 pub mod key;
 pub mod keymap;
+pub mod order;
 pub mod table;
 
 pub use context::{Area, Chosen, Context, Ids};
-pub use effect::{Effect, ImportOrder, Place};
+pub use effect::{Effect, Place};
 pub use event::{Event, Input};
 pub use form::{Form, FormField, Takes};
+pub use order::{ExportOrder, ImportOrder};
 pub use table::{Command, Mode};

@@ -221,6 +221,7 @@ commands! {
     Palette "palette" "Run a command by name" [Everywhere];
     Menu "menu" "Menu" [Everywhere];
     Import "import" "Import a file" [Everywhere];
+    Export "export" "Export a report or a form: PDF, Word, workbook" [Everywhere];
     NewMiniPip "new-mini-pip" "Start a Mini PIP" [Everywhere];
     Backup "backup" "Make a verified backup now" [Everywhere];
     WhoAmI "who-am-i" "Say who I am" [Everywhere];

@@ -14,6 +14,8 @@ pub mod committee;
 pub mod content_check;
 pub mod counts;
 pub mod dates;
+pub mod disclosure;
+pub mod document;
 pub mod entry;
 pub mod exit;
 pub mod field;

@@ -32,6 +32,7 @@ const MENU: &[Command] = &[
     Command::ChooseMiniPip,
     Command::NewMiniPip,
     Command::Import,
+    Command::Export,
     Command::Find,
     Command::Backup,
     Command::WhoAmI,

@@ -15,7 +15,7 @@ use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
 /// What can be imported, what a file of it holds, and which lines of the form it needs besides what and which file.
-pub const KINDS: [(&str, &str, &[Line]); 10] = [
+pub const KINDS: [(&str, &str, &[Line]); 11] = [
     ("answers", "review answers, a row for each", &[Line::Instrument, Line::Sheet, Line::Mapping, Line::Create, Line::Replace]),
     (
         "population",
@@ -34,6 +34,7 @@ pub const KINDS: [(&str, &str, &[Line]); 10] = [
     ("people", "caseworkers and supervisors", &[Line::Sheet, Line::Mapping]),
     ("instrument", "questions with goals (a table or TOML)", &[Line::Sheet, Line::Mapping]),
     ("plan", "milestones with steps (TOML)", &[]),
+    ("mini-pip", "a filled-in Mini PIP form (.docx)", &[Line::Replace]),
 ];
 
 /// A line of the form.
@@ -109,7 +110,7 @@ impl Import {
         let regions = cx.book.all(Kind::Region);
         Import {
             kind: 0,
-            path: TextField::line("").with_placeholder("the path of a .csv, .xlsx or .toml file"),
+            path: TextField::line("").with_placeholder("the path of a .csv, .xlsx, .toml or .docx file"),
             instruments,
             instrument,
             year: cx.book.fiscal_year(cx.today),

@@ -4,6 +4,7 @@
 pub mod asked;
 pub mod choice;
 pub mod confirm;
+pub mod export;
 pub mod help;
 pub mod import;
 mod list;

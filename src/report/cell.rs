@@ -13,8 +13,12 @@ pub enum Tells {
     /// Nothing of anybody: places, questions, goals, years.
     #[default]
     Nothing,
-    /// How many cases, or a share of cases: hidden where it is small.
+    /// How many cases: hidden where it is small.
     Cases,
+    /// What is worked out from numbers of cases: a rate, an interval, cases missing, a verdict. Hidden with them.
+    Share,
+    /// How cases split further than into acceptable and others: single answers, reasons. Never in a public report.
+    Split,
     /// One case: its number, its answers, its dates, remarks on it.
     OneCase,
     /// A caseworker, a supervisor, a reviewer, a partner: a person by name or contact.

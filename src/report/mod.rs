@@ -6,10 +6,11 @@ pub mod build;
 pub mod cell;
 pub mod chart;
 pub mod form;
+mod gate;
 pub mod model;
 pub mod policy;
 pub mod render;
 
 pub use cell::{Cell, Column, Datum, Tells};
 pub use model::{CASE_ID, Part, Report, Table};
-pub use policy::{Audience, Mark, Released};
+pub use policy::{Audience, Mark, PolicyError, Released};

@@ -3,7 +3,31 @@
 
 use std::ops::Deref;
 
-use super::Report;
+use super::{Report, gate};
+
+/// Why a report is not for everybody.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyError {
+    /// A number that is too small was left in it.
+    #[error("this public report would say {what} in {place}, which is about fewer than {smallest} cases; nothing was written")]
+    Small {
+        /// The number.
+        what: String,
+        /// Where.
+        place: String,
+        /// The smallest that may be said.
+        smallest: u64,
+    },
+    /// It names a case.
+    #[error("this public report would name a case in {place}; nothing was written")]
+    Case {
+        /// Where.
+        place: String,
+    },
+    /// It was made for the agency itself.
+    #[error("this report was made for the agency itself and is not public; ask for it with --public")]
+    Internal,
+}
 
 /// For whom a report is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +65,27 @@ impl Released {
     #[must_use]
     pub fn internal(report: Report, mark: Mark) -> Released {
         Released { report, mark: Mark { audience: Audience::Internal, ..mark } }
+    }
+
+    /// For everybody: without columns about cases, persons and typed text, and refused where a small number is left. What may not be
+    /// said was hidden when the report was built.
+    ///
+    /// # Errors
+    /// A number of cases that is too small, or a case by name, that is still in it.
+    pub fn public(report: Report, mark: Mark) -> Result<Released, PolicyError> {
+        let Audience::Public { smallest } = mark.audience else { return Err(PolicyError::Internal) };
+        let mut report = gate::open(report);
+        gate::check(&report, smallest)?;
+        // Who made it and how the file is kept is nobody's business outside.
+        report.unencrypted = false;
+        Ok(Released { report, mark: Mark { who: String::new(), ..mark } })
+    }
+
+    /// Groups of which everybody is told, for all or none of them were acceptable: a person decides whether that may be said. Empty for
+    /// what stays in the agency.
+    #[must_use]
+    pub fn to_decide(&self) -> Vec<String> {
+        if self.is_public() { gate::all_or_none(&self.report) } else { Vec::new() }
     }
 
     /// Who made it, and what for.

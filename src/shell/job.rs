@@ -1,23 +1,38 @@
-//! The worker: one thread that reads a file for an import, beside the screen. It has a reading connection of its own, says how
-//! far it is, and stops when asked. Its answer is taken by the loop; nothing is written here.
+//! The worker: one thread for slow work beside the screen: a file read for an import, a report made for an export. It has a
+//! reading connection of its own, says how far it is, and stops when asked. Its answer is taken by the loop; nothing is written
+//! here.
 
-use std::path::PathBuf;
+pub(super) mod export;
+pub(super) mod import;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use crate::command::{Event, ImportOrder};
+use crate::command::{ExportOrder, ImportOrder};
 use crate::domain::book::Book;
 use crate::store::{Store, StoreError};
 use crate::work::WorkError;
-use crate::work::import::{self, Preview, Request, What};
+use crate::work::import::Preview;
 
-/// An import being read.
+/// What the worker brings.
+pub(super) enum Done {
+    /// A file was read for an import.
+    Read(Result<Preview, WorkError>),
+    /// A report was made.
+    Made(Result<Box<export::Made>, WorkError>),
+}
+
+/// Work under way.
 pub(super) struct Job {
     stop: Arc<AtomicBool>,
     done: Arc<AtomicU64>,
+    /// Bytes of the file, or steps of the report.
     size: u64,
-    answer: Receiver<Result<Preview, WorkError>>,
+    what: &'static str,
+    answer: Receiver<Done>,
+    /// What it brings if the worker ends without a word.
+    lost: fn() -> Done,
 }
 
 impl Drop for Job {
@@ -26,53 +41,55 @@ impl Drop for Job {
     }
 }
 
-fn request(order: ImportOrder) -> Request {
-    let some = |text: String| (!text.is_empty()).then_some(text);
-    let what = What::ALL.into_iter().find(|w| w.code() == order.kind).unwrap_or(What::Answers);
-    let path = PathBuf::from(&order.path);
-    // A new instrument is named after its file; the code chosen in the form is that of the answers.
-    let own_code = path.file_stem().map(|s| s.to_string_lossy().to_lowercase());
-    let instrument = if what == What::Instrument { own_code } else { some(order.instrument) };
-    Request {
-        what,
-        inputs: vec![path],
-        instrument,
-        title: None,
-        map: some(order.mapping),
-        sheet: some(order.sheet),
-        year: some(order.year),
-        region: some(order.region),
-        create_places: order.create_places,
-        replace: order.replace,
-    }
-}
-
 impl Job {
-    /// Begins to read. The book is copied, so that the reviewer can go on.
-    pub fn begin(order: ImportOrder, store: &Store, book: &Book) -> Result<Job, StoreError> {
-        let reader = store.reader()?;
-        let request = request(order);
-        let size = request.inputs.first().and_then(|p| std::fs::metadata(p).ok()).map_or(0, |m| m.len());
+    /// Starts the thread; the work says how far it is, and is answered whether to go on.
+    fn start(
+        what: &'static str,
+        size: u64,
+        lost: fn() -> Done,
+        work: impl FnOnce(&mut dyn FnMut(u64) -> bool) -> Done + Send + 'static,
+    ) -> Job {
         let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
         let (send, answer) = channel();
-        let (stop_there, done_there, book) = (stop.clone(), done.clone(), book.clone());
+        let (stop_there, done_there) = (stop.clone(), done.clone());
         std::thread::spawn(move || {
-            let mut progress = |bytes: u64| {
-                done_there.store(bytes, Ordering::Relaxed);
+            let mut progress = |so_far: u64| {
+                done_there.store(so_far, Ordering::Relaxed);
                 !stop_there.load(Ordering::Relaxed)
             };
             // A closed channel means that nobody waits any more.
-            let _ = send.send(import::plan(&reader, &book, &request, &mut progress));
+            let _ = send.send(work(&mut progress));
         });
-        Ok(Job { stop, done, size, answer })
+        Job { stop, done, size, what, answer, lost }
+    }
+
+    /// Begins to read a file. The book is copied, so that the reviewer can go on.
+    pub fn import(order: ImportOrder, store: &Store, book: &Book) -> Result<Job, StoreError> {
+        let (reader, book) = (store.reader()?, book.clone());
+        let request = import::request(order);
+        let size = request.inputs.first().and_then(|p| std::fs::metadata(p).ok()).map_or(0, |m| m.len());
+        let lost = || Done::Read(Err(WorkError::Stopped));
+        Ok(Job::start("Reading the file", size, lost, move |progress| {
+            Done::Read(crate::work::import::plan(&reader, &book, &request, progress))
+        }))
+    }
+
+    /// Begins to make a report.
+    pub fn export(order: ExportOrder, store: &Store, book: &Book, today: chrono::NaiveDate) -> Result<Job, StoreError> {
+        let (reader, book) = (store.reader()?, book.clone());
+        let (own, who) = (store.path().to_owned(), store.who().to_owned());
+        let lost = || Done::Made(Err(WorkError::Stopped));
+        Ok(Job::start("Making the report", export::STEPS, lost, move |progress| {
+            Done::Made(export::make(&order, &reader, &book, &own, &who, today, progress).map(Box::new))
+        }))
     }
 
     /// The answer, if it is there.
-    pub fn take(&self) -> Option<Result<Preview, WorkError>> {
+    pub fn take(&self) -> Option<Done> {
         match self.answer.try_recv() {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(WorkError::Stopped)),
+            Err(TryRecvError::Disconnected) => Some((self.lost)()),
         }
     }
 
@@ -80,67 +97,8 @@ impl Job {
     pub fn progress(&self) -> String {
         let done = self.done.load(Ordering::Relaxed);
         match (done * 100).checked_div(self.size) {
-            Some(percent) => format!("Reading the file: {} %", percent.min(100)),
-            None => "Reading the file".to_owned(),
-        }
-    }
-}
-
-/// Remedies of the command line, and what they are in the form.
-const REMEDIES: [(&str, &str); 7] = [
-    ("add --replace to change what is here", "choose yes at 'Change what is here'"),
-    ("add --replace", "choose yes at 'Change what is here'"),
-    ("add --create-places", "choose yes at 'Make new regions and offices'"),
-    ("add --year 2027 and --region NAME", "give its fiscal year and region"),
-    ("choose another with --sheet NAME", "name another at 'Sheet'"),
-    ("choose the sheet that has the data with --sheet", "name the sheet that has the data at 'Sheet'"),
-    ("leave --sheet out", "empty 'Sheet'"),
-];
-
-fn in_the_form(line: &str) -> String {
-    REMEDIES.iter().fold(line.to_owned(), |line, (option, words)| line.replace(option, words))
-}
-
-/// What a reviewer is shown of a finished reading.
-pub(super) fn told(result: &Result<Preview, WorkError>) -> Event {
-    match result {
-        Err(error) => {
-            let mut lines: Vec<String> = error.to_string().lines().map(in_the_form).collect();
-            // On a command line the sum stands last, where the eye is; in a dialog first.
-            if lines.len() > 1 {
-                lines.rotate_right(1);
-            }
-            Event::Previewed { ready: false, lines }
-        }
-        Ok(preview) => {
-            let c = &preview.counts;
-            let mut lines = vec![format!("Ready: {}", preview.words())];
-            let made = [
-                (c.regions, "region", "regions"),
-                (c.offices, "office", "offices"),
-                (c.people, "person", "people"),
-                (c.rounds, "round", "rounds"),
-                (c.already_here, "already here", "already here"),
-                (c.changed, "changed", "changed"),
-            ];
-            let words = |(n, one, more): &(u64, &str, &str)| format!("{n} {}", if *n == 1 { one } else { more });
-            let counts: Vec<String> = made.iter().filter(|(n, ..)| *n > 0).map(words).collect();
-            if !counts.is_empty() {
-                lines.push(counts.join(", "));
-            }
-            for notes in &preview.notes {
-                lines.extend(notes.warnings.iter().map(|warning| in_the_form(&format!("Note: {warning}"))));
-                let more = notes.warning_count - notes.warnings.len() as u64;
-                if more > 0 {
-                    lines.push(format!("Note: {more} more of {} notes not shown", notes.warning_count));
-                }
-            }
-            if !preview.rows.is_empty() {
-                lines.push(String::new());
-                lines.push(preview.columns.join(" | "));
-                lines.extend(preview.rows.iter().map(|row| row.join(" | ")));
-            }
-            Event::Previewed { ready: true, lines }
+            Some(percent) => format!("{}: {} %", self.what, percent.min(100)),
+            None => self.what.to_owned(),
         }
     }
 }

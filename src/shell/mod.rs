@@ -156,6 +156,7 @@ pub struct Shell {
     job: Option<job::Job>,
     /// An import that was looked at and can be carried out.
     prepared: Option<Preview>,
+    made: Option<Box<job::export::Made>>,
     /// What others have changed since one was last here, until it is looked at.
     since: Option<Since>,
 }
@@ -223,6 +224,7 @@ impl Shell {
             wants: Wants::default(),
             job: None,
             prepared: None,
+            made: None,
             since,
         })
     }

@@ -92,11 +92,22 @@ impl Shell {
                 self.since = self.store.since_last_here().ok().flatten().filter(|since| !since.is_empty());
                 self.written(result, |_| format!("Changes carry the name {name} from now on"));
             }
-            Effect::PreviewImport(order) => match job::Job::begin(order, &self.store, &self.book) {
+            Effect::PreviewImport(order) => match job::Job::import(order, &self.store, &self.book) {
                 Ok(job) => self.job = Some(job),
                 Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
             },
-            Effect::StopImport => self.job = None,
+            Effect::PreviewExport(order) => match job::Job::export(order, &self.store, &self.book, self.today()) {
+                Ok(job) => self.job = Some(job),
+                Err(error) => self.tell_all(&Event::Previewed { ready: false, lines: vec![error.to_string()] }),
+            },
+            Effect::CarryOutExport => {
+                if let Some(made) = self.made.take() {
+                    let event = job::export::write(&mut self.store, &made);
+                    let _ = self.store.refresh(&mut self.book);
+                    self.tell_all(&event);
+                }
+            }
+            Effect::StopImport | Effect::StopExport => self.job = None,
             Effect::CarryOutImport => {
                 if let Some(preview) = self.prepared.take() {
                     match import::carry_out(&mut self.store, &preview) {
@@ -202,11 +213,21 @@ impl Shell {
         let Some(job) = &self.job else { return false };
         match job.take() {
             None => self.notice = Some(Notice::lasting(job.progress())),
-            Some(result) => {
+            Some(done) => {
                 self.job = None;
                 self.notice = None;
-                let event = job::told(&result);
-                self.prepared = result.ok();
+                let event = match done {
+                    job::Done::Read(result) => {
+                        let event = job::import::told(&result);
+                        self.prepared = result.ok();
+                        event
+                    }
+                    job::Done::Made(result) => {
+                        let event = job::export::told(&result);
+                        self.made = result.ok();
+                        event
+                    }
+                };
                 self.tell_all(&event);
             }
         }

@@ -7,6 +7,7 @@ use crate::domain::field::Field;
 use crate::domain::gate;
 use crate::domain::kind::Kind;
 use crate::overlays::choice::Choice;
+use crate::overlays::export::Export;
 use crate::overlays::help::Help;
 use crate::overlays::import::Import;
 use crate::overlays::page::Page;
@@ -83,6 +84,11 @@ impl Shell {
             C::FindNext => self.find_next(),
             C::Import => {
                 let form = Import::new(&self.context(self.screen(), true));
+                self.overlays.push(Box::new(form));
+            }
+            C::Export => {
+                let folder = crate::work::open::documents_folder();
+                let form = Export::new(&self.context(self.screen(), true), self.workspace.report(), &folder);
                 self.overlays.push(Box::new(form));
             }
             C::Backup => self.backup_now(),

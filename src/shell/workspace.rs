@@ -1,6 +1,7 @@
 //! The places one can be in: their names, long and short, and the commands that lead there.
 
 use crate::command::Command;
+use crate::domain::document::Name;
 
 /// The places one can be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,25 @@ impl Workspace {
         Workspace::Places,
         Workspace::History,
     ];
+
+    /// The report that one most likely wants from here.
+    pub const fn report(self) -> Name {
+        match self {
+            Workspace::Home => Name::Board,
+            Workspace::Scores => Name::Region,
+            Workspace::Reviews => Name::Sample,
+            Workspace::Milestones => Name::Milestones,
+            Workspace::MiniPips => Name::Form,
+            Workspace::Qcr => Name::Qcr,
+            Workspace::Trends => Name::Trends,
+            Workspace::Committees => Name::Committees,
+            Workspace::Scans => Name::Scans,
+            Workspace::Agenda => Name::Agenda,
+            Workspace::Instruments => Name::ReviewForm,
+            Workspace::Places => Name::Scores,
+            Workspace::History => Name::History,
+        }
+    }
 
     /// As the tab says it.
     pub const fn words(self) -> &'static str {

@@ -106,6 +106,11 @@ impl Store {
         self.encrypted
     }
 
+    /// The person whom changes carry, as the history prints it.
+    pub fn who(&self) -> &str {
+        &self.who.words
+    }
+
     /// From now on changes carry this person.
     pub fn act_as(&mut self, who: Who) {
         self.who = who;

@@ -41,6 +41,9 @@ pub enum WorkError {
     /// The report cannot be written in that form.
     #[error(transparent)]
     Render(#[from] crate::report::render::RenderError),
+    /// The report is not for everybody.
+    #[error(transparent)]
+    Policy(#[from] crate::report::PolicyError),
     /// No passphrase to be had.
     #[error("'{}' is encrypted and nobody can be asked for its passphrase here; add --passphrase-file PATH (or - for standard input)", .0.display())]
     NobodyToAsk(PathBuf),

@@ -128,3 +128,11 @@ pub fn login() -> String {
 pub fn default_file() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.data_dir().join("milepost").join("agency.milepost"))
 }
+
+/// Where a report is suggested to be written: the user's documents, else the home folder, else here.
+#[must_use]
+pub fn documents_folder() -> PathBuf {
+    let Ok(home) = etcetera::home_dir() else { return PathBuf::new() };
+    let documents = home.join("Documents");
+    if documents.is_dir() { documents } else { home }
+}

@@ -6,17 +6,17 @@ mod documents;
 mod export;
 mod limits;
 mod log;
-mod name;
 mod qcr;
 
-pub use crate::report::render::{Format, render};
-pub use export::{Target, export};
-pub use name::{About, Name, Want};
+pub use crate::domain::document::{Format, Name};
+pub use crate::report::render::render;
+pub use export::{Target, check_target, export, write};
 
 use chrono::{DateTime, NaiveDate};
 
 use super::WorkError;
 use crate::domain::book::Book;
+use crate::domain::disclosure::Veil;
 use crate::domain::field::Field;
 use crate::domain::key::{Filter, Keys};
 use crate::domain::kind::Kind;
@@ -110,21 +110,35 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             name.code()
         )));
     }
-    let table = |(columns, rows)| Report::table(columns, rows);
+    if asked.public && (keys.by_person() || filter.by_person()) {
+        return Err(WorkError::Unclear("a public report is by place, never by worker or supervisor: leave those out".to_owned()));
+    }
+    let whole = matches!(name, Name::Milestones | Name::Qcr | Name::Board);
+    let veil = match name {
+        Name::Scores | Name::Standing | Name::Milestones | Name::Qcr | Name::Board => {
+            Veil::of(book, filter.instrument.as_deref().filter(|_| !whole), audience.smallest())
+        }
+        _ => Veil::none(),
+    };
+    let table = |(columns, rows)| {
+        let mut report = Report::table(columns, rows);
+        report.notes.extend(veil.note());
+        report
+    };
     let report = match name {
         Name::Region | Name::Comparison | Name::Exit | Name::Board | Name::Form | Name::MeetingKit | Name::ReviewForm => {
-            documents::make(store, book, name, asked, &filter, &mut filters, today, audience)?
+            documents::make(store, book, name, asked, &filter, &mut filters, today, (audience, &veil))?
         }
-        Name::Scores => table(scores::build(book, &tallies(store, book, keys, &filter)?, keys, &filter)),
-        Name::Standing => table(standing::build(book, &tallies(store, book, keys, &filter)?, keys, &filter)),
+        Name::Scores => table(scores::build(book, &tallies(store, book, keys, &filter)?, keys, &filter, &veil)),
+        Name::Standing => table(standing::build(book, &tallies(store, book, keys, &filter)?, keys, &filter, &veil)),
         Name::Milestones => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::Plan, Field::Code, plan)).transpose()?;
             // As on screen: the newest year whose figures are final. A round that was just opened in one region says nothing of the others.
             let newest = |open| book.tallies().iter().filter(|t| open || !t.provisional).map(|t| t.year).max();
             let year = filter.year.or_else(|| newest(false)).or_else(|| newest(true)).unwrap_or_else(|| book.fiscal_year(today));
-            milestones::build(book, plan, filter.region, year, today)
+            milestones::build(book, plan, filter.region, year, today, &veil)
         }
-        Name::Qcr => qcr::make(store, book, &filter, today)?,
+        Name::Qcr => qcr::make(store, book, &filter, today, &veil)?,
         Name::MiniPip => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan)).transpose()?;
             table(mini_pip::build(book, today, &|record| is_wanted(book, record, plan, &filter)))
@@ -147,12 +161,21 @@ pub fn make(store: &Store, book: &Book, name: Name, asked: &Asked, today: NaiveD
             contacts::build(book, &|record| is_wanted(book, record, plan, &filter))
         }
         Name::History => log::history(store, book, asked, today, &mut filters)?,
-        Name::Trends => trends::build(book, trends::Wanted { region: filter.region, office: filter.office, year: filter.year }),
+        Name::Trends => trends::build(
+            book,
+            trends::Wanted { region: filter.region, office: filter.office, year: filter.year, smallest: audience.smallest() },
+        ),
         Name::Scans => {
             let year = filter.year.map(|year| scan::fiscal_year(book, year));
             let span = year.unwrap_or_else(|| (scan::months_before(today, 11), scan::month_of(today)));
-            let limits =
-                scans::Limits { span, region: filter.region, office: filter.office, supervisor: filter.supervisor, worker: filter.worker };
+            let limits = scans::Limits {
+                span,
+                region: filter.region,
+                office: filter.office,
+                supervisor: filter.supervisor,
+                worker: filter.worker,
+                smallest: audience.smallest(),
+            };
             match store.answer(&Query::Scans { from: span.0, until: span.1 })? {
                 Answer::Scans(found) => scans::build(book, &found, &limits, today),
                 _ => Report::default(),
@@ -211,7 +234,7 @@ pub fn release(book: &Book, report: Report, asked: &Asked, who: &str) -> Result<
     let mark = Mark { who: who.to_owned(), purpose, audience: asked.audience(book) };
     match mark.audience {
         Audience::Internal => Ok(Released::internal(report, mark)),
-        Audience::Public { .. } => Err(WorkError::Unclear("public reports are not built".to_owned())),
+        Audience::Public { .. } => Ok(Released::public(report, mark)?),
     }
 }
 

@@ -48,6 +48,7 @@ const OUTSIDE: &[&str] = &[
     "shell/mod.rs",
     "shell/perform.rs",
     "shell/job.rs",
+    "shell/job/",
     "shell/run.rs",
     "shell/route.rs",
     "shell/terminal.rs",

@@ -92,7 +92,7 @@ impl MiniPips {
                 self.settle(cx);
                 Vec::new()
             }
-            Event::Answered(_) | Event::Previewed { .. } | Event::Arrive(_) => Vec::new(),
+            Event::Answered(_) | Event::Previewed { .. } | Event::Exported { .. } | Event::Arrive(_) => Vec::new(),
         }
     }
 

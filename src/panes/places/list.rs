@@ -11,6 +11,7 @@ use super::section::{Section, Shown};
 use crate::command::Context;
 use crate::domain::book::Book;
 use crate::domain::dates;
+use crate::domain::disclosure;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -23,14 +24,24 @@ use crate::widgets::grid::{CellText, Column, Source};
 use crate::widgets::meaning::Meaning;
 
 /// Rows of the agency's section.
-const AGENCY_ROWS: [&str; 7] =
-    ["Agency", "Fiscal year begins in", "Who works here", "This file", "Kept", "Last backup", "Changes in its history"];
+const AGENCY_ROWS: [&str; 8] = [
+    "Agency",
+    "Fiscal year begins in",
+    "Who works here",
+    "This file",
+    "Kept",
+    "Last backup",
+    "Changes in its history",
+    "Public reports say",
+];
 /// The agency's row for who works here.
 pub const WHO: usize = 2;
 /// The agency's row for the last backup.
 pub const BACKUP: usize = 5;
 /// The agency's row for the history.
 pub const CHANGES: usize = 6;
+/// The agency's row for the smallest number of cases that everybody may read.
+pub const SMALLEST: usize = 7;
 
 /// Why people of the file are not edited.
 pub const NOT_EDITED: &str = "The history keeps every change under the name it was made with. Enter says who works here from now on";
@@ -46,6 +57,8 @@ pub struct List<'a> {
     made: Rc<Made>,
     /// What the agency's record will be called, if there is none yet.
     agency: Option<Id>,
+    /// What the record of the smallest number of cases is or will be called.
+    smallest: Id,
     columns: Vec<Column>,
 }
 
@@ -56,7 +69,9 @@ impl<'a> List<'a> {
         let mut rows = made.rows.clone();
         rows.extend(coming.filter(|id| !rows.contains(id)));
         let columns = section.columns();
-        List { book: cx.book, today: cx.today, day_first: cx.day_first, section, rows, coming, made, agency, columns }
+        let smallest =
+            setting(cx.book).map_or_else(|| if section == Section::Agency { cx.ids.fresh() } else { Id::NIL }, |record| record.id);
+        List { book: cx.book, today: cx.today, day_first: cx.day_first, section, rows, coming, made, agency, smallest, columns }
     }
 
     /// The record of a row; none if it is still to be made.
@@ -86,6 +101,7 @@ impl<'a> List<'a> {
             (1, _) => CellText::plain(meant::month(self.book.fiscal_year_start())),
             (WHO, _) if self.book.facts.who.is_empty() => CellText::new("Enter says who you are", Meaning::Placeholder),
             (WHO, _) => CellText::plain(self.book.facts.who.as_str()),
+            (SMALLEST, _) => CellText::plain(format!("no number of cases below {}", smallest_of(self.book))),
             (row, _) => self.fact(row),
         }
     }
@@ -226,6 +242,15 @@ impl Source for List<'_> {
     }
 }
 
+/// The record of the smallest number of cases that public reports say.
+fn setting(book: &Book) -> Option<&Record> {
+    book.all(Kind::Setting).into_iter().find(|record| record.text(Field::Name) == disclosure::SETTING)
+}
+
+fn smallest_of(book: &Book) -> u64 {
+    disclosure::chosen(setting(book).map_or("", |record| record.text(Field::Value)))
+}
+
 fn count(n: usize) -> CellText<'static> {
     if n == 0 { CellText::new("-", Meaning::Muted) } else { CellText::plain(n.to_string()) }
 }
@@ -246,6 +271,14 @@ impl Table for List<'_> {
                     form: Form::Choice(meant::MONTHS.map(str::to_owned).to_vec()),
                     text: meant::month(self.book.fiscal_year_start()).to_owned(),
                     words: "first month of the fiscal year".to_owned(),
+                }),
+                (SMALLEST, 1) => Some(Slot {
+                    record: self.smallest,
+                    kind: Kind::Setting,
+                    field: Field::Value,
+                    form: Form::Choice(disclosure::SMALLEST.map(|n| n.to_string()).to_vec()),
+                    text: smallest_of(self.book).to_string(),
+                    words: "smallest number of cases in public reports".to_owned(),
                 }),
                 _ => None,
             };
@@ -274,7 +307,7 @@ impl Table for List<'_> {
         if self.section == Section::Agency {
             return match row {
                 WHO => "Enter asks who works here; every change carries that name".to_owned(),
-                3.. => "This is told of the file; it cannot be typed".to_owned(),
+                3..SMALLEST => "This is told of the file; it cannot be typed".to_owned(),
                 _ => "The setting stands to the right".to_owned(),
             };
         }

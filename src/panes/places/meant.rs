@@ -8,6 +8,7 @@ use super::list::List;
 use crate::domain::book::Book;
 use crate::domain::change::Edit;
 use crate::domain::dates;
+use crate::domain::disclosure;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
@@ -48,6 +49,12 @@ pub fn meant(list: &List, slot: &Slot, text: &str) -> Result<Meant, String> {
             let at = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(text));
             let at = at.ok_or_else(|| format!("'{text}' is no month; write July, October or another one"))?;
             meant.edits.push(set(Field::FiscalYearStart, Value::Int(at as i64 + 1)));
+        }
+        Field::Value if slot.kind == Kind::Setting => {
+            let known = text.parse().ok().filter(|n| disclosure::SMALLEST.contains(n));
+            let n = known.ok_or_else(|| format!("'{text}' cannot be chosen; write 5, 10 or 11"))?;
+            meant.edits.push(set(Field::Name, Value::text(disclosure::SETTING)));
+            meant.edits.push(set(Field::Value, Value::text(n.to_string())));
         }
         Field::Region | Field::District | Field::Office | Field::Worker | Field::Supervisor => {
             let chosen = chosen(list.book, slot, text)?;

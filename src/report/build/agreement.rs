@@ -7,6 +7,7 @@ use crate::domain::answers::{Answer, PackedAnswers};
 use crate::domain::book::Book;
 use crate::domain::instrument::Instrument;
 use crate::domain::review::ReviewLine;
+use crate::domain::text::counted;
 use crate::report::{CASE_ID, Cell, Column, Datum, Part, Report, Table};
 
 /// Under what scope a row was counted.
@@ -145,9 +146,22 @@ fn tell(book: &Book, version: &Version, report: &mut Report, all_differing: &mut
         row
     };
     let whole: Vec<Vec<Cell>> = std::iter::once(first(SCOPES[2].1, &overall)).chain(of_questions.iter().cloned()).collect();
+    let all = &found.overall;
+    let said = format!(
+        "{} of {} answers that both gave agree ({} %), in {}.",
+        all.same(),
+        all.pairs(),
+        whole_percent(all.same(), all.pairs()),
+        counted(pairs.len() as u64, "case", "cases")
+    );
+    report.parts.push(Part::Chapter(heading));
+    if all.pairs() > 0 {
+        report.parts.push(Part::Words(said));
+    }
     report.parts.extend([
-        Part::Heading(heading),
+        Part::Heading("By question".to_owned()),
         Part::Table(but(&["instrument", "reviewer_1", "reviewer_2", "cases"]), whole),
+        Part::Heading("By reviewers".to_owned()),
         Part::Table(but(&["instrument", "question"]), of_raters.clone()),
     ]);
     if differing.is_empty() {

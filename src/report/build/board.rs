@@ -4,8 +4,10 @@
 use chrono::NaiveDate;
 
 use super::figures;
+use super::milestones::{hidden, says_all, says_region};
 use crate::domain::book::Book;
 use crate::domain::dates::show_long;
+use crate::domain::disclosure::{Place, Veil};
 use crate::domain::exit;
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -20,10 +22,10 @@ pub const COLUMNS: [Column; 9] = [
     Column::number("number", "No.", "number of the milestone"),
     Column::words("name", "Milestone", "its name"),
     Column::words("status", "Stands", "how it stands: open, exit_proposed or exited"),
-    Column::words("computed", "Data say", "what the data say: met, not_met, judgement or no_data"),
+    Column::words("computed", "Data say", "what the data say: met, not_met, judgement or no_data").telling(Tells::Share),
     Column::words("steps", "Steps", "steps done of those not dropped; null without steps"),
-    Column::words("reason", "Why", "why the data say so"),
-    Column::words("takes", "What it would take", "what is missing, in a sentence"),
+    Column::words("reason", "Why", "why the data say so").telling(Tells::Share),
+    Column::words("takes", "What it would take", "what is missing, in a sentence").telling(Tells::Split),
     Column::data("exited_on", "day of its recorded exit"),
 ];
 
@@ -31,11 +33,12 @@ pub const COLUMNS: [Column; 9] = [
 pub const REGIONS: [Column; 7] = [
     Column::words("region", "Region", "name of the region"),
     Column::words("status", "Recorded", "open, exit_proposed or exited"),
-    Column::number("sustained", "Both years", "questions (or areas) sustained"),
+    Column::number("sustained", "Both years", "questions (or areas) sustained").telling(Tells::Share),
     Column::number("looked_at", "Of", "questions (or areas) that are looked at"),
-    Column::number("below", "Below", "of them below their goal in the year"),
-    Column::number("missing", "Cases missing", "cases missing in those below; null without a review").telling(Tells::Cases),
-    Column::number("earliest", "Earliest exit", "earliest year in which two years in a row can be complete; null once exited"),
+    Column::number("below", "Below", "of them below their goal in the year").telling(Tells::Share),
+    Column::number("missing", "Cases missing", "cases missing in those below; null without a review").telling(Tells::Share),
+    Column::number("earliest", "Earliest exit", "earliest year in which two years in a row can be complete; null once exited")
+        .telling(Tells::Share),
 ];
 
 /// So many regions have a line of their own; more would not fit the page.
@@ -45,7 +48,7 @@ const SENTENCE: usize = 150;
 
 /// The report. Of one plan, or of all.
 #[must_use]
-pub fn build(book: &Book, plan: Option<Id>, year: i32, today: NaiveDate) -> Report {
+pub fn build(book: &Book, plan: Option<Id>, year: i32, today: NaiveDate, veil: &Veil) -> Report {
     let mut report = Report { columns: COLUMNS.to_vec(), ..Report::default() };
     let mut regions = Vec::new();
     let plans: Vec<_> = book.all(Kind::Plan).into_iter().filter(|one| plan.is_none_or(|id| id == one.id)).collect();
@@ -53,9 +56,15 @@ pub fn build(book: &Book, plan: Option<Id>, year: i32, today: NaiveDate) -> Repo
         let states = milestones(book, plan.id, year);
         for state in &states {
             let found = takes(book, state, &states, year, today);
-            report.rows.push(row(book, plan.text(Field::Code), state, &found));
+            let whole = says_all(book, veil, state, &states, year);
+            let mut cells = hidden(&COLUMNS, row(book, plan.text(Field::Code), state, &found), whole);
+            if veil.smallest().is_some() {
+                cells[7] = Cell::default();
+            }
+            report.rows.push(cells);
             if let Some(milestone) = book.get(state.id).filter(|milestone| exit::is_regional(milestone)) {
-                regions.extend(exit::readiness(book, milestone, year).iter().map(|near| region(book, near)));
+                let whole = |near: &exit::Readiness| says_region(veil, milestone, Place::Region(near.region), year);
+                regions.extend(exit::readiness(book, milestone, year).iter().map(|near| hidden(&REGIONS, region(book, near), whole(near))));
             }
         }
     }

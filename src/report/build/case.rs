@@ -155,7 +155,9 @@ impl Sheet<'_> {
             table("corrections", &CORRECTIONS, self.file.corrections.iter().map(|c| self.correction(c)).collect()),
             table("challenges", &CHALLENGES, self.file.challenges.iter().map(|c| self.challenge(c)).collect()),
         ];
-        Report { facts, columns: COLUMNS.to_vec(), rows, tables, parts, ..Report::default() }
+        let line = &self.file.line;
+        let subject = format!("{}, {}, fiscal year {}", self.book.name(line.office), self.instrument.title, line.year);
+        Report { subject, facts, columns: COLUMNS.to_vec(), rows, tables, parts, ..Report::default() }
     }
 
     /// The questions of the covered areas that are asked in this case, and every other one with an answer.
@@ -227,7 +229,7 @@ impl Sheet<'_> {
 
     /// Questions by area, with all that was said of them.
     fn list(&self, title: &str, asked: &[&Asked], parts: &mut Vec<Part>) {
-        parts.push(Part::Heading(format!("{} ({})", title.to_uppercase(), asked.len())));
+        parts.push(Part::Chapter(format!("{title} ({})", asked.len())));
         if asked.is_empty() {
             parts.push(Part::Words("Nothing.".to_owned()));
         }

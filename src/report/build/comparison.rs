@@ -2,7 +2,9 @@
 //! each region stands. Regions stand in the order of the file: nothing here is a rank.
 
 use super::figures::{self, Row};
+use super::public::{self, Within};
 use crate::domain::book::Book;
+use crate::domain::disclosure::Veil;
 use crate::domain::id::Id;
 use crate::domain::key::{Filter, Key, Keys};
 use crate::domain::kind::Kind;
@@ -50,16 +52,18 @@ pub const TOTALS: [Column; 10] = [
 pub const COUNTS: [Column; 7] = [
     Column::words("region", "Region", "name of the region"),
     Column::number("questions", "Questions", "questions with a review in the year or before"),
-    Column::number("met", "At their goal", "of them, at their goal in the year"),
-    Column::number("sustained", "Two years in a row", "of them, sustained"),
-    Column::number("below", "Below", "of them, below their goal"),
-    Column::number("without_rate", "Without a rate", "of them, without an applicable answer or a review"),
-    Column::number("missing", "Cases missing", "cases missing in all that is below").telling(Tells::Cases),
+    Column::number("met", "At their goal", "of them, at their goal in the year").telling(Tells::Share),
+    Column::number("sustained", "Two years in a row", "of them, sustained").telling(Tells::Share),
+    Column::number("below", "Below", "of them, below their goal").telling(Tells::Share),
+    Column::number("without_rate", "Without a rate", "of them, without an applicable answer or a review").telling(Tells::Share),
+    Column::number("missing", "Cases missing", "cases missing in all that is below").telling(Tells::Share),
 ];
 
 /// The report. An instrument by its code, in a fiscal year.
 #[must_use]
-pub fn build(book: &Book, code: &str, year: i32, _audience: Audience) -> Report {
+pub fn build(book: &Book, code: &str, year: i32, audience: Audience) -> Report {
+    let veil = Veil::of(book, Some(code), audience.smallest());
+    let said = |row: &StandingRow| public::said_of(&veil, row, Within::default());
     let rows_by = |keys: &[Key]| {
         let mut rows = standing_rows(book, book.tallies(), Keys::of(keys), &Filter::instrument(code));
         rows.retain(|row| row.region.is_some() && row.year <= year);
@@ -67,11 +71,12 @@ pub fn build(book: &Book, code: &str, year: i32, _audience: Audience) -> Report 
     };
     let mut asked = rows_by(&[Key::Region, Key::Area, Key::Question]);
     asked.retain(|row| row.question.is_some() && row.year == year);
-    let rows: Vec<Vec<Cell>> = asked.iter().map(|row| cells(book, row)).collect();
-    let mut totals: Vec<Vec<Cell>> = rows_by(&[Key::Region]).iter().map(|row| total(book, row)).collect();
+    let rows: Vec<Vec<Cell>> = asked.iter().map(|row| hidden(&veil, &COLUMNS, cells(book, row), said(row))).collect();
+    let mut totals: Vec<Vec<Cell>> =
+        rows_by(&[Key::Region]).iter().map(|row| hidden(&veil, &TOTALS, total(book, row), said(row))).collect();
     let mut areas = rows_by(&[Key::Region, Key::Area]);
     areas.retain(|row| row.area.is_some());
-    totals.extend(areas.iter().map(|row| total(book, row)));
+    totals.extend(areas.iter().map(|row| hidden(&veil, &TOTALS, total(book, row), said(row))));
     let regions: Vec<Id> = book.all(Kind::Region).into_iter().map(|region| region.id).collect();
     let counts = counts(book, &regions, &rows);
     let title = book.instrument_for(code, year).map_or(code, |(_, instrument)| instrument.title.as_str());
@@ -91,7 +96,13 @@ pub fn build(book: &Book, code: &str, year: i32, _audience: Audience) -> Report 
         ..Report::default()
     };
     report.parts = parts(book, code, year, &report, &regions);
+    report.notes.extend(veil.note());
     report
+}
+
+fn hidden(veil: &Veil, columns: &[Column], mut cells: Vec<Cell>, said: public::Said) -> Vec<Cell> {
+    public::hide(veil, columns, &mut cells, said);
+    cells
 }
 
 fn place(book: &Book, row: &StandingRow) -> Cell {
@@ -136,6 +147,11 @@ fn counts(book: &Book, regions: &[Id], rows: &[Vec<Cell>]) -> Vec<Vec<Cell>> {
                 own.iter().filter(|row| matches!(&row.at("standing").value, Datum::Text(code) if codes.contains(&code.as_str()))).count();
             Cell::whole(Some(n as u64))
         };
+        if own.iter().any(|row| row.is_hidden("score") || row.is_hidden("standing")) {
+            let mut cells = vec![Cell::text(name), Cell::whole(Some(own.len() as u64))];
+            cells.resize_with(COUNTS.len(), Cell::hidden);
+            return cells;
+        }
         vec![
             Cell::text(name),
             Cell::whole(Some(own.len() as u64)),
@@ -165,7 +181,8 @@ fn parts(book: &Book, code: &str, year: i32, report: &Report, regions: &[Id]) ->
     parts.push(Part::Turn(Paper::Landscape));
     parts.push(Part::Chapter(format!("Questions by region, FY{year}")));
     parts.push(Part::Remark(
-        "In each cell: the score, how many of how many, and where it stands in two consecutive years. Empty is not reviewed.".to_owned(),
+        "In each cell: the score, how many of how many, and where it stands: \u{25cf} met in both years, \u{25cb} met in this year only, \u{25bc} \
+         below its goal. Empty is not reviewed.".to_owned(),
     ));
     parts.push(matrix(report, &names));
     parts
@@ -191,6 +208,14 @@ fn summary(report: &Report, names: &[&str], year: i32) -> String {
         }
     }
     let of = |code: &str, what: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| row.words("question") == code && what(row)).count();
+    let silent = rows.iter().filter(|row| row.is_hidden("score")).count();
+    if silent > 0 {
+        return format!(
+            "{} of {} figures of questions in {year} have enough cases to be said to everybody.",
+            rows.len() - silent,
+            rows.len()
+        );
+    }
     let everywhere = codes.iter().filter(|code| of(code, &|row| row.truth("met") == Some(true)) == names.len()).count();
     let nowhere: Vec<&String> = codes
         .iter()
@@ -256,8 +281,10 @@ fn matrix(report: &Report, names: &[&str]) -> Part {
         });
         let region = row.words("region");
         if let Some(place) = names.iter().position(|name| *name == region) {
-            let said = if row.at("score").at().is_some() {
-                format!("{} ({})\n{}", row.words("score"), row.counted(), row.words("standing"))
+            let said = if row.is_hidden("score") {
+                crate::report::cell::HIDDEN.to_owned()
+            } else if row.at("score").at().is_some() {
+                format!("{} ({})\n{}{}", row.words("score"), row.counted(), figures::sign(row.at("standing")), row.words("standing"))
             } else {
                 row.words("standing")
             };

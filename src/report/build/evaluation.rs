@@ -1,6 +1,10 @@
 //! The final evaluation of Mini PIPs: each row of a plan's own evaluation with what its checks found and its final answer,
 //! and for people a page with what became of the plan's rows.
 
+mod measured;
+
+pub use measured::COLUMNS as MEASURES;
+
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
@@ -12,6 +16,7 @@ use crate::domain::kind::Kind;
 use crate::domain::mini_pip::{Progress, Stage, title};
 use crate::domain::monitoring::{Found, done_checks, live_row};
 use crate::domain::record::Record;
+use crate::domain::text::counted;
 use crate::report::{Cell, Column, Part, Report, Table};
 
 /// The columns, in order.
@@ -68,21 +73,28 @@ pub const CHECKS: [Column; 8] = [
 #[must_use]
 pub fn build(book: &Book, today: NaiveDate, wanted: &dyn Fn(&Record) -> bool) -> Report {
     let mut report = Report { columns: COLUMNS.to_vec(), ..Report::default() };
-    let (mut plans, mut checks) = (Vec::new(), Vec::new());
+    let (mut plans, mut checks, mut measures) = (Vec::new(), Vec::new(), Vec::new());
     for plan in book.all(Kind::MiniPip).into_iter().filter(|plan| wanted(plan)) {
         plans.push(summary(book, plan, today));
+        let own = measured::rows(book, plan, today);
         let rows = book.parts(plan.id, Kind::Evaluation);
         report.rows.extend(rows.iter().map(|row| evaluation(book, plan, row, today)));
         let begin = checks.len();
         for row in rows.iter().map(|row| Some(row.id)).chain([None]) {
             checks.extend(done_checks(book, plan.id, row).into_iter().map(|done| check(book, plan, done)));
         }
-        page(book, plan, &checks[begin..], today, &mut report.parts);
+        page(book, plan, (&checks[begin..], &own), today, &mut report.parts);
+        measures.extend(own);
     }
     if report.parts.is_empty() {
         report.parts.push(Part::Words("No Mini PIP.".to_owned()));
     }
+    report.subject = match &plans[..] {
+        [one] => one[0].words(),
+        all => counted(all.len() as u64, "Mini PIP", "Mini PIPs"),
+    };
     report.tables = vec![
+        Table { name: "measures", columns: measured::COLUMNS.to_vec(), rows: measures },
         Table { name: "plans", columns: PLANS.to_vec(), rows: plans },
         Table { name: "checks", columns: CHECKS.to_vec(), rows: checks },
     ];
@@ -156,11 +168,15 @@ fn check(book: &Book, plan: &Record, check: &Record) -> Vec<Cell> {
 }
 
 /// What people read of a plan.
-fn page(book: &Book, plan: &Record, checks: &[Vec<Cell>], today: NaiveDate, parts: &mut Vec<Part>) {
-    parts.push(Part::Heading(title(plan).to_uppercase()));
+fn page(book: &Book, plan: &Record, (checks, measures): (&[Vec<Cell>], &[Vec<Cell>]), today: NaiveDate, parts: &mut Vec<Part>) {
+    if !parts.is_empty() {
+        parts.push(Part::NewPage);
+    }
+    parts.push(Part::Chapter(title(plan).to_owned()));
     parts.push(Part::Facts(facts(book, plan, today)));
+    parts.extend(measured::parts(measures));
     let (done, all) = answered(book, plan.id);
-    parts.push(Part::Heading(format!("EVALUATION BY THE PLAN'S OWN PROCESS: {done} OF {all} ANSWERED")));
+    parts.push(Part::Heading(format!("Evaluation by the plan's own process: {done} of {all} answered")));
     if all == 0 {
         parts.push(Part::Words("The plan has no evaluation row.".to_owned()));
     }
@@ -172,7 +188,7 @@ fn page(book: &Book, plan: &Record, checks: &[Vec<Cell>], today: NaiveDate, part
         let words = format!("{}{} {found}.{finding}", measure, if measure.is_empty() { "" } else { ":" });
         parts.push(Part::Item(format!("{}, {}", title(row), answer_words(row.text(Field::Answer))), words.trim().to_owned()));
     }
-    parts.push(Part::Heading(format!("MONITORING CHECKS ({})", checks.len())));
+    parts.push(Part::Heading(format!("Monitoring checks ({})", checks.len())));
     if checks.is_empty() {
         parts.push(Part::Words("No check was done.".to_owned()));
     } else {
@@ -182,19 +198,19 @@ fn page(book: &Book, plan: &Record, checks: &[Vec<Cell>], today: NaiveDate, part
     }
     let open = open_rows(book, plan.id, today);
     if !open.is_empty() {
-        parts.push(Part::Heading(format!("ROWS NEITHER RELEASED NOR WAIVED ({})", open.len())));
+        parts.push(Part::Heading(format!("Rows neither released nor waived ({})", open.len())));
         parts.extend(
             open.iter().map(|row| Part::Item(format!("element {}", row.element), format!("{}: {}", title(row.row), row.waits.words()))),
         );
     }
     let waived = waived_rows(book, plan.id, today);
     if !waived.is_empty() {
-        parts.push(Part::Heading(format!("WAIVED ROWS ({})", waived.len())));
+        parts.push(Part::Heading(format!("Waived rows ({})", waived.len())));
         parts.extend(
             waived.iter().map(|(at, row)| Part::Item(format!("element {at}"), format!("{}: {}", title(row), row.text(Field::Waived)))),
         );
     }
-    for (heading, field) in [("REPORT", Field::FinalReport), ("HOW GAINS ARE SUSTAINED", Field::Sustained)] {
+    for (heading, field) in [("Report", Field::FinalReport), ("How gains are sustained", Field::Sustained)] {
         if !plan.text(field).is_empty() {
             parts.push(Part::Heading(heading.to_owned()));
             parts.push(Part::Words(plan.text(field).to_owned()));

@@ -2,8 +2,10 @@
 //! on, and lines to sign on. The rules are in `domain/verdict.rs` and `domain/exit.rs`.
 
 use super::figures::{self, Row};
+use super::public::{self, Within};
 use crate::domain::book::Book;
 use crate::domain::dates::show_long;
+use crate::domain::disclosure::{Place, Veil};
 use crate::domain::exit::{self, Recorded};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -32,26 +34,26 @@ pub const COLUMNS: [Column; 19] = [
     figures::AT_GOAL,
     figures::MET,
     figures::NEEDED,
-    Column::data("previous_score", "score of the first of the two years").telling(Tells::Cases),
+    Column::data("previous_score", "score of the first of the two years").telling(Tells::Share),
     Column::data("previous_applicable", "its n").telling(Tells::Cases),
     Column::data("previous_goal", "its goal then, a fraction of 1"),
     Column::data("previous_credit", "its sum of credit, in whole answers").telling(Tells::Cases),
-    Column::data("previous_met", "whether that goal was reached"),
+    Column::data("previous_met", "whether that goal was reached").telling(Tells::Share),
     figures::SOURCE,
 ];
 
 /// One row for each region.
 pub const REGIONS: [Column; 17] = [
     Column::words("region", "Region", "name of the region"),
-    Column::data("verdict", "sustained, not_sustained or no_review: what the data say"),
-    Column::words("words", "What the data say", "the verdict in a sentence"),
-    Column::number("looked_at", "Asked", "questions (or areas) that are looked at"),
-    Column::number("sustained", "Both years", "of them met in both years"),
-    Column::number("met_once", "Once", "of them met in the second year only"),
-    Column::number("below", "Below", "of them below their goal in the second year"),
-    Column::number("without_rate", "No rate", "of them without an applicable answer or a review in the second year"),
-    Column::number("missing", "Missing", "cases missing in those below; null without a review").telling(Tells::Cases),
-    Column::number("earliest", "Earliest", "earliest year in which two years in a row can be complete"),
+    Column::data("verdict", "sustained, not_sustained or no_review: what the data say").telling(Tells::Share),
+    Column::words("words", "What the data say", "the verdict in a sentence").telling(Tells::Share),
+    Column::number("looked_at", "Asked", "questions (or areas) that are looked at").telling(Tells::Nothing),
+    Column::number("sustained", "Both years", "of them met in both years").telling(Tells::Share),
+    Column::number("met_once", "Once", "of them met in the second year only").telling(Tells::Share),
+    Column::number("below", "Below", "of them below their goal in the second year").telling(Tells::Share),
+    Column::number("without_rate", "No rate", "of them without an applicable answer or a review in the second year").telling(Tells::Share),
+    Column::number("missing", "Missing", "cases missing in those below; null without a review").telling(Tells::Share),
+    Column::number("earliest", "Earliest", "earliest year in which two years in a row can be complete").telling(Tells::Share),
     Column::words("recorded", "Recorded", "open, exit_proposed or exited, as a person recorded it"),
     Column::data("recorded_on", "day of the recorded exit"),
     Column::data("recorded_by", "who recorded it").telling(Tells::Person),
@@ -67,7 +69,8 @@ const SIGN: [&str; 3] = ["Region director", "Quality assurance manager", "Agency
 /// The report. An instrument by its code, in the second of the two fiscal years; of one region, or of all.
 #[must_use]
 pub fn build(book: &Book, code: &str, region: Option<Id>, year: i32, audience: Audience) -> Report {
-    let of = Of { book, code, year, milestone: milestone_of(book, code), audience };
+    let veil = Veil::of(book, Some(code), audience.smallest());
+    let of = Of { book, code, year, milestone: milestone_of(book, code), audience, veil: &veil };
     let mut report = Report { columns: COLUMNS.to_vec(), ..Report::default() };
     let mut regions = Vec::new();
     for place in book.all(Kind::Region).into_iter().filter(|place| region.is_none_or(|wanted| wanted == place.id)) {
@@ -83,6 +86,7 @@ pub fn build(book: &Book, code: &str, region: Option<Id>, year: i32, audience: A
          are the fewest answers that would have to be better. A percent is cut off after one decimal and never rounded up."
             .to_owned(),
     ];
+    report.notes.extend(veil.note());
     report
 }
 
@@ -98,6 +102,7 @@ struct Of<'a> {
     year: i32,
     milestone: Option<&'a Record>,
     audience: Audience,
+    veil: &'a Veil,
 }
 
 impl Of<'_> {
@@ -117,7 +122,7 @@ impl Of<'_> {
     fn question(&self, region: Id, row: &StandingRow, before: Option<&StandingRow>) -> Vec<Cell> {
         let [goal, rate, n, credit, at_goal, met, needed, ..] = figures::figures(row.score.as_ref());
         let [old_goal, old_rate, old_n, old_credit, _, old_met, ..] = figures::figures(before.and_then(|before| before.score.as_ref()));
-        vec![
+        let mut cells = vec![
             Cell::text(self.book.name(region)),
             Cell::text(row.area.as_deref().unwrap_or_default()),
             Cell::text(row.question.as_deref().unwrap_or_default()),
@@ -137,7 +142,20 @@ impl Of<'_> {
             old_credit,
             if before.is_some() { old_met } else { Cell::truth(row.previous_met) },
             Cell::text(row.source.map_or("", |source| source.code())),
-        ]
+        ];
+        public::hide(self.veil, &COLUMNS, &mut cells, public::said_of(self.veil, row, Within::region(Some(region))));
+        cells
+    }
+
+    /// What the data say of a region tells of every question of it: it is said only where each of them is.
+    fn hide(&self, region: Id, cells: &mut [Cell]) {
+        let whole = [self.year, self.year - 1].into_iter().all(|year| self.veil.says_all(self.code, year, Place::Region(region)));
+        let few = |cell: &Cell| matches!((&cell.value, self.veil.smallest()), (Datum::Whole(n), Some(k)) if *n > 0 && (*n as u64) < k);
+        for (column, cell) in REGIONS.iter().zip(cells) {
+            if (column.tells == Tells::Share && !whole) || (column.tells == Tells::Cases && few(cell)) {
+                *cell = Cell::hidden();
+            }
+        }
     }
 
     fn recorded(&self, region: Id) -> Recorded {
@@ -163,7 +181,7 @@ impl Of<'_> {
             Some(verdict) if verdict.sustained => ("sustained", "Fulfilled: all met in both years"),
             Some(_) => ("not_sustained", "Not fulfilled"),
         };
-        vec![
+        let mut cells = vec![
             Cell::text(self.book.name(region)),
             Cell::text(said),
             Cell::text(words),
@@ -181,7 +199,9 @@ impl Of<'_> {
             reviews(self.year),
             reviews(self.year - 1),
             Cell::truth(verdict.as_ref().map(|v: &Verdict| v.provisional)),
-        ]
+        ];
+        self.hide(region, &mut cells);
+        cells
     }
 
     fn parts(&self, report: &Report, one: bool) -> Vec<Part> {
@@ -193,17 +213,26 @@ impl Of<'_> {
         let mut parts = Vec::new();
         if !one {
             let is = |row: &&Row, verdict: &str| matches!(&row.at("verdict").value, Datum::Text(code) if code == verdict);
+            let silent = regions.iter().any(|row| row.is_hidden("verdict"));
             let fulfilled = regions.iter().filter(|row| is(row, "sustained")).count();
             let exited = regions
                 .iter()
                 .filter(|row| matches!(&row.at("recorded").value, Datum::Text(code) if code == Status::Exited.code()))
                 .count();
-            parts.push(Part::Words(format!(
-                "{fulfilled} of {} fulfil the rule of two consecutive years in {} and {}; the exit of {exited} is recorded. The state exits when every region has.",
-                counted(regions.len() as u64, "region", "regions"),
-                self.year - 1,
-                self.year
-            )));
+            let words = if silent {
+                format!(
+                    "The exit of {exited} of {} is recorded. The state exits when every region has.",
+                    counted(regions.len() as u64, "region", "regions")
+                )
+            } else {
+                format!(
+                    "{fulfilled} of {} fulfil the rule of two consecutive years in {} and {}; the exit of {exited} is recorded. The state exits when every region has.",
+                    counted(regions.len() as u64, "region", "regions"),
+                    self.year - 1,
+                    self.year
+                )
+            };
+            parts.push(Part::Words(words));
             parts.push(figures::table(&table.columns, &table.rows, &OVERVIEW));
         }
         for region in &regions {
@@ -219,14 +248,20 @@ impl Of<'_> {
     fn page(&self, report: &Report, region: &Row, parts: &mut Vec<Part>) {
         let name = region.words("region");
         parts.push(Part::Chapter(name.clone()));
-        parts.push(Part::Words(format!("{}.{}", region.words("words"), self.why(region))));
+        parts.push(Part::Words(if region.is_hidden("verdict") {
+            "What the data say of the whole region would tell of questions with too few cases.".to_owned()
+        } else {
+            format!("{}.{}", region.words("words"), self.why(region))
+        }));
         parts.push(Part::Facts(facts(region, self.year)));
         let rows: Vec<Row> =
             report.rows.iter().map(|cells| Row::new(&report.columns, cells)).filter(|row| row.words("region") == name).collect();
         if !rows.is_empty() {
             let missing = |row: &Row| row.truth("met") != Some(true) || row.truth("previous_met") != Some(true);
+            let (silent, rows): (Vec<Row>, Vec<Row>) =
+                rows.into_iter().partition(|row| row.is_hidden("score") || row.is_hidden("previous_score"));
             let (holds, held): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(missing);
-            for (title, rows) in [("What is missing", holds), ("Met in both years", held)] {
+            for (title, rows) in [("What is missing", holds), ("Met in both years", held), ("Too few cases to say", silent)] {
                 if !rows.is_empty() {
                     parts.push(Part::Heading(format!("{title} ({})", rows.len())));
                     parts.push(Part::Table(self.columns(), rows.iter().map(|row| self.cells(row)).collect()));
@@ -267,32 +302,27 @@ impl Of<'_> {
 
     fn columns(&self) -> Vec<Column> {
         let year = |of: i32| Column::number("", "", "").telling(Tells::Cases).headed(format!("FY{of}"));
-        vec![
-            figures::QUESTION,
-            figures::TEXT,
-            year(self.year - 1),
-            Column::number("", "", "").headed(format!("Goal FY{}", self.year - 1)),
-            year(self.year),
-            Column::number("", "", "").headed(format!("Goal FY{}", self.year)),
-            figures::STANDING,
-            figures::NEEDED,
-        ]
+        vec![figures::QUESTION, figures::TEXT, year(self.year - 1), year(self.year), figures::GOAL, figures::STANDING, figures::NEEDED]
     }
 
     /// A question in both years.
     fn cells(&self, row: &Row) -> Vec<Cell> {
+        let hidden = |score: &str| row.is_hidden(score);
         let said = |score: &str, credit: &str, n: &str| match (row.words(score), row.words(credit), row.words(n)) {
+            _ if hidden(score) => crate::report::cell::HIDDEN.to_owned(),
             (score, ..) if score.is_empty() => "not reviewed".to_owned(),
             (score, credit, n) if !credit.is_empty() => format!("{score} ({credit} of {n})"),
             (score, ..) => score,
         };
+        // Each year is held against its own goal; mostly they are the same.
+        let (then, goal) = (row.words("previous_goal"), row.words("goal"));
+        let goal = if then.is_empty() || then == goal { row.at("goal").clone() } else { Cell::text(&format!("{then}, then {goal}")) };
         vec![
             row.at("question").clone(),
             row.at("text").clone(),
             Cell::text(&said("previous_score", "previous_credit", "previous_applicable")),
-            row.at("previous_goal").clone(),
             Cell::text(&said("score", "credit", "applicable")),
-            row.at("goal").clone(),
+            goal,
             row.at("standing").clone(),
             row.at("needed").clone(),
         ]

@@ -21,40 +21,42 @@ pub const TEXT: Column = Column::words("text", "What is asked", "what is asked")
 pub const GOAL: Column = Column::number("goal", "Goal", "the goal, a fraction of 1");
 /// The score.
 pub const SCORE: Column =
-    Column::number("score", "Score", "credit over applicable, a fraction of 1, unrounded; null is no rate").telling(Tells::Cases);
+    Column::number("score", "Score", "credit over applicable, a fraction of 1, unrounded; null is no rate").telling(Tells::Share);
 /// Answers.
 pub const N: Column =
     Column::number("applicable", "n", "answers that are not excluded; null if a published result does not say").telling(Tells::Cases);
 /// Credit.
 pub const CREDIT: Column = Column::data("credit", "sum of credit, in whole answers").telling(Tells::Cases);
 /// The goal in answers.
-pub const AT_GOAL: Column = Column::data("at_goal", "so many full answers of these would reach the goal").telling(Tells::Cases);
+pub const AT_GOAL: Column = Column::data("at_goal", "so many full answers of these would reach the goal").telling(Tells::Share);
 /// Whether it is reached.
-pub const MET: Column = Column::data("met", "whether the goal is reached, exactly; null without a rate");
+pub const MET: Column = Column::data("met", "whether the goal is reached, exactly; null without a rate").telling(Tells::Share);
 /// The distance.
 pub const NEEDED: Column = Column::number(
     "needed",
     "Missing",
     "cases missing: fewest answers to raise until the goal is reached; null when met or without counts",
 )
-.telling(Tells::Cases);
+.telling(Tells::Share);
 /// What can be lost.
 pub const SLACK: Column =
-    Column::data("slack", "how many full answers could be lost; null when not met or without counts").telling(Tells::Cases);
+    Column::data("slack", "how many full answers could be lost; null when not met or without counts").telling(Tells::Share);
 /// How sure it is.
-pub const CERTAINTY: Column = Column::words("certainty", "Certainty", "clearly_met, clearly_below or too_few_to_tell");
+pub const CERTAINTY: Column =
+    Column::words("certainty", "Certainty", "clearly_met, clearly_below or too_few_to_tell").telling(Tells::Share);
 /// The lower end of the interval.
 pub const LOW: Column =
-    Column::data("wilson_low", "95 % Wilson interval, lower end; null for pooled or repeated answers").telling(Tells::Cases);
+    Column::data("wilson_low", "95 % Wilson interval, lower end; null for pooled or repeated answers").telling(Tells::Share);
 /// The upper end.
-pub const HIGH: Column = Column::data("wilson_high", "the same, upper end").telling(Tells::Cases);
+pub const HIGH: Column = Column::data("wilson_high", "the same, upper end").telling(Tells::Share);
 /// Where it stands.
 pub const STANDING: Column =
-    Column::words("standing", "Standing", "sustained, met_once, fell_below, below, below_two_years, no_rate or not_reviewed");
+    Column::words("standing", "Standing", "sustained, met_once, fell_below, below, below_two_years, no_rate or not_reviewed")
+        .telling(Tells::Share);
 /// Since when.
-pub const SINCE: Column = Column::number("since", "Since", "first fiscal year of the present unbroken run");
+pub const SINCE: Column = Column::number("since", "Since", "first fiscal year of the present unbroken run").telling(Tells::Share);
 /// A year before.
-pub const BEFORE: Column = Column::number("previous_score", "Year before", "score of the year before").telling(Tells::Cases);
+pub const BEFORE: Column = Column::number("previous_score", "Year before", "score of the year before").telling(Tells::Share);
 /// Counted or published.
 pub const SOURCE: Column = Column::data("source", "answers or published; null without a review");
 /// Whether it can still change.
@@ -242,6 +244,32 @@ impl<'a> Row<'a> {
             state: self.state(),
             ..Point::default()
         }
+    }
+}
+
+/// So long is the text beside a bar at most: two lines.
+const LABEL: usize = 58;
+
+/// A question beside its bar: its code and the beginning of its text.
+#[must_use]
+pub fn label(row: &Row) -> String {
+    let (code, text) = (row.words("question"), row.words("text"));
+    if text.chars().count() <= LABEL {
+        return format!("{code} {text}").trim_end().to_owned();
+    }
+    let cut: String = text.chars().take(LABEL - 1).collect();
+    format!("{code} {}\u{2026}", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+}
+
+/// A sign before the words of a standing, so that a page can be looked over: full, begun, missed.
+#[must_use]
+pub fn sign(standing: &Cell) -> &'static str {
+    let is = |known: Standing| matches!(&standing.value, Datum::Text(code) if code == known.code());
+    match Standing::ALL.into_iter().find(|known| is(*known)) {
+        Some(Standing::Sustained) => "\u{25cf} ",
+        Some(Standing::MetOnce) => "\u{25cb} ",
+        Some(Standing::FellBelow | Standing::Below | Standing::BelowTwoYears) => "\u{25bc} ",
+        _ => "",
     }
 }
 

@@ -72,11 +72,8 @@ fn footer(book: &Book, plan: Option<&Record>, data: Option<NaiveDate>) -> String
     let newest = frozen::newest(book, plan.id, None);
     match newest {
         Some(version) if !frozen::changed_since(book, plan.id, version) => {
-            format!(
-                "{}{}",
-                frozen::words(version),
-                version.date(Field::Day).map_or_else(String::new, |day| format!(" of {}", paper::day(day)))
-            )
+            let of = version.date(Field::Day).map_or_else(String::new, |day| format!(" of {}", paper::day(day)));
+            format!("version {}{of}", version.int(Field::Number).unwrap_or(0))
         }
         Some(version) => format!("draft after version {}{}", version.int(Field::Number).unwrap_or(0), of(data)),
         None => format!("draft{}", of(data)),
@@ -127,14 +124,16 @@ impl<'a> Maker<'a> {
             Cell::text(label),
             Cell::text(&text),
         ]);
-        let slot = Slot::fill(tag.clone(), text.clone(), label);
+        // Heads and labels say what belongs there: words in every empty place would only be in the way of a pen.
+        let slot = Slot::fill(tag.clone(), text.clone(), "");
         self.places.push((tag, text));
         slot
     }
 
-    /// A row of places.
+    /// A row of places; an empty one has room to write by hand.
     fn line(&mut self, spot: &Spot, fields: &[Labelled], at: At) -> Vec<Slot> {
-        fields.iter().map(|labelled| self.place(spot, *labelled, at)).collect()
+        let lines = if matches!(spot, Spot::Empty(_)) && matches!(at.section, "row" | "goal" | "evaluation") { 3 } else { 1 };
+        fields.iter().map(|labelled| self.place(spot, *labelled, at).room(lines)).collect()
     }
 
     /// The plan as a place to fill.

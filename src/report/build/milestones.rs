@@ -6,6 +6,7 @@ mod page;
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
+use crate::domain::disclosure::{Place, Veil};
 use crate::domain::exit::{self, Readiness};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
@@ -14,7 +15,7 @@ use crate::domain::milestone::{MilestoneState, Status, bodies, measured, milesto
 use crate::domain::record::Record;
 use crate::domain::standing::Standing;
 use crate::domain::takes::{Takes, takes};
-use crate::report::{Cell, Column, Datum, Report, Table};
+use crate::report::{Cell, Column, Datum, Report, Table, Tells};
 
 /// The columns, in order.
 pub const COLUMNS: [Column; 10] = [
@@ -22,12 +23,12 @@ pub const COLUMNS: [Column; 10] = [
     Column::number("number", "No.", "number of the milestone"),
     Column::words("name", "Milestone", "its name"),
     Column::words("recorded", "Recorded", "what a person recorded: open, exit_proposed or exited; null if nobody has"),
-    Column::words("computed", "Computed", "what the data say: met, not_met, judgement or no_data"),
+    Column::words("computed", "Computed", "what the data say: met, not_met, judgement or no_data").telling(Tells::Share),
     Column::data("status", "how it stands: open, exit_proposed or exited"),
-    Column::words("differs", "Differ", "whether record and data do not agree"),
+    Column::words("differs", "Differ", "whether record and data do not agree").telling(Tells::Share),
     Column::number("steps_done", "Done", "steps that are done"),
     Column::number("steps", "Steps", "steps that are not dropped"),
-    Column::words("reason", "Why", "why the data say so"),
+    Column::words("reason", "Why", "why the data say so").telling(Tells::Share),
 ];
 
 const NUMBER: Column = Column::number("number", "No.", "number of the milestone");
@@ -38,19 +39,22 @@ pub const REGIONS: [Column; 18] = [
     Column::words("region", "Region", "the region"),
     Column::words("status", "Recorded", "open, exit_proposed or exited"),
     Column::words("exited_on", "Exited", "day of its exit"),
-    Column::data("exited_by", "who recorded it"),
-    Column::data("evidence", "on what evidence"),
-    Column::words("sustained", "Sustained", "whether everything is met two years in a row"),
+    Column::data("exited_by", "who recorded it").telling(Tells::Person),
+    Column::data("evidence", "on what evidence").telling(Tells::FreeText),
+    Column::words("sustained", "Sustained", "whether everything is met two years in a row").telling(Tells::Share),
     Column::number("looked_at", "Asked", "questions (or areas) that are looked at; 0 is no review"),
-    Column::number("questions_sustained", "Held", "of them sustained"),
-    Column::number("met_once", "Once", "of them met for the first year"),
-    Column::number("below", "Below", "of them below their goal in the year"),
-    Column::number("no_rate", "No rate", "of them without an applicable answer or a review in the year, which breaks the chain"),
-    Column::number("missing", "Missing", "cases missing in those below, as far as that is known; null without a review"),
-    Column::data("unknown", "of those below, how many do not say how many cases are missing"),
-    Column::number("since", "Since", "first year in which all was met, or since which the oldest is below"),
-    Column::number("earliest", "First exit", "earliest year in which two years in a row can be complete; null once exited"),
-    Column::words("fallen", "Fallen", "whether something is below since its exit; it stays exited"),
+    Column::number("questions_sustained", "Held", "of them sustained").telling(Tells::Share),
+    Column::number("met_once", "Once", "of them met for the first year").telling(Tells::Share),
+    Column::number("below", "Below", "of them below their goal in the year").telling(Tells::Share),
+    Column::number("no_rate", "No rate", "of them without an applicable answer or a review in the year, which breaks the chain")
+        .telling(Tells::Share),
+    Column::number("missing", "Missing", "cases missing in those below, as far as that is known; null without a review")
+        .telling(Tells::Share),
+    Column::data("unknown", "of those below, how many do not say how many cases are missing").telling(Tells::Share),
+    Column::number("since", "Since", "first year in which all was met, or since which the oldest is below").telling(Tells::Share),
+    Column::number("earliest", "First exit", "earliest year in which two years in a row can be complete; null once exited")
+        .telling(Tells::Share),
+    Column::words("fallen", "Fallen", "whether something is below since its exit; it stays exited").telling(Tells::Share),
     Column::data("provisional", "whether a round in it is still open"),
 ];
 
@@ -60,18 +64,18 @@ pub const EXITS: [Column; 8] = [
     Column::words("region", "Region", "the region; null for the milestone as a whole"),
     Column::words("step", "Step", "proposed, withdrawn, exited or reopened"),
     Column::words("day", "Day", "the day it is for"),
-    Column::words("who", "By", "who took it"),
-    Column::words("evidence", "Evidence", "on what evidence"),
-    Column::words("reason", "Reason", "why, where it goes back"),
-    Column::data("facts", "the facts of that moment as they were frozen"),
+    Column::words("who", "By", "who took it").telling(Tells::Person),
+    Column::words("evidence", "Evidence", "on what evidence").telling(Tells::FreeText),
+    Column::words("reason", "Reason", "why, where it goes back").telling(Tells::FreeText),
+    Column::data("facts", "the facts of that moment as they were frozen").telling(Tells::FreeText),
 ];
 
 /// What each milestone would take.
 pub const TAKES: [Column; 7] = [
     NUMBER,
     Column::words("group", "Where", "what it stands under: a region, open steps"),
-    Column::words("words", "What", "what is missing, or good to know"),
-    Column::number("missing", "Missing", "cases that are missing; null where that is not known"),
+    Column::words("words", "What", "what is missing, or good to know").telling(Tells::Split),
+    Column::number("missing", "Missing", "cases that are missing; null where that is not known").telling(Tells::Share),
     Column::number("since", "Since", "fiscal year since which it stands so"),
     Column::data("region", "the region it is about"),
     Column::data("question", "code of the question it is about"),
@@ -82,7 +86,7 @@ pub const MEASURES: [Column; 8] = [
     NUMBER,
     Column::words("measure", "Measure", "its name"),
     Column::words("when", "When", "day or period of the value; null where nobody said"),
-    Column::words("value", "Value", "the value as it reads; null if there is none yet"),
+    Column::words("value", "Value", "the value as it reads; null if there is none yet").telling(Tells::Split),
     Column::words("target", "Target", "what it should be"),
     Column::words("source", "Source", "where the value comes from"),
     Column::data("newest", "whether it is the newest value"),
@@ -94,9 +98,9 @@ pub const CONSIDERATIONS: [Column; 6] = [
     NUMBER,
     Column::words("consideration", "Consideration", "what is considered"),
     Column::words("answer", "Answer", "yes, no or judgement; null if nobody answered"),
-    Column::words("who", "By", "who answered"),
+    Column::words("who", "By", "who answered").telling(Tells::Person),
     Column::words("day", "Day", "when"),
-    Column::words("note", "Note", "what was noted with it"),
+    Column::words("note", "Note", "what was noted with it").telling(Tells::FreeText),
 ];
 
 /// Committees and special studies, as facts.
@@ -104,24 +108,26 @@ pub const BODIES: [Column; 4] = [
     NUMBER,
     Column::words("name", "Committee or study", "its name"),
     Column::data("kind", "committee or study"),
-    Column::words("facts", "Facts", "how it does in the fiscal year"),
+    Column::words("facts", "Facts", "how it does in the fiscal year").telling(Tells::FreeText),
 ];
 
 /// The report as things stand in a fiscal year: of one plan, or of all; of one region, or of all.
 #[must_use]
-pub fn build(book: &Book, plan: Option<Id>, region: Option<Id>, year: i32, today: NaiveDate) -> Report {
+pub fn build(book: &Book, plan: Option<Id>, region: Option<Id>, year: i32, today: NaiveDate, veil: &Veil) -> Report {
     let mut tables: [Vec<Vec<Cell>>; 6] = Default::default();
     let mut report = Report { columns: COLUMNS.to_vec(), ..Report::default() };
     let mut answers: Vec<Takes> = Vec::new();
     for record in book.all(Kind::Plan).into_iter().filter(|p| plan.is_none_or(|id| id == p.id)) {
         let states = milestones(book, record.id, year);
         for state in &states {
-            report.rows.push(row(book, record, state));
+            let says = says_all(book, veil, state, &states, year);
+            report.rows.push(hidden(&COLUMNS, row(book, record, state), says));
             let [regions, exits, lines, measures, considerations, bodies] = &mut tables;
             if let Some(milestone) = book.get(state.id) {
                 let near = if exit::is_regional(milestone) { exit::readiness(book, milestone, year) } else { Vec::new() };
                 let near = near.iter().filter(|near| region.is_none_or(|id| id == near.region));
-                regions.extend(near.map(|near| of_region(book, state.number, near)));
+                let says = |near: &Readiness| says_region(veil, milestone, Place::Region(near.region), year);
+                regions.extend(near.map(|near| hidden(&REGIONS, of_region(book, state.number, near), says(near))));
             }
             let steps = exit::trail(book, state.id);
             exits.extend(
@@ -130,6 +136,11 @@ pub fn build(book: &Book, plan: Option<Id>, region: Option<Id>, year: i32, today
                     .filter(|s| region.is_none_or(|id| s.record(Field::Region) == Some(id)))
                     .map(|s| of_exit(book, state.number, s)),
             );
+            if veil.smallest().is_some() {
+                // What it would take, the values of measures and what bodies did name cases and people.
+                considerations.extend(book.parts(state.id, Kind::Consideration).into_iter().map(|c| of_consideration(state.number, c)));
+                continue;
+            }
             let mut found = takes(book, state, &states, year, today);
             found.lines.retain(|line| region.is_none_or(|id| line.region == Some(id)));
             lines.extend(found.lines.iter().map(|line| of_line(book, state.number, line)));
@@ -147,6 +158,9 @@ pub fn build(book: &Book, plan: Option<Id>, region: Option<Id>, year: i32, today
     let columns: [&[Column]; 6] = [&REGIONS, &EXITS, &TAKES, &MEASURES, &CONSIDERATIONS, &BODIES];
     let names = ["regions", "exits", "takes", "measures", "considerations", "bodies"];
     let parts = page::parts(&report, &answers, &tables, year);
+    if veil.smallest().is_some() {
+        report.notes.push("What the data say is hidden (*) where it would tell of questions with too few cases.".to_owned());
+    }
     report.tables =
         names.into_iter().zip(columns).zip(tables).map(|((name, columns), rows)| Table { name, columns: columns.to_vec(), rows }).collect();
     let place = region.map_or("all regions", |id| book.name(id));
@@ -155,6 +169,33 @@ pub fn build(book: &Book, plan: Option<Id>, region: Option<Id>, year: i32, today
         report.parts = parts;
     }
     report
+}
+
+/// Whether what the data say of a milestone rests on nothing that is hidden. What is met when the others are tells of them.
+pub(super) fn says_all(book: &Book, veil: &Veil, state: &MilestoneState, all: &[MilestoneState], year: i32) -> bool {
+    let says = |milestone: &Record| {
+        let regions = book.all(Kind::Region).into_iter().map(|region| Place::Region(region.id));
+        std::iter::once(Place::State).chain(regions).all(|place| says_region(veil, milestone, place, year))
+    };
+    match book.get(state.id) {
+        Some(milestone) if !milestone.text(Field::Instrument).is_empty() => says(milestone),
+        _ if matches!(state.computed.code(), "met" | "not_met") => all.iter().filter_map(|one| book.get(one.id)).all(says),
+        _ => true,
+    }
+}
+
+/// Whether nothing is hidden of a region in the two years that count.
+pub(super) fn says_region(veil: &Veil, milestone: &Record, place: Place, year: i32) -> bool {
+    let code = milestone.text(Field::Instrument);
+    [year, year - 1].into_iter().all(|year| veil.says_all(code, year, place))
+}
+
+/// A row with what the data say of it hidden, unless all of it may be said.
+pub(super) fn hidden(columns: &[Column], mut cells: Vec<Cell>, whole: bool) -> Vec<Cell> {
+    for (_, cell) in columns.iter().zip(&mut cells).filter(|(column, _)| !whole && column.tells == Tells::Share) {
+        *cell = Cell::hidden();
+    }
+    cells
 }
 
 fn whole(n: i64) -> Cell {

@@ -17,6 +17,7 @@ pub mod history;
 pub mod meeting_kit;
 pub mod milestones;
 pub mod mini_pip;
+pub mod public;
 pub mod qcr;
 pub mod region;
 pub mod review_form;

@@ -3,13 +3,15 @@
 
 mod page;
 
+use super::public::{self, Said, Within};
 use crate::domain::book::Book;
+use crate::domain::disclosure::{Place, Unit, Veil};
 use crate::domain::figure;
 use crate::domain::id::Id;
 use crate::domain::qcr::practice::{self, Part as Share, Practice, Staffing};
 use crate::domain::qcr::{Figure, Qcr, Subject, people};
 use crate::domain::ratio::Ratio;
-use crate::report::{Cell, Column, Datum, Report, Table};
+use crate::report::{Cell, Column, Datum, Report, Table, Tells};
 
 /// The columns of the rows, in order.
 pub const COLUMNS: [Column; 33] = [
@@ -22,22 +24,24 @@ pub const COLUMNS: [Column; 33] = [
     Column::data("text", "what is asked"),
     Column::data("domain", "safety, permanency or well-being"),
     Column::number("goal", "Goal", "the goal, a fraction of 1"),
-    Column::number("score", "Score", "share of cases acceptable, a fraction of 1, unrounded; null is no rate or no review"),
-    Column::number("applicable", "n", "cases rated; null if a published result does not say"),
-    Column::data("acceptable", "cases acceptable; null if a published result does not say"),
-    Column::data("met", "whether the goal is reached, exactly; null without a rate"),
-    Column::number("needed", "Needed", "cases missing until the goal is reached; null when met or without counts"),
-    Column::number("slack", "To spare", "cases that could be lost; null when not met or without counts"),
-    Column::data("wilson_low", "95 % Wilson interval, lower end; null without counts"),
-    Column::data("wilson_high", "the same, upper end"),
-    Column::data("certainty", "clearly_met, clearly_below or too_few_to_tell"),
-    Column::words("standing", "Standing", "sustained, met_once, fell_below, below, below_two_years, no_rate or not_reviewed"),
-    Column::data("since", "first fiscal year of the present unbroken run"),
-    Column::data("previous_score", "score of the year before; null without one"),
-    Column::data("previous_applicable", "its n"),
-    Column::data("change", "this year less the year before, a fraction of 1; null without both"),
-    Column::data("change_low", "95 % interval of the change (Newcombe), lower end; null where a year has no counts"),
-    Column::data("change_high", "the same, upper end"),
+    Column::number("score", "Score", "share of cases acceptable, a fraction of 1, unrounded; null is no rate or no review")
+        .telling(Tells::Share),
+    Column::number("applicable", "n", "cases rated; null if a published result does not say").telling(Tells::Cases),
+    Column::data("acceptable", "cases acceptable; null if a published result does not say").telling(Tells::Cases),
+    Column::data("met", "whether the goal is reached, exactly; null without a rate").telling(Tells::Share),
+    Column::number("needed", "Needed", "cases missing until the goal is reached; null when met or without counts").telling(Tells::Share),
+    Column::number("slack", "To spare", "cases that could be lost; null when not met or without counts").telling(Tells::Share),
+    Column::data("wilson_low", "95 % Wilson interval, lower end; null without counts").telling(Tells::Share),
+    Column::data("wilson_high", "the same, upper end").telling(Tells::Share),
+    Column::data("certainty", "clearly_met, clearly_below or too_few_to_tell").telling(Tells::Share),
+    Column::words("standing", "Standing", "sustained, met_once, fell_below, below, below_two_years, no_rate or not_reviewed")
+        .telling(Tells::Share),
+    Column::data("since", "first fiscal year of the present unbroken run").telling(Tells::Share),
+    Column::data("previous_score", "score of the year before; null without one").telling(Tells::Share),
+    Column::data("previous_applicable", "its n").telling(Tells::Cases),
+    Column::data("change", "this year less the year before, a fraction of 1; null without both").telling(Tells::Share),
+    Column::data("change_low", "95 % interval of the change (Newcombe), lower end; null where a year has no counts").telling(Tells::Share),
+    Column::data("change_high", "the same, upper end").telling(Tells::Share),
     Column::words("source", "Source", "answers or published: which of the two stands"),
     Column::data("edition", "edition of the published result, if there is one"),
     Column::data("published_score", "the published score, standing or beside, a fraction of 1"),
@@ -52,22 +56,22 @@ pub const COLUMNS: [Column; 33] = [
 pub const PRACTICE: [Column; 18] = [
     Column::number("year", "Year", "fiscal year"),
     Column::words("region", "Region", "name of the region; null is statewide"),
-    Column::data("scores", "object of code of the overall rating to share of cases acceptable"),
-    Column::data("cases", "reviews that count"),
-    Column::data("seated", "those of them that say who reviewed"),
-    Column::data("seats", "reviewers in all of them, without those who only looked on; null where no case says"),
-    Column::data("leaders", "of these: supervisors, administrators and directors"),
-    Column::data("leaders_share", "leaders over seats"),
-    Column::data("interviews_planned", "interviews planned; null where no case says"),
-    Column::data("interviews_held", "of these: held"),
-    Column::data("scans_due", "QA scans due in the year; null where nobody scanned"),
-    Column::data("scans_done", "of these: done"),
+    Column::data("scores", "object of code of the overall rating to share of cases acceptable").telling(Tells::Share),
+    Column::data("cases", "reviews that count").telling(Tells::Split),
+    Column::data("seated", "those of them that say who reviewed").telling(Tells::Split),
+    Column::data("seats", "reviewers in all of them, without those who only looked on; null where no case says").telling(Tells::Split),
+    Column::data("leaders", "of these: supervisors, administrators and directors").telling(Tells::Split),
+    Column::data("leaders_share", "leaders over seats").telling(Tells::Split),
+    Column::data("interviews_planned", "interviews planned; null where no case says").telling(Tells::Split),
+    Column::data("interviews_held", "of these: held").telling(Tells::Split),
+    Column::data("scans_due", "QA scans due in the year; null where nobody scanned").telling(Tells::Split),
+    Column::data("scans_done", "of these: done").telling(Tells::Split),
     Column::data("process_instrument", "code of the case process review"),
-    Column::data("process_score", "its pooled score, a fraction of 1"),
-    Column::data("process_applicable", "its n: answers"),
-    Column::data("short", "its answers short of full credit"),
-    Column::data("reasons", "of these: those that say why"),
-    Column::data("not_documented", "of these: done but not documented"),
+    Column::data("process_score", "its pooled score, a fraction of 1").telling(Tells::Share),
+    Column::data("process_applicable", "its n: answers").telling(Tells::Split),
+    Column::data("short", "its answers short of full credit").telling(Tells::Split),
+    Column::data("reasons", "of these: those that say why").telling(Tells::Split),
+    Column::data("not_documented", "of these: done but not documented").telling(Tells::Split),
 ];
 
 /// Reviewers and interviews by role.
@@ -76,8 +80,8 @@ pub const ROLES: [Column; 6] = [
     Column::words("region", "Region", "name of the region"),
     Column::words("part", "Part", "reviewer or interview"),
     Column::words("role", "Role", "the role: of the reviewer, or of who was spoken with"),
-    Column::number("n", "n", "seats of reviewers, or interviews planned"),
-    Column::number("held", "Held", "interviews held; null for reviewers"),
+    Column::number("n", "n", "seats of reviewers, or interviews planned").telling(Tells::Split),
+    Column::number("held", "Held", "interviews held; null for reviewers").telling(Tells::Split),
 ];
 
 /// What it is made from, beside the book.
@@ -92,6 +96,8 @@ pub struct Asked<'a> {
     pub staffing: &'a [Staffing],
     /// QA scans done of those due, by year and place.
     pub scans: &'a dyn Fn(i32, Option<Id>) -> Option<Share>,
+    /// What everybody may read.
+    pub veil: &'a Veil,
 }
 
 /// The whole report.
@@ -104,7 +110,9 @@ pub fn build(book: &Book, qcr: &Qcr, asked: &Asked) -> Report {
         for subject in subjects(qcr, asked, *year) {
             for place in &places {
                 if let Some(figure) = qcr.figure(&subject.code, *place, *year) {
-                    rows.push(row(book, qcr, &subject, &figure));
+                    let mut cells = row(book, qcr, &subject, &figure);
+                    public::hide(asked.veil, &COLUMNS, &mut cells, said(asked.veil, &figure));
+                    rows.push(cells);
                 }
             }
         }
@@ -118,16 +126,26 @@ pub fn build(book: &Book, qcr: &Qcr, asked: &Asked) -> Report {
     Report {
         columns: COLUMNS.to_vec(),
         rows,
+        notes: asked.veil.note().into_iter().collect(),
         tables: vec![
             Table {
                 name: "practice",
                 columns: PRACTICE.to_vec(),
-                rows: practices.iter().flat_map(|(year, all)| all.iter().map(|one| practice_row(book, qcr, *year, one))).collect(),
+                rows: practices
+                    .iter()
+                    .flat_map(|(year, all)| all.iter().map(|one| practice_row(book, qcr, *year, one, asked.veil)))
+                    .collect(),
             },
             Table {
                 name: "roles",
                 columns: ROLES.to_vec(),
-                rows: asked.staffing.iter().filter(wanted).flat_map(|s| roles(book, s)).collect(),
+                rows: asked
+                    .staffing
+                    .iter()
+                    .filter(wanted)
+                    .filter(|_| asked.veil.smallest().is_none())
+                    .flat_map(|s| roles(book, s))
+                    .collect(),
             },
         ],
         parts,
@@ -212,7 +230,17 @@ fn row(book: &Book, qcr: &Qcr, subject: &Subject, figure: &Figure) -> Vec<Cell> 
     ]
 }
 
-fn practice_row(book: &Book, qcr: &Qcr, year: i32, one: &Practice) -> Vec<Cell> {
+/// What may be said of a figure.
+fn said(veil: &Veil, figure: &Figure) -> Said {
+    public::said_of(veil, figure.row, Within::region(figure.region))
+}
+
+fn practice_row(book: &Book, qcr: &Qcr, year: i32, one: &Practice, veil: &Veil) -> Vec<Cell> {
+    let place = Place::of(one.region, None);
+    let says = |code: &str, unit| veil.seen(code, Some(year), unit, place).is_none_or(|seen| seen.rate);
+    let verdicts = qcr.verdicts(year);
+    let said = verdicts.iter().all(|subject| says(&qcr.instrument, Unit::Question(&subject.code)));
+    let process = says(practice::process_instrument(book).unwrap_or_default(), Unit::Whole);
     let scores = qcr.verdicts(year).into_iter().zip(&one.scores);
     let scores = scores.filter_map(|(subject, score)| Some((subject.code, score.as_ref()?.score?))).collect();
     let n = |part: Option<Share>| Cell::whole(part.map(|part| part.n));
@@ -220,7 +248,7 @@ fn practice_row(book: &Book, qcr: &Qcr, year: i32, one: &Practice) -> Vec<Cell> 
     vec![
         year_cell(year),
         name(book, one.region),
-        Datum::Ratios(scores).into(),
+        if said { Datum::Ratios(scores).into() } else { Cell::hidden() },
         Cell::whole(Some(one.cases)),
         Cell::whole(Some(one.seated)),
         of(one.leaders),
@@ -231,7 +259,7 @@ fn practice_row(book: &Book, qcr: &Qcr, year: i32, one: &Practice) -> Vec<Cell> 
         of(one.scans),
         n(one.scans),
         Cell::text(practice::process_instrument(book).unwrap_or_default()),
-        Cell::ratio(one.process.as_ref().and_then(|s| s.score)),
+        if process { Cell::ratio(one.process.as_ref().and_then(|s| s.score)) } else { Cell::hidden() },
         Cell::whole(one.process.as_ref().and_then(|s| s.applicable)),
         Cell::whole(one.process.as_ref().map(|_| one.short)),
         of(one.not_documented),

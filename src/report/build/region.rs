@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 mod page;
 
 use super::figures::{self, Row};
+use super::public::{self, Within};
 use crate::domain::book::Book;
+use crate::domain::disclosure::{Place, Unit, Veil};
 use crate::domain::exit::{Readiness, readiness};
 use crate::domain::id::Id;
 use crate::domain::key::{Filter, Key, Keys};
@@ -36,9 +38,9 @@ pub const COLUMNS: [Column; 22] = [
     figures::HIGH,
     figures::SOURCE,
     figures::PROVISIONAL,
-    Column::number("not_done", "Not done", "answers with the reason not done").telling(Tells::Cases),
-    Column::number("not_documented", "Not documented", "answers with the reason done but not documented").telling(Tells::Cases),
-    Column::number("late", "Late", "answers with the reason late").telling(Tells::Cases),
+    Column::number("not_done", "Not done", "answers with the reason not done").telling(Tells::Split),
+    Column::number("not_documented", "Not documented", "answers with the reason done but not documented").telling(Tells::Split),
+    Column::number("late", "Late", "answers with the reason late").telling(Tells::Split),
 ];
 
 /// What holds for the whole region.
@@ -48,13 +50,13 @@ pub const FACTS: [Column; 14] = [
     Column::words("region", "Region", "name of the region"),
     Column::number("reviews", "Reviews", "reviews that count").telling(Tells::Cases),
     Column::number("questions", "Questions", "questions that are looked at"),
-    Column::number("met", "At their goal", "of them, at their goal in the year"),
-    Column::number("sustained", "Two years in a row", "of them, sustained"),
-    Column::number("met_once", "For the first year", "of them, met once"),
-    Column::number("below", "Below", "of them, below their goal"),
-    Column::number("without_rate", "Without a rate", "of them, without an applicable answer or a review"),
-    Column::number("missing", "Cases missing", "cases missing in all that is below, as far as that is known").telling(Tells::Cases),
-    Column::data("earliest", "earliest year in which two years in a row can be complete"),
+    Column::number("met", "At their goal", "of them, at their goal in the year").telling(Tells::Share),
+    Column::number("sustained", "Two years in a row", "of them, sustained").telling(Tells::Share),
+    Column::number("met_once", "For the first year", "of them, met once").telling(Tells::Share),
+    Column::number("below", "Below", "of them, below their goal").telling(Tells::Share),
+    Column::number("without_rate", "Without a rate", "of them, without an applicable answer or a review").telling(Tells::Share),
+    Column::number("missing", "Cases missing", "cases missing in all that is below, as far as that is known").telling(Tells::Share),
+    Column::data("earliest", "earliest year in which two years in a row can be complete").telling(Tells::Share),
     Column::data("exited_on", "day of its recorded exit from the milestone; null without one"),
     Column::data("provisional", "whether a round in it is still open"),
 ];
@@ -86,19 +88,36 @@ pub const REVIEWS: [Column; 4] = [
 
 /// The report. An instrument by its code, in a fiscal year.
 #[must_use]
-pub fn build(book: &Book, code: &str, region: Id, year: i32, today: NaiveDate, _audience: Audience) -> Report {
+pub fn build(book: &Book, code: &str, region: Id, year: i32, today: NaiveDate, audience: Audience) -> Report {
+    let veil = Veil::of(book, Some(code), audience.smallest());
     let filter = Filter { region: Some(region), ..Filter::instrument(code) };
     let mut all = standing_rows(book, book.tallies(), Keys::of(&[Key::Area, Key::Question]), &filter);
     // What was published for an area or for all of it is no question.
     all.retain(|row| row.question.is_some());
     let now: Vec<&StandingRow> = all.iter().filter(|row| row.year == year).collect();
-    let rows: Vec<Vec<Cell>> = now.iter().map(|row| cells(row)).collect();
+    let within = Within::region(Some(region));
+    let rows: Vec<Vec<Cell>> = now
+        .iter()
+        .map(|row| {
+            let mut cells = cells(row);
+            public::hide(&veil, &COLUMNS, &mut cells, public::said_of(&veil, row, within));
+            cells
+        })
+        .collect();
     let milestone = super::exit::milestone_of(book, code);
     let near = milestone.and_then(|milestone| readiness(book, milestone, year).into_iter().find(|near| near.region == region));
     let verdict = verdict(book, book.tallies(), code, Some(region), year);
-    let years = years(book, &now, &all);
-    let reviews = reviews(book, code, region, year);
-    let facts = facts(&Of { book, code, region, year }, &rows, verdict.as_ref(), near.as_ref(), &reviews);
+    let years = years(book, &now, &all, &veil, within);
+    let reviews = reviews(book, code, region, year, &veil);
+    let mut facts = facts(&Of { book, code, region, year }, &rows, verdict.as_ref(), near.as_ref(), &reviews);
+    // What the data say of a region tells of every question of it.
+    let whole = [year, year - 1].into_iter().all(|year| veil.says_all(code, year, Place::Region(region)));
+    let verdict = verdict.filter(|_| whole);
+    if !whole {
+        for (_, cell) in FACTS.iter().zip(&mut facts).filter(|(column, _)| column.tells == Tells::Share) {
+            *cell = Cell::hidden();
+        }
+    }
     let title = book.instrument_for(code, year).map_or(code, |(_, instrument)| instrument.title.as_str());
     let mut report = Report {
         subject: format!("{}: {title}, fiscal year {year}", book.name(region)),
@@ -114,6 +133,7 @@ pub fn build(book: &Book, code: &str, region: Id, year: i32, today: NaiveDate, _
     };
     let page = page::Page { book, code, region, year, today, milestone, verdict: verdict.as_ref() };
     report.parts = page.parts(&report);
+    report.notes.extend(veil.note());
     report
 }
 
@@ -149,25 +169,34 @@ fn cells(row: &StandingRow) -> Vec<Cell> {
 }
 
 /// All years of each question that is below its goal now, through the versions of the instrument.
-fn years(book: &Book, now: &[&StandingRow], all: &[StandingRow]) -> Vec<Vec<Cell>> {
-    let is_below = |row: &&&StandingRow| row.score.as_ref().is_some_and(|score| score.met == Some(false));
+fn years(book: &Book, now: &[&StandingRow], all: &[StandingRow], veil: &Veil, within: Within) -> Vec<Vec<Cell>> {
+    let code = |row: &StandingRow| row.instrument.code.clone();
+    let all_said = |row: &StandingRow| {
+        let unit = Unit::of(row.question.as_deref(), None);
+        veil.seen(&code(row), Some(row.year), unit, Place::of(within.region, None)).is_none_or(|seen| seen.rate)
+    };
+    let is_below = |row: &&&StandingRow| row.score.as_ref().is_some_and(|score| score.met == Some(false)) && all_said(row);
     let of = |below: &&StandingRow| -> Vec<Vec<Cell>> {
-        figures::years_of(book, below, all).into_iter().map(|row| year_cells(below, row)).collect()
+        figures::years_of(book, below, all).into_iter().map(|row| year_cells(below, row, veil, within)).collect()
     };
     now.iter().filter(is_below).flat_map(of).collect()
 }
 
-fn year_cells(below: &StandingRow, row: &StandingRow) -> Vec<Cell> {
+fn year_cells(below: &StandingRow, row: &StandingRow, veil: &Veil, within: Within) -> Vec<Cell> {
     let [goal, rate, n, credit, at_goal, met, _, _, _, low, high] = figures::figures(row.score.as_ref());
     let code = |row: &StandingRow| Cell::text(row.question.as_deref().unwrap_or_default());
     let mut cells = vec![code(below), figures::year(row.year), code(row), figures::standing(row.standing)];
     cells.extend([rate, n, goal, credit, at_goal, met, low, high]);
     cells.push(Cell::text(row.source.map_or("", |source| source.code())));
+    public::hide(veil, &YEARS, &mut cells, public::said_of(veil, row, within));
     cells
 }
 
 /// Reviews that count, by office and in all.
-fn reviews(book: &Book, code: &str, region: Id, year: i32) -> Vec<Vec<Cell>> {
+fn reviews(book: &Book, code: &str, region: Id, year: i32, veil: &Veil) -> Vec<Vec<Cell>> {
+    // Reviews of single offices stand in no sum that is looked at here: the region alone is said to everybody.
+    let few = |n: u64| veil.smallest().is_some_and(|smallest| n > 0 && n < smallest);
+    let count = |n: u64| if few(n) { Cell::hidden() } else { Cell::whole(Some(n)) };
     let of = |year: i32, office: Option<Id>| {
         let wanted = |tally: &&crate::domain::query::Tally| {
             tally.year == year
@@ -181,9 +210,9 @@ fn reviews(book: &Book, code: &str, region: Id, year: i32) -> Vec<Vec<Cell>> {
     let row = |name: Cell, office: Option<Id>| {
         let ((here, open), (before, _)) = (of(year, office), of(year - 1, office));
         let state = Cell::truth(Some(open)).shown(if open { "open" } else { "closed" });
-        (here + before > 0).then(|| vec![name, Cell::whole(Some(here)), Cell::whole(Some(before)), state])
+        (here + before > 0).then(|| vec![name, count(here), count(before), state])
     };
-    let offices = book.all(Kind::Office);
+    let offices = if veil.smallest().is_some() { Vec::new() } else { book.all(Kind::Office) };
     let mut rows: Vec<Vec<Cell>> = offices.iter().filter_map(|office| row(Cell::text(book.name(office.id)), Some(office.id))).collect();
     rows.extend(row(Cell::default().shown("All offices"), None));
     rows
@@ -237,3 +266,6 @@ fn notes(verdict: Option<&Verdict>) -> Vec<String> {
     }
     notes
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@
 use crate::domain::answers::Why;
 use crate::domain::book::Book;
 use crate::domain::id::Id;
-use crate::domain::instrument::{Instrument, Question, Repeats};
+use crate::domain::instrument::{AnswerOption, Instrument, Question, Repeats};
 use crate::domain::instrument_use::{Use, uses};
 use crate::report::form::{Form, Slot};
 use crate::report::{Cell, Column, Part, Report};
@@ -24,7 +24,7 @@ pub const COLUMNS: [Column; 9] = [
 
 /// An empty box, which every face has.
 const BOX: char = '\u{25a1}';
-/// Rows of a question that is answered each month: more are written behind the form.
+/// Months of a question that is answered each month; the remark has room for more.
 const MONTHS: usize = 12;
 
 /// The report. Of the newest version of an instrument that is no draft.
@@ -72,7 +72,7 @@ fn version<'a>(book: &'a Book, code: &str) -> Option<&'a (Id, std::sync::Arc<Ins
 
 fn row(instrument: &Instrument, question: &Question) -> Vec<Cell> {
     let area = instrument.areas.get(question.area).map_or("", |area| area.code.as_str());
-    let labels: Vec<&str> = options(instrument, question).map(|(_, label)| label).collect();
+    let labels: Vec<&str> = options(instrument, question).map(|option| option.label.as_str()).collect();
     vec![
         Cell::text(area),
         Cell::text(&question.code),
@@ -86,10 +86,9 @@ fn row(instrument: &Instrument, question: &Question) -> Vec<Cell> {
     ]
 }
 
-/// The answers that somebody can give to a question, with whether a reason is asked.
-fn options<'a>(instrument: &'a Instrument, question: &'a Question) -> impl Iterator<Item = (bool, &'a str)> {
-    let all = (1u8..).zip(&instrument.options);
-    all.filter(|(number, option)| question.allows(*number) && option.key.is_some()).map(|(_, option)| (option.why, option.label.as_str()))
+/// The answers that somebody can give to a question.
+fn options<'a>(instrument: &'a Instrument, question: &'a Question) -> impl Iterator<Item = &'a AnswerOption> {
+    (1u8..).zip(&instrument.options).filter(|(number, option)| question.allows(*number) && option.key.is_some()).map(|(_, option)| option)
 }
 
 fn times(question: &Question) -> String {
@@ -128,53 +127,64 @@ fn head(instrument: &Instrument) -> Form {
 /// How it is filled.
 fn how(instrument: &Instrument) -> String {
     let reasons = instrument.options.iter().any(|option| option.why);
-    let reasons = if reasons { " Where an answer is marked with +, tick a reason as well." } else { "" };
+    let reasons = if reasons {
+        " Where an answer has a +, tick a reason as well. Where there are several lines, write a letter on each."
+    } else {
+        ""
+    };
     format!("Tick one box for each answer. What is left empty is unanswered, which is not the same as not applicable.{reasons}")
 }
 
 fn of_area(instrument: &Instrument, name: &str, questions: &[&Question]) -> Form {
-    let head = ["Question", "What counts", "Answer", "Remarks, where it was found"].map(Slot::label);
-    let mut rows = vec![head.to_vec()];
-    for question in questions {
-        rows.push(of_question(instrument, question));
-    }
-    Form { caption: format!("Questions of {name}"), widths: vec![10, 12, 8, 8], heads: 1, rows }
+    let mut rows = vec![["Question", "What is asked, and what counts", "Answer", "Remarks"].map(Slot::label).to_vec()];
+    rows.extend(questions.iter().map(|question| of_question(instrument, question)));
+    Form { caption: format!("Questions of {name}"), widths: vec![6, 13, 9, 6], heads: 1, rows }
 }
 
+/// A question over what counts, its boxes and room for remarks: one row, so that no page parts them.
 fn of_question(instrument: &Instrument, question: &Question) -> Vec<Slot> {
-    let mut asked = format!("{}  {}", question.code, question.text);
-    if let Some(rule) = only_if(instrument, question) {
-        asked = format!("{asked}\n({rule})");
-    }
-    let mut counts = question.guidance.clone();
-    if !question.basis.is_empty() {
-        counts = if counts.is_empty() { format!("Basis: {}", question.basis) } else { format!("{counts}\nBasis: {}", question.basis) };
-    }
-    let answers = answers(instrument, question);
-    let lines = answers.lines().count().min(30) as u8;
+    let rule = only_if(instrument, question).map_or_else(String::new, |rule| format!(" ({rule})"));
+    let basis = if question.basis.is_empty() { String::new() } else { format!("Basis: {}", question.basis) };
+    let asked = [format!("{}{rule}", question.text), question.guidance.clone(), basis];
+    let asked: Vec<String> = asked.into_iter().filter(|text| !text.is_empty()).collect();
     vec![
-        Slot::printed(asked),
-        Slot::printed(counts),
-        Slot::printed(answers),
-        Slot::fill(format!("remark:{}", question.code), "", "remark").room(lines.max(2)),
+        Slot::label(&question.code),
+        Slot::printed(asked.join("\n")),
+        Slot::printed(answers(instrument, question)),
+        Slot::fill(format!("remark:{}", question.code), "", "").room(3),
     ]
 }
 
-/// The boxes of a question: in a column where it is answered once, in a line each where it repeats.
+/// The boxes of a question; where it is answered several times, a legend and a line for each.
 fn answers(instrument: &Instrument, question: &Question) -> String {
-    let label = |(why, label): (bool, &str)| format!("{BOX} {label}{}", if why { " +" } else { "" });
-    let boxes: Vec<String> = options(instrument, question).map(label).collect();
-    // A long scale, such as 1 to 6, stands in one line when its labels are short.
-    let together = boxes.iter().map(|one| one.chars().count()).sum::<usize>() <= 28;
-    let joined = boxes.join(if together { "  " } else { "\n" });
-    let mut out = match &question.repeats {
-        Repeats::Once => joined,
-        Repeats::Named(names) => names.iter().map(|name| format!("{name}:\n{}", boxes.join("  "))).collect::<Vec<_>>().join("\n"),
-        Repeats::Months => (1..=MONTHS).map(|_| format!("____  {}", boxes.join("  "))).collect::<Vec<_>>().join("\n"),
+    // What belongs to a box stays on its line.
+    let whole = |text: &str| text.replace(' ', "\u{a0}");
+    let options: Vec<(&AnswerOption, bool)> = options(instrument, question).map(|option| (option, option.why)).collect();
+    let mut out = match times_of(question) {
+        None => {
+            let boxes: Vec<String> =
+                options.iter().map(|(o, why)| whole(&format!("{BOX} {}{}", o.label, if *why { " +" } else { "" }))).collect();
+            boxes.join("   ")
+        }
+        Some(lines) => {
+            let key = |option: &AnswerOption| option.key.map_or_else(String::new, |key| key.to_uppercase().to_string());
+            let legend: Vec<String> = options.iter().map(|(o, _)| whole(&format!("{} = {}", key(o), o.label))).collect();
+            let lines: Vec<String> = lines.iter().map(|line| whole(&format!("{line} ____"))).collect();
+            format!("{}\n{}", legend.join(", "), lines.join("   "))
+        }
     };
-    if options(instrument, question).any(|(why, _)| why) {
-        let reasons: Vec<String> = Why::ALL.iter().map(|why| format!("{BOX} {}", why.words())).collect();
-        out = format!("{out}\n+ {}", reasons.join("\n   "));
+    if options.iter().any(|(_, why)| *why) {
+        let reasons: Vec<String> = Why::ALL.iter().map(|why| whole(&format!("{BOX} {}", why.words()))).collect();
+        out = format!("{out}\n+ {}", reasons.join("   "));
     }
     out
+}
+
+/// What the answers of a question are for, where there are several: months by number, persons by name.
+fn times_of(question: &Question) -> Option<Vec<String>> {
+    match &question.repeats {
+        Repeats::Once => None,
+        Repeats::Months => Some((1..=MONTHS).map(|month| format!("{month}:")).collect()),
+        Repeats::Named(names) => Some(names.iter().map(|name| format!("{name}:")).collect()),
+    }
 }

@@ -131,14 +131,20 @@ pub fn build(book: &Book, round: &Record, file: &RoundFile, listed: Listed) -> R
                 .filter(|(_, text)| !text.is_empty())
                 .collect(),
         ),
+        Part::Heading("Strata".to_owned()),
         Part::Table(STRATA.to_vec(), strata.clone()),
+        Part::NewPage,
+        Part::Heading("Cases, in the order of the draw".to_owned()),
         Part::Table(COLUMNS.to_vec(), cells(&mut order.iter().filter(drawn))),
     ];
     if shown < order.len() {
         let left = order.len() - shown;
         parts.push(Part::Words(format!("{left} cases that were not drawn are left out here; --format csv and json have them.")));
     }
+    let round_of = [3, 2, 1].map(|at: usize| facts[at].1.words());
+    let subject = round_of.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
     Ok(Report {
+        subject,
         facts,
         columns: COLUMNS.to_vec(),
         rows: cells(&mut order.iter()),

@@ -3,32 +3,34 @@
 
 mod charts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
+use crate::domain::disclosure::{Leaf, Place, Spread, veil::hidden_words};
 use crate::domain::id::Id;
+use crate::domain::kind::Kind;
 use crate::domain::ratio::Ratio;
 use crate::domain::scan::themes::{Themes, post_of};
 use crate::domain::scan::{Calendar, Coverage, Post, Roster, Scan, State, last_day, long_month, short_month};
 use crate::domain::text::counted;
-use crate::report::{Cell, Column, Datum, Part, Report, Table};
+use crate::report::{Cell, Column, Datum, Part, Report, Table, Tells};
 
 /// The columns of the rows, in order.
 pub const COLUMNS: [Column; 12] = [
     Column::words("level", "Of", "state, region, office or supervisor"),
     Column::words("region", "Region", "the region then; null for the state"),
     Column::words("office", "Office", "the office then; null for state and regions"),
-    Column::words("supervisor", "Supervisor", "the supervisor then; null for the other levels"),
+    Column::words("supervisor", "Supervisor", "the supervisor then; null for the other levels").telling(Tells::Person),
     Column::data("from", "first month, by its first day"),
     Column::data("until", "last month, by its first day"),
-    Column::number("done", "Done", "months of caseworkers with a scan"),
-    Column::number("due", "Due", "months in which one was due: done, missed, or still open this month"),
-    Column::number("coverage", "Share", "done of due, a fraction of 1; null if none was due"),
-    Column::number("open", "Open", "of those due: can still be done this month"),
-    Column::number("missed", "Missed", "of those due: the month is over without a scan"),
-    Column::number("excused", "Excused", "excused months; in none of the others"),
+    Column::number("done", "Done", "months of caseworkers with a scan").telling(Tells::Cases),
+    Column::number("due", "Due", "months in which one was due: done, missed, or still open this month").telling(Tells::Cases),
+    Column::number("coverage", "Share", "done of due, a fraction of 1; null if none was due").telling(Tells::Share),
+    Column::number("open", "Open", "of those due: can still be done this month").telling(Tells::Split),
+    Column::number("missed", "Missed", "of those due: the month is over without a scan").telling(Tells::Split),
+    Column::number("excused", "Excused", "excused months; in none of the others").telling(Tells::Split),
 ];
 
 /// The columns of the table of months.
@@ -36,17 +38,17 @@ pub const MONTHS: [Column; 8] = [
     Column::data("level", "state or region"),
     Column::data("region", "the region then; null for the state"),
     Column::data("month", "the month, by its first day"),
-    Column::data("done", "caseworkers with a scan"),
-    Column::data("due", "caseworkers who owed one"),
-    Column::data("coverage", "done of due, a fraction of 1; null if none was due"),
-    Column::data("missed", "without a scan, and the month is over"),
-    Column::data("excused", "excused caseworkers"),
+    Column::data("done", "caseworkers with a scan").telling(Tells::Split),
+    Column::data("due", "caseworkers who owed one").telling(Tells::Split),
+    Column::data("coverage", "done of due, a fraction of 1; null if none was due").telling(Tells::Split),
+    Column::data("missed", "without a scan, and the month is over").telling(Tells::Split),
+    Column::data("excused", "excused caseworkers").telling(Tells::Split),
 ];
 
 /// The columns of the table of what is due or was missed.
 pub const DUE: [Column; 7] = [
-    Column::words("supervisor", "Supervisor", "who does the scan; null if nobody supervises"),
-    Column::words("worker", "Caseworker", "the caseworker"),
+    Column::words("supervisor", "Supervisor", "who does the scan; null if nobody supervises").telling(Tells::Person),
+    Column::words("worker", "Caseworker", "the caseworker").telling(Tells::Person),
     Column::words("month", "Month", "the month, by its first day"),
     Column::words("state", "Stands", "due or missed"),
     Column::data("due_by", "the last day of the month"),
@@ -57,10 +59,11 @@ pub const DUE: [Column; 7] = [
 /// The columns of the table of themes.
 pub const THEMES: [Column; 5] = [
     Column::words("theme", "Theme", "its name; null for scans that name none"),
-    Column::number("needs_work", "Needs work", "scans that name it as needing work"),
-    Column::number("done_well", "Done well", "scans that name it as done well"),
-    Column::number("scans", "Scans", "scans done"),
-    Column::number("needs_work_share", "Share", "scans that name it as needing work of all scans done, a fraction of 1"),
+    Column::number("needs_work", "Needs work", "scans that name it as needing work").telling(Tells::Cases),
+    Column::number("done_well", "Done well", "scans that name it as done well").telling(Tells::Cases),
+    Column::number("scans", "Scans", "scans done").telling(Tells::Cases),
+    Column::number("needs_work_share", "Share", "scans that name it as needing work of all scans done, a fraction of 1")
+        .telling(Tells::Share),
 ];
 
 /// What the report is limited to.
@@ -76,6 +79,8 @@ pub struct Limits {
     pub supervisor: Option<Id>,
     /// The caseworker.
     pub worker: Option<Id>,
+    /// The smallest number that everybody may read; none for the agency itself.
+    pub smallest: Option<u64>,
 }
 
 impl Limits {
@@ -99,6 +104,9 @@ pub fn build(book: &Book, scans: &[Scan], limits: &Limits, today: NaiveDate) -> 
     let roster = Roster::of(book);
     let calendar = Calendar::with(&roster, scans, limits.span.0, limits.span.1, today);
     let rows = coverage(book, &calendar, limits);
+    if let Some(smallest) = limits.smallest {
+        return public(book, &calendar, rows, smallest);
+    }
     let months = months(book, &calendar, limits);
     let due = due(book, &calendar, limits);
     let themes = Themes::of(scans, limits.span.0, limits.span.1, |scan| limits.take(scan.worker, &post_of(&roster, scan)));
@@ -146,6 +154,53 @@ pub fn build(book: &Book, scans: &[Scan], limits: &Limits, today: NaiveDate) -> 
         ],
         ..Report::default()
     }
+}
+
+/// What everybody may read: how much was done of what was due, by place. Months, themes and single people stay here.
+fn public(book: &Book, calendar: &Calendar, rows: Vec<Vec<Cell>>, smallest: u64) -> Report {
+    let mut offices: BTreeMap<(Id, Id), Coverage> = BTreeMap::new();
+    for entry in calendar.people.iter().flat_map(|person| &person.entries).filter(|entry| entry.state != State::NotOwed) {
+        let Post { region, office, .. } = entry.post;
+        offices.entry((region.unwrap_or(Id::NIL), office.unwrap_or(Id::NIL))).or_default().count(entry.state);
+    }
+    let leaf = |((region, office), sum): (&(Id, Id), &Coverage)| Leaf {
+        region: *region,
+        office: Some(*office),
+        n: u64::from(sum.due),
+        credit: u64::from(sum.done) * 10_000,
+    };
+    let leaves: Vec<Leaf> = offices.iter().map(leaf).collect();
+    let spread = Spread::of(&leaves, &BTreeSet::new(), smallest);
+    let id = |kind, cell: &Cell| book.all(kind).into_iter().find(|one| book.name(one.id) == cell.words()).map_or(Id::NIL, |one| one.id);
+    let mut hidden = 0;
+    let mut said = Vec::new();
+    for mut row in rows {
+        let level = row[0].words();
+        let place = match level.as_str() {
+            "state" => Place::State,
+            "region" => Place::Region(id(Kind::Region, &row[1])),
+            "office" => {
+                let (region, office) = (row[1].words(), row[2].words());
+                let same = |place: &&(Id, Id)| book.name(place.0) == region && book.name(place.1) == office;
+                offices.keys().find(same).map_or(Place::Office(Id::NIL, Id::NIL), |(region, office)| Place::Office(*region, *office))
+            }
+            _ => continue,
+        };
+        let seen = spread.seen.get(&place).copied().unwrap_or(crate::domain::disclosure::Seen::NONE);
+        for (at, open) in [(6, seen.rate), (7, seen.n), (8, seen.rate)] {
+            if !open {
+                row[at] = Cell::hidden();
+            }
+        }
+        hidden += usize::from(!seen.rate);
+        said.push(row);
+    }
+    let mut report = Report { columns: COLUMNS.to_vec(), rows: said, ..Report::default() };
+    report.notes.push(
+        "A month is owed by every caseworker with an assignment in force on its last day, and counts where they were then.".to_owned(),
+    );
+    report.notes.extend((hidden > 0).then(|| hidden_words(hidden, smallest)));
+    report
 }
 
 fn name(book: &Book, id: Option<Id>) -> Cell {

@@ -1,14 +1,16 @@
 //! The report of scores: one row for each key that has a review or a published result.
 
+use super::public::{self, Within};
 use crate::domain::answers::Why;
 use crate::domain::book::Book;
+use crate::domain::disclosure::Veil;
 use crate::domain::id::Id;
 use crate::domain::key::{Filter, Key, Keys};
 use crate::domain::published::{self, Published};
 use crate::domain::query::Tally;
 use crate::domain::ratio::{Ratio, beside};
 use crate::domain::score_table::{Beside, ScoreRow, score_rows};
-use crate::report::{Cell, Column, Datum};
+use crate::report::{Cell, Column, Datum, Tells};
 
 /// The column of a key.
 #[must_use]
@@ -16,8 +18,8 @@ pub const fn key_column(key: Key) -> Column {
     match key {
         Key::Region => Column::words("region", "Region", "name of the region; null is a statewide published result"),
         Key::Office => Column::words("office", "Office", "name of the office"),
-        Key::Worker => Column::words("worker", "Worker", "name of the caseworker; null where none was named"),
-        Key::Supervisor => Column::words("supervisor", "Supervisor", "name of the caseworker's supervisor"),
+        Key::Worker => Column::words("worker", "Worker", "name of the caseworker; null where none was named").telling(Tells::Person),
+        Key::Supervisor => Column::words("supervisor", "Supervisor", "name of the caseworker's supervisor").telling(Tells::Person),
         Key::Area => Column::words("area", "Area", "code of the area"),
         Key::Question => {
             Column::words("question", "Question", "code of the question; null is a published result of an area or of all questions")
@@ -63,30 +65,31 @@ impl KeyCells<'_> {
 pub const COLUMNS: [Column; 26] = [
     Column::number("goal", "Goal", "the goal, a fraction of 1; pooled over the questions in the row"),
     Column::data("goal_mixed", "whether goals that differ were pooled"),
-    Column::data("counts", "answers by option: object of option code to number; null if only published"),
-    Column::data("unanswered", "questions of covered areas without an answer"),
-    Column::number("applicable", "n", "answers that are not excluded; null if a published result does not say"),
-    Column::data("credit", "sum of credit, in whole answers"),
-    Column::number("score", "Score", "credit over applicable, a fraction of 1, unrounded; null is no rate"),
-    Column::words("met", "Met", "whether the goal is reached, exactly"),
-    Column::number("needed", "Needed", "fewest answers to raise until the goal is reached; null when met or without counts"),
-    Column::number("slack", "To spare", "how many full answers could be lost; null when not met or without counts"),
-    Column::data("wilson_low", "95 % Wilson interval, lower end; null for pooled or repeated answers"),
-    Column::data("wilson_high", "the same, upper end"),
-    Column::words("certainty", "Certainty", "clearly_met, clearly_below or too_few_to_tell"),
+    Column::data("counts", "answers by option: object of option code to number; null if only published").telling(Tells::Split),
+    Column::data("unanswered", "questions of covered areas without an answer").telling(Tells::Split),
+    Column::number("applicable", "n", "answers that are not excluded; null if a published result does not say").telling(Tells::Cases),
+    Column::data("credit", "sum of credit, in whole answers").telling(Tells::Cases),
+    Column::number("score", "Score", "credit over applicable, a fraction of 1, unrounded; null is no rate").telling(Tells::Share),
+    Column::words("met", "Met", "whether the goal is reached, exactly").telling(Tells::Share),
+    Column::number("needed", "Needed", "fewest answers to raise until the goal is reached; null when met or without counts")
+        .telling(Tells::Share),
+    Column::number("slack", "To spare", "how many full answers could be lost; null when not met or without counts").telling(Tells::Share),
+    Column::data("wilson_low", "95 % Wilson interval, lower end; null for pooled or repeated answers").telling(Tells::Share),
+    Column::data("wilson_high", "the same, upper end").telling(Tells::Share),
+    Column::words("certainty", "Certainty", "clearly_met, clearly_below or too_few_to_tell").telling(Tells::Share),
     Column::words("source", "Source", "answers or published: which of the two stands"),
     Column::data("provisional", "whether a round in it is still open"),
     Column::data("published_score", "the published score beside or behind it, a fraction of 1"),
-    Column::data("published_n", "its number of answers"),
+    Column::data("published_n", "its number of answers").telling(Tells::Cases),
     Column::data("published_edition", "its edition"),
-    Column::data("difference", "counted minus published score, a fraction of 1"),
+    Column::data("difference", "counted minus published score, a fraction of 1").telling(Tells::Share),
     Column::data("coverage", "what a sum could not take in, such as 4 of 5 regions"),
     Column::data("repeated", "whether some cases answered a question more than once"),
     Column::data("published_editions", "the published score in each of its editions, newest first: object of edition to fraction of 1"),
-    Column::data("not_done", "answers with the reason not done; null if only published"),
-    Column::data("not_documented", "answers with the reason done but not documented"),
-    Column::data("late", "answers with the reason late"),
-    Column::note("Remark"),
+    Column::data("not_done", "answers with the reason not done; null if only published").telling(Tells::Split),
+    Column::data("not_documented", "answers with the reason done but not documented").telling(Tells::Split),
+    Column::data("late", "answers with the reason late").telling(Tells::Split),
+    Column::note("Remark").telling(Tells::Split),
 ];
 
 /// The column before the keys.
@@ -94,11 +97,16 @@ pub const INSTRUMENT: Column = Column::words("instrument", "Instrument", "code o
 
 /// Columns and rows.
 #[must_use]
-pub fn build(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter) -> (Vec<Column>, Vec<Vec<Cell>>) {
+pub fn build(book: &Book, tallies: &[Tally], keys: Keys, filter: &Filter, veil: &Veil) -> (Vec<Column>, Vec<Vec<Cell>>) {
     let key_cells = KeyCells { book, keys };
-    let columns = std::iter::once(INSTRUMENT).chain(key_cells.columns()).chain(COLUMNS).collect();
+    let columns: Vec<Column> = std::iter::once(INSTRUMENT).chain(key_cells.columns()).chain(COLUMNS).collect();
     let published = published::all(book, filter.instrument.as_deref());
-    let rows = score_rows(book, tallies, keys, filter).iter().map(|row| cells(&key_cells, row, &published)).collect();
+    let row = |row: &ScoreRow| {
+        let mut cells = cells(&key_cells, row, &published);
+        public::hide(veil, &columns, &mut cells, public::said_of_score(veil, row, Within::of(filter)));
+        cells
+    };
+    let rows = score_rows(book, tallies, keys, filter).iter().map(row).collect();
     (columns, rows)
 }
 

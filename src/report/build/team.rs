@@ -33,7 +33,7 @@ pub const FACTS: [Column; 6] = [
 ];
 
 /// The columns of the rows: one for each question.
-pub const COLUMNS: [Column; 21] = [
+pub const COLUMNS: [Column; 20] = [
     Column::data("area", "code of the area"),
     Column::words("question", "Question", "code of the question"),
     Column::number("applicable", "n", "answers that are not excluded; null if a published result does not say"),
@@ -53,8 +53,7 @@ pub const COLUMNS: [Column; 21] = [
     Column::data("change_low", "95 % interval of the change, lower end; null for repeated answers"),
     Column::data("change_high", "the same, upper end"),
     Column::data("changed", "improved or fell, where the interval leaves out no change at all"),
-    Column::note("What is asked"),
-    Column::data("text", "what is asked"),
+    Column::words("text", "What is asked", "what is asked"),
 ];
 
 /// The columns of the table of cases: those with the most answers below full credit to questions that fail come first.
@@ -141,7 +140,10 @@ pub fn build(team: &Team) -> Report {
     failing(&lines, &mut parts);
     changes(&lines, team.year, &mut parts);
     look_at(cases.as_deref(), &mut parts);
+    let names = [team.filter.worker, team.filter.supervisor, team.filter.office, team.filter.region];
+    let whose: Vec<&str> = names.into_iter().flatten().map(|id| team.book.name(id)).collect();
     Report {
+        subject: format!("{}, fiscal year {}", whose.join(", "), team.year),
         facts: FACTS.into_iter().zip(cells_of_facts).collect(),
         columns: COLUMNS.to_vec(),
         rows,
@@ -214,7 +216,6 @@ fn cells(line: &Line) -> Vec<Cell> {
         Cell::number(line.change.map(|change| change.low)),
         Cell::number(line.change.map(|change| change.high)),
         Cell::text(changed),
-        Cell::default().shown(short(&question.text)),
         Cell::text(&question.text),
     ]
 }
@@ -229,7 +230,7 @@ fn short(text: &str) -> String {
 
 fn failing(lines: &[Line], parts: &mut Vec<Part>) {
     let failing: Vec<&Line> = lines.iter().filter(|line| line.fails()).collect();
-    parts.push(Part::Heading(format!("BELOW THE GOAL ({})", failing.len())));
+    parts.push(Part::Heading(format!("Below the goal ({})", failing.len())));
     if failing.is_empty() {
         parts.push(Part::Words("No question is below its goal.".to_owned()));
         return;
@@ -251,7 +252,7 @@ fn failing(lines: &[Line], parts: &mut Vec<Part>) {
 }
 
 fn changes(lines: &[Line], year: i32, parts: &mut Vec<Part>) {
-    for (up, title) in [(true, "IMPROVED"), (false, "FELL")] {
+    for (up, title) in [(true, "Improved"), (false, "Fell")] {
         let mut all: Vec<&Line> = lines.iter().filter(|line| line.changed() == Some(up)).collect();
         all.sort_by(|a, b| {
             let by = |line: &Line| line.change.map_or(0.0, |change| change.by.abs());
@@ -260,7 +261,7 @@ fn changes(lines: &[Line], year: i32, parts: &mut Vec<Part>) {
         if all.is_empty() {
             continue;
         }
-        parts.push(Part::Heading(format!("{title} SINCE {} ({})", year - 1, all.len())));
+        parts.push(Part::Heading(format!("{title} since {} ({})", year - 1, all.len())));
         for line in all.iter().take(CHANGES) {
             let percent = |row: &ScoreRow| {
                 let n = row.score.applicable.unwrap_or(0);
@@ -332,7 +333,7 @@ fn look_at(cases: Option<&[Vec<Cell>]>, parts: &mut Vec<Part>) {
         }
         Some([]) => {}
         Some(cases) => {
-            parts.push(Part::Heading("CASES TO LOOK AT FIRST: most answers short of the questions above".to_owned()));
+            parts.push(Part::Heading("Cases to look at first: most answers short of the questions above".to_owned()));
             parts.push(Part::Table(CASES_COLUMNS.to_vec(), cases.iter().take(CASES).cloned().collect()));
         }
     }

@@ -3,14 +3,17 @@
 
 mod page;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::book::Book;
+use crate::domain::disclosure::{Leaf, Place, Spread, veil::hidden_words};
 use crate::domain::field::Field;
 use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::trend::series::{Point, Series, Values};
 use crate::domain::trend::study::focus_areas;
-use crate::domain::trend::{Direction, Distance, Indicator, distance, indicators, words};
-use crate::report::{Cell, Column, Part, Report, Table};
+use crate::domain::trend::{Amount, Direction, Distance, Indicator, Period, Unit, distance, indicators, words};
+use crate::report::{Cell, Column, Part, Report, Table, Tells};
 use page::Line;
 
 /// The columns, in order.
@@ -24,7 +27,7 @@ pub const COLUMNS: [Column; 21] = [
     Column::words("place", "Place", "region or office; Statewide is the state"),
     Column::data("period_kind", "year, fiscal_year, quarter or month; only periods of one kind make a line"),
     Column::words("period", "Period", "2003, FY2013, 2013-Q2 or 2013-04"),
-    Column::number("value", "Value", "in the unit, unrounded: 11.6 is 11.6 percent"),
+    Column::number("value", "Value", "in the unit, unrounded: 11.6 is 11.6 percent").telling(Tells::Cases),
     Column::words("edition", "Edition", "edition that counts; null if there is none"),
     Column::data("editions", "in how many editions the value stands"),
     Column::data("summed_of", "parts of the place that the value is the sum of; null if it was recorded"),
@@ -33,15 +36,17 @@ pub const COLUMNS: [Column; 21] = [
         "change",
         "Change",
         "the value less that of the period before in the line; null without one, or where a sum lacks a part",
-    ),
-    Column::words("way", "", "better, worse, same, up or down; null without a change"),
+    )
+    .telling(Tells::Share),
+    Column::words("way", "", "better, worse, same, up or down; null without a change").telling(Tells::Share),
     Column::number("standard", "Standard", "the standard, in the unit; null without one"),
     Column::words(
         "distance",
         "Distance",
         "how far the value is on the good side of the standard (below 0 on the bad side); null without a standard",
-    ),
-    Column::data("met", "whether the standard is met"),
+    )
+    .telling(Tells::Share),
+    Column::data("met", "whether the standard is met").telling(Tells::Share),
     Column::data("unverified", "whether definition or standard is recalled and not checked"),
     Column::data("source", "where the value was published"),
 ];
@@ -53,30 +58,30 @@ pub const OLDER: [Column; 6] = [
     Column::data("place", "region or office; Statewide is the state"),
     Column::data("period", "as above"),
     Column::data("edition", "the older edition"),
-    Column::data("value", "what it said"),
+    Column::data("value", "what it said").telling(Tells::Cases),
 ];
 
 /// The columns of the table of problem areas.
 pub const AREAS: [Column; 6] = [
     Column::data("problem_area", "its title"),
-    Column::data("strategy", "what is done"),
-    Column::data("owner", "who follows it"),
+    Column::data("strategy", "what is done").telling(Tells::FreeText),
+    Column::data("owner", "who follows it").telling(Tells::Person),
     Column::data("status", "not_started, in_progress, done or dropped"),
     Column::data("due", "by when"),
-    Column::data("flagged", "how many of its indicators carry a flag in the place of the report"),
+    Column::data("flagged", "how many of its indicators carry a flag in the place of the report").telling(Tells::Share),
 ];
 
 /// The columns of the table of special studies.
 pub const STUDIES: [Column; 9] = [
     Column::data("focus_area", "the focus area; a focus area without a study has a row with nothing else"),
     Column::data("study", "its title"),
-    Column::data("question", "what it asks"),
+    Column::data("question", "what it asks").telling(Tells::FreeText),
     Column::data("from", "first day"),
     Column::data("until", "last day"),
-    Column::data("method", "how"),
-    Column::data("who", "who does it"),
+    Column::data("method", "how").telling(Tells::FreeText),
+    Column::data("who", "who does it").telling(Tells::Person),
     Column::data("status", "planned, under_way, done or dropped"),
-    Column::data("finding", "what was found"),
+    Column::data("finding", "what was found").telling(Tells::FreeText),
 ];
 
 /// What the report is limited to.
@@ -88,6 +93,8 @@ pub struct Wanted {
     pub office: Option<Id>,
     /// A fiscal year, and a calendar year of the same number.
     pub year: Option<i32>,
+    /// The smallest number that everybody may read; none for the agency itself.
+    pub smallest: Option<u64>,
 }
 
 /// The report.
@@ -96,10 +103,12 @@ pub fn build(book: &Book, wanted: Wanted) -> Report {
     let all = indicators(book);
     let mut report = Report { columns: COLUMNS.to_vec(), ..Report::default() };
     let mut older = Vec::new();
+    let mut hidden = 0;
     for one in &all {
         let values = Values::of(book, one);
         let name = one.told_apart(&all);
         let (mut lines, first) = (Vec::new(), older.len());
+        let mut hides = Hides::of(book, one, &values, wanted.smallest);
         for place in places(book, &values, wanted) {
             let is_region = place.and_then(|id| book.get(id)).is_some_and(|record| record.kind == Kind::Region);
             for series in values.all_series(place) {
@@ -108,10 +117,14 @@ pub fn build(book: &Book, wanted: Wanted) -> Report {
                     if wanted.year.is_some_and(|year| point.period.fiscal_year(book.fiscal_year_start()) != year) {
                         continue;
                     }
-                    let row = row(book, one, &name, &series, at);
+                    let mut row = row(book, one, &name, &series, at);
+                    hides.put(&mut row, place, &series, at);
                     line.rows.push(row.clone());
                     line.periods.push(point.period);
                     report.rows.push(row);
+                    if wanted.smallest.is_some() {
+                        continue;
+                    }
                     older.extend(point.older.iter().map(|figure| older_row(book, one, &name, place, point, figure)));
                 }
                 if !line.rows.is_empty() {
@@ -120,19 +133,33 @@ pub fn build(book: &Book, wanted: Wanted) -> Report {
             }
         }
         page::part(&mut report.parts, one, &name, &lines, &older[first..]);
+        hidden += hides.hidden;
     }
     report.subject = subject(book, wanted);
     report.tables = vec![
         Table { name: "older_editions", columns: OLDER.to_vec(), rows: older },
-        Table { name: "problem_areas", columns: AREAS.to_vec(), rows: areas(book, wanted.office.or(wanted.region)) },
-        Table { name: "special_studies", columns: STUDIES.to_vec(), rows: studies(book) },
+        Table {
+            name: "problem_areas",
+            columns: AREAS.to_vec(),
+            rows: if wanted.smallest.is_some() { Vec::new() } else { areas(book, wanted.office.or(wanted.region)) },
+        },
+        Table {
+            name: "special_studies",
+            columns: STUDIES.to_vec(),
+            rows: if wanted.smallest.is_some() { Vec::new() } else { studies(book) },
+        },
     ];
     if report.rows.is_empty() {
         report.parts.clear();
     } else {
-        tail(book, &mut report.parts);
+        if wanted.smallest.is_none() {
+            tail(book, &mut report.parts);
+        }
         let note = "Annual lines of two to six points say too little for a rule of control charts: read the points.";
         report.parts.push(Part::Words(note.to_owned()));
+    }
+    if let (Some(smallest), true) = (wanted.smallest, hidden > 0) {
+        report.notes.push(hidden_words(hidden, smallest));
     }
     report
 }
@@ -140,6 +167,79 @@ pub fn build(book: &Book, wanted: Wanted) -> Report {
 fn subject(book: &Book, wanted: Wanted) -> String {
     let place = words::place(book, wanted.office.or(wanted.region));
     wanted.year.map_or_else(|| place.to_owned(), |year| format!("{place}, fiscal year {year}"))
+}
+
+/// What is hidden of an indicator that counts: numbers that are too small, and others from which they could be worked out. Shares
+/// and rates come without the numbers behind them and are published figures; they stay.
+struct Hides {
+    periods: BTreeMap<Period, Spread>,
+    hidden: usize,
+}
+
+impl Hides {
+    fn of(book: &Book, one: &Indicator, values: &Values, smallest: Option<u64>) -> Hides {
+        let mut leaves: BTreeMap<Period, Vec<Leaf>> = BTreeMap::new();
+        let Some(smallest) = smallest.filter(|_| one.unit == Unit::Count) else { return Hides { periods: BTreeMap::new(), hidden: 0 } };
+        let whole = |amount: Amount| amount.number().max(0.0).round() as u64;
+        for region in book.all(Kind::Region) {
+            let offices = book.all(Kind::Office).into_iter().filter(|office| office.record(Field::Region) == Some(region.id));
+            let mut inside: BTreeMap<Period, u64> = BTreeMap::new();
+            for office in offices {
+                for point in values.points(Some(office.id)) {
+                    let n = whole(point.amount);
+                    *inside.entry(point.period).or_default() += n;
+                    leaves.entry(point.period).or_default().push(Leaf { region: region.id, office: Some(office.id), n, credit: 0 });
+                }
+            }
+            for point in values.points(Some(region.id)) {
+                let rest = whole(point.amount).saturating_sub(inside.get(&point.period).copied().unwrap_or(0));
+                leaves.entry(point.period).or_default().push(Leaf { region: region.id, office: None, n: rest, credit: 0 });
+            }
+        }
+        for point in values.points(None) {
+            leaves.entry(point.period).or_default();
+        }
+        let none = BTreeSet::new();
+        Hides { periods: leaves.into_iter().map(|(period, leaves)| (period, Spread::of(&leaves, &none, smallest))).collect(), hidden: 0 }
+            .with_small(values, smallest)
+    }
+
+    /// A value of the state that is no sum is looked at by itself.
+    fn with_small(mut self, values: &Values, smallest: u64) -> Hides {
+        for point in values.points(None) {
+            let n = point.amount.number();
+            if n > 0.0 && n < smallest as f64 {
+                self.periods.entry(point.period).or_default().seen.insert(Place::State, crate::domain::disclosure::Seen::NONE);
+            }
+        }
+        self
+    }
+
+    fn is_hidden(&self, place: Option<Id>, period: Period) -> bool {
+        let of = |spread: &Spread| match place {
+            None => !spread.seen(Place::State).n,
+            Some(id) => {
+                spread.seen.iter().any(|(place, seen)| !seen.n && matches!(place, Place::Region(one) | Place::Office(_, one) if *one == id))
+            }
+        };
+        self.periods.get(&period).is_some_and(of)
+    }
+
+    fn put(&mut self, row: &mut [Cell], place: Option<Id>, line: &Series, at: usize) {
+        let now = self.is_hidden(place, line.points[at].period);
+        let before = at > 0 && self.is_hidden(place, line.points[at - 1].period);
+        for (column, cell) in COLUMNS.iter().zip(row) {
+            let hides = match column.name {
+                "value" | "distance" | "met" => now,
+                "change" | "way" => now || before,
+                _ => false,
+            };
+            if hides {
+                *cell = Cell::hidden();
+            }
+        }
+        self.hidden += usize::from(now);
+    }
 }
 
 /// The places that are asked for: without a filter the state, the regions, and offices with values.

@@ -83,10 +83,12 @@ fn cell(out: &mut String, text: &str, first: &mut bool) {
 
 /// Plain numbers stay as they are, or every negative one would be spoilt.
 fn guarded(text: &str) -> Cow<'_, str> {
-    let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '|' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '｜');
-    if text.trim_start_matches(' ').starts_with(risky) && text.trim().parse::<f64>().is_err() {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if is_risky(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a spreadsheet could take a text for a formula.
+pub(super) fn is_risky(text: &str) -> bool {
+    let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '|' | '%' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '｜');
+    text.trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n')).starts_with(risky)
+        && text.trim().parse::<f64>().is_err()
 }

@@ -1,11 +1,17 @@
 //! A report as plain text for people: a title, aligned columns or a page of parts, notes. No escape sequence ever leaves
 //! here.
 
+mod bars;
+mod form;
+mod rows;
+#[cfg(test)]
+mod tests;
+
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text::clean;
-use crate::report::form::Form;
+use crate::report::chart::{Chart, Drawing};
 use crate::report::{Cell, Column, Part, Released};
 
 /// The most cells of one column; longer text is cut with an ellipsis.
@@ -78,20 +84,9 @@ fn page(parts: &[Part], width: usize, out: &mut String) {
                     paragraph(&format!("{name}{room}  "), value, width, out);
                 }
             }
-            Part::Chart(chart) => {
-                paragraph("", &chart.title, width, out);
-                paragraph("  ", &chart.reading, width, out);
-                let (columns, rows) = chart.numbers();
-                table(&columns, &rows, out);
-                paragraph("  ", &chart.source, width, out);
-            }
-            Part::Form(form) => filled(form, width, out),
-            Part::Signatures(lines) => {
-                for line in lines {
-                    let signed = if line.signed.is_empty() { "__________________  Date: __________" } else { &line.signed };
-                    paragraph(&format!("{}  ", one_line(&line.role)), &format!("{}  {signed}", line.name), width, out);
-                }
-            }
+            Part::Chart(chart) => drawing(chart, width, out),
+            Part::Form(form) => form::form(form, width, out),
+            Part::Signatures(lines) => form::signatures(lines, width, out),
             Part::Lines(lines) => (0..*lines).for_each(|_| out.push_str("________________________________________\n")),
             Part::NewPage | Part::Turn(_) => {}
         }
@@ -99,14 +94,23 @@ fn page(parts: &[Part], width: usize, out: &mut String) {
     }
 }
 
-/// A form as it is filled: the label of each place, and what stands in it.
-fn filled(form: &Form, width: usize, out: &mut String) {
-    for row in &form.rows {
-        let cells: Vec<String> = row.iter().map(|slot| one_line(&slot.text)).filter(|text| !text.is_empty()).collect();
-        if !cells.is_empty() {
-            paragraph("", &cells.join(" | "), width, out);
+/// A chart: its sentence, its numbers, and bars where they are bars.
+fn drawing(chart: &Chart, width: usize, out: &mut String) {
+    paragraph("", &chart.title, width, out);
+    paragraph("  ", &chart.reading, width, out);
+    out.push('\n');
+    match &chart.drawing {
+        Drawing::Bars(all) if all.iter().any(|bar| bar.value.at().is_some()) => bars::bars(all, width, out),
+        _ => {
+            let (columns, rows) = chart.numbers();
+            // A column that is empty in all rows says nothing on paper.
+            let told: Vec<usize> = (0..columns.len()).filter(|at| rows.iter().any(|row| !row[*at].words().is_empty())).collect();
+            let columns: Vec<Column> = told.iter().map(|at| columns[*at].clone()).collect();
+            let rows: Vec<Vec<Cell>> = rows.iter().map(|row| told.iter().map(|at| row[*at].clone()).collect()).collect();
+            table(&columns, &rows, out);
         }
     }
+    paragraph("  ", &chart.source, width, out);
 }
 
 /// Text that is broken between words where the page ends; further lines begin below the first word.

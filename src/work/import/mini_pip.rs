@@ -14,6 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::kind::Kind;
 use crate::domain::paper::compare::{Compared, Difference, Fate, How, compare};
 use crate::domain::paper::filled::Filled;
+use crate::import::Import;
 use crate::import::docx;
 use crate::import::fault::{Fault, Faults};
 use crate::report::build::form;
@@ -21,6 +22,7 @@ use crate::report::{Part, Report};
 use crate::work::WorkError;
 
 mod heads;
+mod marks;
 mod page;
 
 /// The columns of the preview.
@@ -32,8 +34,9 @@ pub(super) fn read(draft: &mut Draft<'_>, path: &Path, request: &Request) -> Res
     let mut bytes = Vec::new();
     let most = docx::MOST_BYTES as u64 + 1;
     open(path)?.take(most).read_to_end(&mut bytes).map_err(|error| WorkError::io(path, &error))?;
-    let document = docx::read(&name, &bytes)?;
-    let (mut filled, mut notes) = (page::filled(&document.records), document.notes);
+    let Import { records: mut document, mut notes } = docx::read(&name, &bytes)?;
+    marks::name(&draft.book, &mut document);
+    let mut filled = page::filled(&document);
     if filled.lines.is_empty() {
         notes.fault(|| {
             Fault::new("no-form").says(
@@ -47,8 +50,7 @@ pub(super) fn read(draft: &mut Draft<'_>, path: &Path, request: &Request) -> Res
     if let Some(why) = plan.and_then(|plan| gate::closed(&draft.book, plan)) {
         return Err(WorkError::Unclear(why));
     }
-    let printed = printed(&form::build(&draft.book, plan, None));
-    filled.outside.retain(|outside| !is_printed(&printed, &outside.text));
+    without_printed(&draft.book, plan, &mut filled);
     if let Some(plan) = plan {
         since(&draft.book, plan, &filled, &mut notes);
     }
@@ -121,7 +123,7 @@ fn since(book: &Book, plan: Id, filled: &Filled, notes: &mut Faults) {
         None => notes.warn(|| {
             Fault::new("no-marks").says(
                 "the document does not say what stood here when it was made, so every difference is taken as a change made in it",
-                "look through the differences first, with --dry-run",
+                "look through the differences before you take them",
             )
         }),
         Some(_) => {}
@@ -174,6 +176,12 @@ fn take(draft: &mut Draft<'_>, filled: &Filled, plan: Option<Id>, compared: &Com
         return Err(WorkError::Faulty(vec![refused]));
     }
     Ok(notes)
+}
+
+/// Takes out of what stands in no place what the form itself prints there.
+fn without_printed(book: &Book, plan: Option<Id>, filled: &mut Filled) {
+    let printed = printed(&form::build(book, plan, None));
+    filled.outside.retain(|outside| !is_printed(&printed, &outside.text));
 }
 
 /// What is printed on a form beside its places.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::limits::plan_of;
 use super::{Asked, Name, WorkError};
 use crate::domain::book::Book;
+use crate::domain::disclosure::{SETTING, Veil, chosen};
 use crate::domain::field::Field;
 use crate::domain::key::Filter;
 use crate::domain::kind::Kind;
@@ -12,13 +13,10 @@ use crate::report::build::{board, comparison, exit, form, meeting_kit, region, r
 use crate::report::{Audience, Report};
 use crate::store::Store;
 
-/// The name of the setting that says how small a number of cases a public report may name.
-pub const SMALLEST: &str = "smallest_cell";
-
 /// The smallest number of cases that a public report says: the file's setting, else 11, as federal publications do.
 pub(super) fn smallest(book: &Book) -> u64 {
-    let setting = book.all(Kind::Setting).into_iter().find(|setting| setting.text(Field::Name) == SMALLEST);
-    setting.and_then(|setting| setting.text(Field::Value).trim().parse().ok()).unwrap_or(11)
+    let setting = book.all(Kind::Setting).into_iter().find(|setting| setting.text(Field::Name) == SETTING);
+    chosen(setting.map_or("", |setting| setting.text(Field::Value)))
 }
 
 /// A document.
@@ -31,7 +29,7 @@ pub(super) fn make(
     filter: &Filter,
     said: &mut Vec<(&'static str, String)>,
     today: NaiveDate,
-    audience: Audience,
+    (audience, veil): (Audience, &Veil),
 ) -> Result<Report, WorkError> {
     let unclear = |words: &str| Err(WorkError::Unclear(words.to_owned()));
     let mini_pip = asked.plan.as_deref().map(|plan| plan_of(book, Kind::MiniPip, Field::Title, plan));
@@ -48,7 +46,7 @@ pub(super) fn make(
         },
         Name::Board => {
             let plan = asked.plan.as_deref().map(|plan| plan_of(book, Kind::Plan, Field::Code, plan)).transpose()?;
-            Ok(board::build(book, plan, year(book, filter, None, today), today))
+            Ok(board::build(book, plan, year(book, filter, None, today), today, veil))
         }
         _ => {
             let code = instrument(book, filter)?;

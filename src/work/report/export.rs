@@ -25,41 +25,68 @@ pub struct Target<'a> {
 /// Writes a report beside the file and notes it in the history: who, when, what, why.
 ///
 /// # Errors
-/// A file that is there already (unless `force`), or that cannot be written.
+/// As [`write`], or a form that the report does not have.
 pub fn export(store: &mut Store, report: &Released, format: Format, to: &Target) -> Result<(), WorkError> {
-    let (content, out) = (render(report, format)?, to.out);
+    write(store, report, format, &render(report, format)?, to)
+}
+
+/// Whether a report can be written there, as far as that is known beforehand.
+///
+/// # Errors
+/// A folder that is not there, the file of the reviews itself, a file that is there already (unless `force`).
+pub fn check_target(own: &Path, to: &Target) -> Result<(), WorkError> {
+    let refuse = |path: &Path, what: &str| Err(WorkError::Io { path: path.to_owned(), what: what.to_owned() });
     let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
-    if same(out, store.path()) {
-        return Err(WorkError::Io { path: out.to_owned(), what: "is the file of the reviews itself; choose another name".to_owned() });
+    if same(to.out, own) {
+        return refuse(to.out, "is the file of the reviews itself; choose another name");
     }
+    if let Some(folder) = folder(to.out).filter(|folder| !folder.is_dir()) {
+        return refuse(folder, "there is no such folder; make it, or choose another");
+    }
+    if to.out.is_dir() {
+        return refuse(to.out, "is a folder; name a file in it");
+    }
+    if !to.force && to.out.symlink_metadata().is_ok() {
+        return Err(WorkError::io(to.out, &std::io::ErrorKind::AlreadyExists.into()));
+    }
+    Ok(())
+}
+
+/// Writes the bytes of a report that was made already, readable by nobody else, and notes it in the history. What was there
+/// before stays as it was until the new file is whole.
+///
+/// # Errors
+/// As [`check_target`], or what the disk or the file of the reviews refuse; then nothing is left behind.
+pub fn write(store: &mut Store, report: &Released, format: Format, content: &[u8], to: &Target) -> Result<(), WorkError> {
+    check_target(store.path(), to)?;
+    // A new file is claimed by its own name, so that nothing that comes meanwhile is lost; an older one is replaced as a whole.
+    let name = to.out.file_name().unwrap_or_default().to_string_lossy();
+    let draft = if to.force { to.out.with_file_name(format!(".{name}.part")) } else { to.out.to_owned() };
     let mut options = OpenOptions::new();
     options.write(true);
     if to.force {
-        options.create(true).truncate(true);
-    } else {
-        options.create_new(true);
+        // What an export that was cut off left behind is nobody's.
+        let _ = std::fs::remove_file(&draft);
     }
+    options.create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let fresh = !out.exists();
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder.filter(|folder| !folder.exists()) {
-        return Err(WorkError::Io { path: folder.to_owned(), what: "there is no such folder; make it, or choose another".to_owned() });
-    }
-    let mut file = options.open(out).map_err(|e| WorkError::io(out, &e))?;
+    let mut file = options.open(&draft).map_err(|e| WorkError::io(to.out, &e))?;
     let mut change = Change::new(words(report, format, to), store.seen()?);
     change.kind = ChangeKind::Export;
-    let written = file.write_all(&content).and_then(|()| file.sync_all()).map_err(|e| WorkError::io(out, &e));
+    let written = file.write_all(content).and_then(|()| file.sync_all()).map_err(|e| WorkError::io(to.out, &e));
     let noted = written.and_then(|()| Ok(store.commit(&change)?));
-    if let Err(error) = noted {
+    drop(file);
+    let placed = noted.and_then(|_| if to.force { std::fs::rename(&draft, to.out).map_err(|e| WorkError::io(to.out, &e)) } else { Ok(()) });
+    if placed.is_err() {
         // What the history does not know must not leave the file.
-        drop(file);
-        if fresh {
-            let _ = std::fs::remove_file(out);
-        }
-        return Err(error);
+        let _ = std::fs::remove_file(&draft);
     }
-    Ok(())
+    placed
+}
+
+fn folder(path: &Path) -> Option<&Path> {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty())
 }
 
 fn words(report: &Released, format: Format, to: &Target) -> String {

@@ -118,7 +118,8 @@ fn office_named(book: &Book, name: &str, region: Option<Id>) -> Result<Id, WorkE
 
 pub(super) fn plan_of(book: &Book, kind: Kind, field: Field, name: &str) -> Result<Id, WorkError> {
     let all = book.all(kind);
-    let found = all.iter().find(|r| same(r.text(field), name) || same(book.name(r.id), name));
+    // Titles can be the same; the dialog in the program says which by the record's id.
+    let found = all.iter().find(|r| same(r.text(field), name) || same(book.name(r.id), name) || r.id.to_string() == name);
     found.map(|r| r.id).ok_or_else(|| WorkError::unknown(kind.words(), name, all.iter().map(|r| r.text(field))))
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::WorkError;
 use crate::domain::book::Book;
+use crate::domain::disclosure::Veil;
 use crate::domain::key::Filter;
 use crate::domain::nearest::did_you_mean;
 use crate::domain::qcr::practice::{Part, Staffing};
@@ -16,7 +17,7 @@ use crate::report::build::qcr as report;
 use crate::store::Store;
 
 /// The report. Of the filters it takes the instrument, year, region and question.
-pub(super) fn make(store: &Store, book: &Book, filter: &Filter, today: NaiveDate) -> Result<Report, WorkError> {
+pub(super) fn make(store: &Store, book: &Book, filter: &Filter, today: NaiveDate, veil: &Veil) -> Result<Report, WorkError> {
     if filter.office.is_some() || filter.area.is_some() || filter.by_person() {
         return Err(WorkError::Unclear("this report is by region: leave out --office, --area, --worker and --supervisor".to_owned()));
     }
@@ -69,6 +70,7 @@ pub(super) fn make(store: &Store, book: &Book, filter: &Filter, today: NaiveDate
         question: filter.question.as_deref(),
         staffing: &staffing,
         scans: &scans,
+        veil,
     };
     Ok(report::build(book, &figures, &asked))
 }

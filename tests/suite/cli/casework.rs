@@ -339,9 +339,9 @@ fn the_sheet_of_a_case_says_first_what_was_not_met_and_what_came_of_it() {
     let text = folder.run("report case f.milepost --case h-021 --today 2026-06-01").good();
     let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("no '{words}' in {text}"));
     assert!(text.starts_with("Confidential: contains case identifiers\n") && !text.contains("DRAFT"), "{text}");
-    assert!(place("NOT MET (3)") < place("A02  No, late.") && place("A02  No, late.") < place("Remark: three weeks after"));
+    assert!(place("Not met (3)") < place("A02  No, late.") && place("A02  No, late.") < place("Remark: three weeks after"));
     assert!(place("A03  Partial, done but not documented.") < place("A06  1: Yes; March: No."));
-    assert!(place("A06  1: Yes") < place("DONE WELL (1)") && place("DONE WELL (1)") < place("A01  Yes."));
+    assert!(place("A06  1: Yes") < place("Done well (1)") && place("Done well (1)") < place("A01  Yes."));
     place("Does not apply (1): A04");
     place("Not answered (7): A05, B07");
     place("A01  from No to Yes on 2026-05-02: the form was found");
@@ -397,7 +397,7 @@ fn a_case_id_that_several_cases_have_is_asked_about() {
         "--instrument review --year 2024 --office 'Lake/Lake 1'",
     ]);
     let text = folder.run("report case f.milepost --case X1 --instrument review --year 2024 --office 'Lake/Lake 1'").good();
-    assert!(text.contains("NOT MET (1)"), "{text}");
+    assert!(text.contains("Not met (1)"), "{text}");
     for line in [
         "report case f.milepost",
         "report scores f.milepost --case X1",
@@ -421,10 +421,10 @@ fn the_page_for_a_team_fits_on_a_page_and_names_cases_for_a_team_only() {
     assert!(text.lines().count() <= 60, "{text}");
     for words in [
         "Only instrument review, year 2026, office Hill 0",
-        "BELOW THE GOAL (6)",
+        "Below the goal (6)",
         "provisional",
-        "FELL SINCE 2025",
-        "CASES TO LOOK AT FIRST",
+        "Fell since 2025",
+        "Cases to look at first",
         "H-000",
     ] {
         assert!(text.contains(words), "'{words}' in {text}");

@@ -95,7 +95,7 @@ fn the_demo_is_a_whole_file_and_says_what_its_plans_lack() {
     assert_eq!(evaluation.len(), 2, "one for each row of the plan's own evaluation");
     assert!(evaluation.iter().all(|row| row["stage"] == "implementing" && row["answer"].is_null() && row["missed"].is_u64()));
     let page = folder.run("report evaluation d.milepost --today 2026-03-01").good();
-    assert!(page.contains("RED LEDGE: VISITS THAT COUNT") && page.contains("ROWS NEITHER RELEASED NOR WAIVED"), "{page}");
+    assert!(page.contains("Red Ledge: visits that count") && page.contains("Rows neither released nor waived"), "{page}");
     let gaps = folder.run("report mini-pip d.milepost --check");
     assert_eq!(gaps.code, 1);
     assert!(gaps.out.lines().all(|line| line.contains(": ")) && gaps.out.contains("has no"), "{}", gaps.out);

@@ -77,7 +77,7 @@ impl Sheet<'_> {
         let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| format!(" on {day}"));
         let by = |who: &str| if who.is_empty() { String::new() } else { format!(" by {who}") };
         if !self.file.corrections.is_empty() {
-            parts.push(Part::Heading(format!("CORRECTIONS ({})", self.file.corrections.len())));
+            parts.push(Part::Chapter(format!("Corrections ({})", self.file.corrections.len())));
         }
         for record in &self.file.corrections {
             let answer = |field| self.label_of(entry::answer_of(record, field));
@@ -87,7 +87,7 @@ impl Sheet<'_> {
             parts.push(Part::Item(self.at(record).0.to_owned(), words));
         }
         if !self.file.challenges.is_empty() {
-            parts.push(Part::Heading(format!("CHALLENGES BY THE OFFICE ({})", self.file.challenges.len())));
+            parts.push(Part::Chapter(format!("Challenges by the office ({})", self.file.challenges.len())));
         }
         for record in &self.file.challenges {
             let outcome = match record.text(Field::Outcome) {

@@ -19,11 +19,7 @@ const SECTIONS: [(&str, &str); 5] = [
 impl Maker<'_> {
     pub(super) fn cover(&mut self) {
         self.parts.extend(SECTIONS.map(|(number, words)| Part::Item(number.to_owned(), words.to_owned())));
-        self.parts.push(Part::Remark(
-            "Add or delete rows as necessary; copy both tables of an element for a further element. A line without a label is read by the \
-             column in which it stands."
-                .to_owned(),
-        ));
+        self.parts.push(Part::Remark("Add or delete rows as necessary; copy both tables of an element for a further element.".to_owned()));
         let (whole, at) = (self.whole(), At::of("cover"));
         let name = self.place(&whole, COVER[0], at).over(3);
         let office = self.place(&whole, COVER[1], at);
@@ -42,7 +38,7 @@ impl Maker<'_> {
         }
         self.parts.push(Part::Form(Form {
             caption: "The plan and its contact persons".to_owned(),
-            widths: vec![22, 30, 18, 30],
+            widths: vec![27, 29, 20, 30],
             heads: 0,
             rows,
         }));
@@ -54,7 +50,7 @@ impl Maker<'_> {
             row.extend(self.line(&spot, &PERSON, At::of("member").line(n + 1)));
             rows.push(row);
         }
-        self.parts.push(Part::Form(Form { caption: "Team members".to_owned(), widths: vec![6, 34, 22, 18, 30], heads: 1, rows }));
+        self.parts.push(Part::Form(Form { caption: "Team members".to_owned(), widths: vec![6, 42, 22, 20, 30], heads: 1, rows }));
     }
 
     pub(super) fn overview(&mut self) {

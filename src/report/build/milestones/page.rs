@@ -19,11 +19,15 @@ pub(super) fn parts(report: &Report, answers: &[Takes], tables: &[Vec<Vec<Cell>>
     let pick = |row: &Vec<Cell>| shown.iter().map(|at| row[*at].clone()).collect();
     let columns = shown.iter().map(|at| report.columns[*at].clone()).collect();
     let mut parts = vec![Part::Table(columns, report.rows.iter().map(pick).collect())];
-    parts.push(Part::Heading(format!("What would it take? (FY{year})")));
+    if !answers.is_empty() {
+        parts.push(Part::Heading(format!("What would it take? (FY{year})")));
+    }
     parts.extend(answers.iter().map(|found| Part::Item(found.number.to_string(), said(found))));
     if !regions.is_empty() {
         parts.push(Part::Heading(format!("How near each region is (FY{year})")));
         parts.extend(chart(regions, year).map(|chart| Part::Chart(Box::new(chart))));
+        // The table is wide: it begins a page, so that what stands before it stays upright.
+        parts.push(Part::NewPage);
         parts.push(Part::Table(REGIONS.to_vec(), regions.clone()));
     }
     let mut add = |title: &str, columns: &[Column], rows: Vec<Vec<Cell>>| {
@@ -33,7 +37,10 @@ pub(super) fn parts(report: &Report, answers: &[Takes], tables: &[Vec<Vec<Cell>>
         }
     };
     let missing: Vec<Vec<Cell>> = lines.iter().filter(|line| matches!(line[3].value, Datum::Whole(_) | Datum::Hidden)).cloned().collect();
-    add("Cases missing, by region and question", &TAKES, missing);
+    for same in missing.chunk_by(|a, b| a[0].words() == b[0].words()) {
+        let own = same.iter().map(|line| line[1..].to_vec()).collect();
+        add(&format!("Cases missing, milestone {}: by region and question", same[0][0].words()), &TAKES[1..], own);
+    }
     let newest = |rows: &[Vec<Cell>]| rows.iter().filter(|row| matches!(row[6].value, Datum::Truth(true))).cloned().collect();
     add("Measures", &MEASURES, newest(measures));
     add("Exit considerations", &CONSIDERATIONS, considerations.clone());
@@ -45,7 +52,11 @@ pub(super) fn parts(report: &Report, answers: &[Takes], tables: &[Vec<Vec<Cell>>
 /// Questions met in both years, region by region.
 fn chart(regions: &[Vec<Cell>], year: i32) -> Option<Chart> {
     let columns = REGIONS.to_vec();
-    let own: Vec<Row> = regions.iter().map(|cells| Row::new(&columns, cells)).filter(|row| row.whole("looked_at") > Some(0)).collect();
+    let own: Vec<Row> = regions
+        .iter()
+        .map(|cells| Row::new(&columns, cells))
+        .filter(|row| row.whole("looked_at") > Some(0) && !row.is_hidden("questions_sustained"))
+        .collect();
     if own.len() < 2 {
         return None;
     }

@@ -21,7 +21,7 @@ const FIGURES: [Column; 8] = [
     right("n"),
     right("95 % interval"),
     Column::note("To the goal"),
-    right("Points since last year"),
+    right("Since last year"),
     Column::note("Standing"),
     Column::note("From"),
 ];
@@ -52,20 +52,21 @@ impl Page<'_> {
             subjects(qcr, asked, year).into_iter().partition(|subject| subject.verdict);
         let mut lacking = Vec::new();
         for subject in &verdicts {
-            parts.push(Part::Heading(format!("{}, FY{year}: cases acceptable, goal {}", subject.area_name, subject.goal)));
+            parts.push(Part::Chapter(format!("{}, FY{year}: cases acceptable, goal {}", subject.area_name, subject.goal)));
             parts.extend(self.bars_of_places(subject, year).map(|chart| Part::Chart(Box::new(chart))));
             let figures: Vec<Figure> = places(qcr, asked).into_iter().filter_map(|place| qcr.figure(&subject.code, place, year)).collect();
             lacking.extend(figures.iter().filter_map(|figure| figure.lacking(book)));
             let rows = figures.iter().map(|figure| self.line(name(book, figure.region), figure));
-            parts.push(Part::Table(FIGURES.to_vec(), rows.collect()));
+            parts.push(narrow(FIGURES.to_vec(), rows.collect()));
         }
         lacking.dedup();
         parts.extend(lacking.into_iter().map(|words| Part::Words(format!("The statewide sum has {words}."))));
         if !indicators.is_empty() {
             self.indicators(&indicators, year, &mut parts);
         }
-        if let Some((_, practices)) = practices.iter().find(|(of, _)| *of == year) {
-            parts.push(Part::Heading(format!("Beside the scores, FY{year}")));
+        if let Some((_, practices)) = practices.iter().find(|(of, _)| *of == year).filter(|_| asked.veil.smallest().is_none()) {
+            parts.push(Part::NewPage);
+            parts.push(Part::Chapter(format!("Beside the scores, FY{year}")));
             parts.push(beside_table(book, qcr, year, practices));
             parts.push(Part::Words(
                 "These stand beside the scores and are no cause of them: regions are few, and they differ in much else. 'Not written down' \
@@ -74,7 +75,8 @@ impl Page<'_> {
             ));
         }
         if asked.year.is_none() && !verdicts.is_empty() {
-            parts.push(Part::Heading("Through the years".to_owned()));
+            parts.push(Part::NewPage);
+            parts.push(Part::Chapter("Through the years".to_owned()));
             for subject in &verdicts {
                 let run = years.iter().filter_map(|year| {
                     let figure = qcr.figure(&subject.code, asked.region, *year).filter(|figure| figure.score().is_some())?;
@@ -82,9 +84,9 @@ impl Page<'_> {
                 });
                 let mut columns = FIGURES.to_vec();
                 columns[0] = Column::note("Year");
-                parts.push(Part::Words(subject.area_name.clone()));
+                parts.push(Part::Heading(subject.area_name.clone()));
                 parts.extend(self.run(subject, &years).map(|chart| Part::Chart(Box::new(chart))));
-                parts.push(Part::Table(columns, run.collect()));
+                parts.push(narrow(columns, run.collect()));
             }
         }
         parts
@@ -93,13 +95,15 @@ impl Page<'_> {
     fn indicators(&self, indicators: &[Subject], year: i32, parts: &mut Vec<Part>) {
         let (qcr, asked) = (self.qcr, self.asked);
         let place = asked.region.map_or("statewide", |id| self.book.name(id));
-        parts.push(Part::Heading(format!("Indicators, FY{year}, {place}: the lowest first")));
-        let order = qcr.worst_first(asked.region, year);
+        let public = asked.veil.smallest().is_some();
+        parts.push(Part::Chapter(format!("Indicators, FY{year}, {place}{}", if public { "" } else { ": the lowest first" })));
+        // The order by figures would tell of those that are hidden.
+        let order = if public { qcr.indicators(year) } else { qcr.worst_first(asked.region, year) };
         let wanted: Vec<&Subject> = order.iter().filter(|one| indicators.iter().any(|indicator| indicator.code == one.code)).collect();
         let own: Vec<(String, Row)> =
             wanted.iter().filter_map(|one| Some((one.code.clone(), self.row(&one.code, asked.region, year)?))).collect();
         if own.len() > 1 {
-            let bars = own.iter().map(|(code, row)| row.bar(format!("{code} {}", row.words("text")))).collect();
+            let bars = own.iter().map(|(_, row)| row.bar(figures::label(row))).collect();
             parts.push(Part::Chart(Box::new(Chart {
                 title: format!("Indicators against their goals, FY{year}, {place}"),
                 reading: figures::reading_of(&own, ("indicator", "indicators")),
@@ -107,6 +111,7 @@ impl Page<'_> {
                 drawing: Drawing::Bars(bars),
             })));
         }
+        parts.push(Part::NewPage);
         let mut columns = FIGURES.to_vec();
         columns[0] = Column::note("Indicator");
         columns.insert(1, right("Goal"));
@@ -115,7 +120,7 @@ impl Page<'_> {
             row.insert(1, Cell::text(&subject.goal.to_string()));
             Some(row)
         });
-        parts.push(Part::Table(columns, rows.collect()));
+        parts.push(narrow(columns, rows.collect()));
     }
 
     /// The finished row of a rating.
@@ -130,10 +135,12 @@ impl Page<'_> {
     /// A line of a table; what the finished row hides is hidden here.
     fn line(&self, first: Cell, figure: &Figure) -> Vec<Cell> {
         let code = figure.row.question.as_deref().unwrap_or_default();
-        let hidden = self.row(code, figure.region, figure.row.year).is_some_and(|row| row.is_hidden("score"));
+        let row = self.row(code, figure.region, figure.row.year);
+        let hides = |name: &str| row.is_some_and(|row| row.is_hidden(name));
         let mut cells = figure_row(first, figure);
-        if hidden {
-            cells[1..6].fill_with(Cell::hidden);
+        let shown = [(1, "score"), (2, "applicable"), (3, "score"), (4, "score"), (5, "change"), (6, "standing")];
+        for (at, _) in shown.into_iter().filter(|(_, name)| hides(name)) {
+            cells[at] = Cell::hidden();
         }
         cells
     }
@@ -185,6 +192,18 @@ impl Page<'_> {
             drawing: Drawing::Run(figures::run(points.collect(), newest.at("goal"))),
         })
     }
+}
+
+/// A table without its last column, where that says of all that they are counted.
+fn narrow(mut columns: Vec<Column>, mut rows: Vec<Vec<Cell>>) -> Part {
+    let says_nothing = |row: &Vec<Cell>| row.last().is_none_or(|cell| matches!(cell.words().as_str(), "" | "counted"));
+    if rows.iter().all(says_nothing) {
+        columns.pop();
+        for row in &mut rows {
+            row.pop();
+        }
+    }
+    Part::Table(columns, rows)
 }
 
 fn figure_row(first: Cell, figure: &Figure) -> Vec<Cell> {

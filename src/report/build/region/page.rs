@@ -15,6 +15,7 @@ use crate::domain::text::{counted, listed};
 use crate::domain::verdict::Verdict;
 use crate::report::build::figures::{self, Row};
 use crate::report::chart::{Chart, Drawing, Panel, Point};
+use crate::report::model::Paper;
 use crate::report::{Cell, Column, Part, Report, Tells};
 
 /// What people read.
@@ -36,9 +37,10 @@ impl Page<'_> {
             return parts;
         }
         parts.push(Part::Chapter("At a glance".to_owned()));
-        for same in rows.chunk_by(|a, b| a.words("area") == b.words("area")) {
+        for same in groups(&rows) {
             parts.push(Part::Chart(Box::new(self.bars(same))));
         }
+        parts.push(Part::Turn(Paper::Landscape));
         parts.extend([Part::Chapter("All questions".to_owned()), figures::table(&report.columns, &report.rows, &QUESTIONS)]);
         self.below(report, &rows, &mut parts);
         let reviews = &report.tables[1];
@@ -52,6 +54,10 @@ impl Page<'_> {
         let (columns, cells): (Vec<Column>, Vec<Cell>) = report.facts.iter().cloned().unzip();
         let fact = Row::new(&columns, &cells);
         let n = |name: &str| fact.whole(name).unwrap_or(0);
+        if fact.is_hidden("met") {
+            let seen = report.rows.iter().filter(|cells| !Row::new(&report.columns, cells).is_hidden("score")).count();
+            return format!("{seen} of {} questions have enough cases to be said to everybody.", report.rows.len());
+        }
         let (region, year) = (self.book.name(self.region), self.year);
         if report.rows.is_empty() {
             return format!("{region} has no review and no published result of this instrument in {year}.");
@@ -110,17 +116,20 @@ impl Page<'_> {
         })
     }
 
-    /// The questions of an area.
+    /// The questions of an area, or of several small ones.
     fn bars(&self, rows: &[Row]) -> Chart {
-        let code = rows.first().map(|row| row.words("area")).unwrap_or_default();
+        let mut codes: Vec<String> = rows.iter().map(|row| row.words("area")).collect();
+        codes.dedup();
         let instrument = self.book.instrument_for(self.code, self.year).map(|(_, instrument)| instrument);
-        let area = instrument.and_then(|i| i.area(&code).map(|at| i.areas[at].name.clone())).unwrap_or(code);
+        let name = |code: &String| instrument.and_then(|i| i.area(code).map(|at| i.areas[at].name.clone())).unwrap_or_else(|| code.clone());
+        let areas: Vec<String> = codes.iter().map(name).collect();
+        let area = listed(areas.iter().map(String::as_str), "and");
         let named: Vec<(String, Row)> = rows.iter().map(|row| (row.words("question"), *row)).collect();
         Chart {
             title: format!("{area}: questions against their goals, FY{}", self.year),
             reading: figures::reading_of(&named, ("question", "questions")),
             source: format!("{}, {}; the mark of the year before is that of FY{}", self.book.name(self.region), self.code, self.year - 1),
-            drawing: Drawing::Bars(rows.iter().map(|row| row.bar(format!("{} {}", row.words("question"), row.words("text")))).collect()),
+            drawing: Drawing::Bars(rows.iter().map(|row| row.bar(figures::label(row))).collect()),
         }
     }
 
@@ -152,7 +161,7 @@ impl Page<'_> {
 
     /// What the milestone would take besides what misses cases: what must be met again, what has no rate.
     fn other_lines(&self) -> Vec<String> {
-        let Some(milestone) = self.milestone else { return Vec::new() };
+        let (Some(milestone), Some(_)) = (self.milestone, self.verdict) else { return Vec::new() };
         let states = milestone.record(Field::Plan).map_or_else(Vec::new, |plan| milestones(self.book, plan, self.year));
         let Some(state) = states.iter().find(|state| state.id == milestone.id) else { return Vec::new() };
         let found = takes(self.book, state, &states, self.year, self.today);
@@ -194,6 +203,26 @@ impl Page<'_> {
             drawing: Drawing::Multiples(panels),
         })
     }
+}
+
+/// So many questions share a chart, where areas are small; one area is never split.
+const TOGETHER: usize = 12;
+
+/// The questions of each area; small areas that follow each other together.
+fn groups<'a, 'r>(rows: &'a [Row<'r>]) -> Vec<&'a [Row<'r>]> {
+    let mut found = Vec::new();
+    let (mut from, mut until) = (0, 0);
+    for same in rows.chunk_by(|a, b| a.words("area") == b.words("area")) {
+        if until > from && until - from + same.len() > TOGETHER {
+            found.push(&rows[from..until]);
+            from = until;
+        }
+        until += same.len();
+    }
+    if until > from {
+        found.push(&rows[from..until]);
+    }
+    found
 }
 
 /// What the table of all questions shows.

@@ -98,13 +98,20 @@ fn point(row: &Row) -> Point {
     Point { label: label(row).unwrap_or_default(), value: row.at("coverage").clone(), n: row.at("due").clone(), ..Point::default() }
 }
 
+/// Whether a scan of the month can still be done: it is due, neither done nor missed.
+fn is_open(row: &Row) -> bool {
+    matches!((row.whole("done"), row.whole("due"), row.whole("missed")), (Some(done), Some(due), Some(missed)) if done + missed < due)
+}
+
 /// The run of all that is looked at.
 fn whole(rows: &[Row], place: &str) -> Option<Chart> {
     if rows.len() < 2 {
         return None;
     }
-    // Where a month is hidden no rule is applied: its points would not be those of the chart.
-    let known: Option<Vec<Month>> = rows
+    // Where a month is hidden no rule is applied: its points would not be those of the chart. A month in which a scan can still be
+    // done is shown, but no rule looks at it.
+    let closed = rows.iter().take_while(|row| !is_open(row)).count();
+    let known: Option<Vec<Month>> = rows[..closed]
         .iter()
         .map(|row| match (&row.at("month").value, row.whole("done"), row.whole("due")) {
             (Datum::Day(month), Some(done), Some(due)) => {
@@ -114,6 +121,9 @@ fn whole(rows: &[Row], place: &str) -> Option<Chart> {
         })
         .collect();
     let mut points: Vec<Point> = rows.iter().map(point).collect();
+    for (point, row) in points.iter_mut().zip(rows).filter(|(_, row)| is_open(row)) {
+        point.label = format!("{} (open)", label(row).unwrap_or_default());
+    }
     let mut said = rows
         .last()
         .map(|row| format!("In {} {} scans done.", label(row).unwrap_or_default(), counted(row)))
@@ -128,7 +138,7 @@ fn whole(rows: &[Row], place: &str) -> Option<Chart> {
                 point.signal = limits.is_some_and(|limits| limits.outside);
             }
             let centre = control.mean * 100.0;
-            phases = vec![Phase { from: 0, until: points.len(), centre, words: format!("mean {centre:.1} %") }];
+            phases = vec![Phase { from: 0, until: closed, centre, words: format!("mean {centre:.1} %") }];
         }
     }
     Some(Chart {

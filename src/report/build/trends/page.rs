@@ -29,7 +29,7 @@ impl Line {
 }
 
 /// The columns that people read under the heading of an indicator.
-const READ: [&str; 8] = ["place", "period", "value", "change", "way", "distance", "edition", "editions"];
+const READ: [&str; 7] = ["place", "period", "value", "change", "way", "distance", "edition"];
 
 /// An indicator as people read it.
 pub(super) fn part(parts: &mut Vec<Part>, one: &Indicator, name: &str, lines: &[Line], older: &[Vec<Cell>]) {
@@ -52,16 +52,21 @@ pub(super) fn part(parts: &mut Vec<Part>, one: &Indicator, name: &str, lines: &[
     kinds.dedup();
     for kind in kinds {
         let own: Vec<&Line> = lines.iter().filter(|line| line.periods.first().is_some_and(|period| period.kind() == kind)).collect();
-        parts.extend(page.charts(&own).into_iter().map(|chart| Part::Chart(Box::new(chart))));
+        // The run and the values first, so that an indicator mostly stands on one page.
+        let mut charts = page.charts(&own).into_iter().map(|chart| Part::Chart(Box::new(chart)));
+        parts.extend(charts.next());
+        parts.push(page.table(&own));
+        parts.extend(charts);
     }
-    let shown: Vec<Column> = READ
-        .iter()
-        .filter_map(|name| columns.iter().find(|column| column.name == *name))
-        .map(|column| if column.name == "editions" { Column::number("", "Editions", "").telling(column.tells) } else { column.clone() })
-        .collect();
-    let rows = lines.iter().flat_map(|line| &line.rows).map(|cells| Row::new(&columns, cells).some(&READ));
-    parts.push(Part::Table(shown, rows.collect()));
     parts.extend(editions(older).map(Part::Remark));
+}
+
+/// All periods that occur, in order.
+fn periods(lines: &[&Line]) -> Vec<Period> {
+    let mut periods: Vec<Period> = lines.iter().flat_map(|line| line.periods.iter().copied()).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    periods
 }
 
 /// What older editions said: `In an older edition: Statewide FY2024 78.6 ('2025 report').`
@@ -83,12 +88,43 @@ struct Page<'a> {
     columns: &'a [Column],
 }
 
+/// So many periods stand beside each other; more of them, one below the other.
+const BESIDE: usize = 8;
+
 impl Page<'_> {
+    /// Places down and periods across, where there is room for them.
+    fn table(&self, lines: &[&Line]) -> Part {
+        let periods = periods(lines);
+        let rows = || lines.iter().flat_map(|line| &line.rows).map(|cells| Row::new(self.columns, cells));
+        if periods.len() > BESIDE {
+            let shown = READ.iter().filter_map(|name| self.columns.iter().find(|column| column.name == *name)).cloned();
+            return Part::Table(shown.collect(), rows().map(|row| row.some(&READ)).collect());
+        }
+        let column = |name: &str| self.columns.iter().find(|column| column.name == name).cloned();
+        let mut columns: Vec<Column> = column("place").into_iter().collect();
+        columns.extend(periods.iter().filter_map(|period| Some(Column { name: "", ..column("value")? }.headed(period.to_string()))));
+        columns.extend([Column::note("Since the one before"), Column::note("To the standard")]);
+        let of = |line: &&Line| {
+            let at = |period: &Period| line.periods.iter().position(|own| own == period).and_then(|at| line.rows.get(at));
+            let value = |period: &Period| at(period).map_or_else(Cell::default, |cells| Row::new(self.columns, cells).at("value").clone());
+            let mut cells = vec![Cell::text(&line.place)];
+            cells.extend(periods.iter().map(value));
+            let last = line.rows.last().map(|cells| Row::new(self.columns, cells));
+            let change = last.map_or_else(String::new, |row| format!("{} {}", row.words("change"), row.words("way")));
+            cells.extend([Cell::text(change.trim()), last.map_or_else(Cell::default, |row| row.at("distance").clone())]);
+            cells
+        };
+        let mut rows: Vec<Vec<Cell>> = lines.iter().map(of).collect();
+        if rows.iter().all(|cells| cells.last().is_none_or(|cell| cell.words().is_empty())) {
+            columns.pop();
+            rows.iter_mut().for_each(|cells| drop(cells.pop()));
+        }
+        Part::Table(columns, rows)
+    }
+
     /// The first place by itself, and the regions beside each other.
     fn charts(&self, lines: &[&Line]) -> Vec<Chart> {
-        let mut periods: Vec<Period> = lines.iter().flat_map(|line| line.periods.iter().copied()).collect();
-        periods.sort_unstable();
-        periods.dedup();
+        let periods = periods(lines);
         if periods.len() < 2 {
             return Vec::new();
         }

@@ -39,6 +39,7 @@ pub(super) fn sheet(run: &Run) -> Sheet {
         out.text((LEFT - 8.0, y + 4.0), SMALL, Look::Quiet, Anchor::End, &words);
     }
     plot.draw(&mut out, run);
+    let mut below = 0f64;
     if let Some(goal) = run.goal.at() {
         let lines = wrap(
             &if run.goal_words.is_empty() { format!("goal {}", run.goal.words()) } else { run.goal_words.clone() },
@@ -47,11 +48,12 @@ pub(super) fn sheet(run: &Run) -> Sheet {
             GOAL - 8.0,
         );
         let high = lines.len() as f64 * SMALL * LEADING;
-        let y = (plot.scale.place(goal) - high / 2.0 + SMALL * 0.95).clamp(top, plot.bottom - high + SMALL);
+        let y = (plot.scale.place(goal) - high / 2.0 + SMALL * 0.95).min(plot.bottom - high + SMALL).max(top + SMALL);
+        below = y + high;
         out.lines((right + 7.0, y), SMALL, Look::Text, Anchor::Start, &lines);
     }
     values(&mut out, run, &plot);
-    out.height = periods(&mut out, run, &plot);
+    out.height = periods(&mut out, run, &plot).max(below);
     out
 }
 

@@ -19,6 +19,14 @@ fn is_percent(cell: &Cell) -> bool {
     matches!(cell.value, Datum::Ratio(_)) || cell.words().trim_end().ends_with('%')
 }
 
+/// No figure beyond is drawn; sums of such figures are no longer exact.
+const MOST: f64 = 1e15;
+
+/// Where a figure lies, if it can be drawn.
+fn drawable(cell: &Cell) -> Option<f64> {
+    cell.at().filter(|at| at.abs() < MOST)
+}
+
 /// The next round step above.
 fn round_step(rough: f64) -> f64 {
     let base = 10f64.powf(rough.log10().floor());
@@ -29,7 +37,7 @@ impl Scale {
     /// From nothing: for lengths. Shares go to 100 %.
     pub(super) fn from_zero<'a>(cells: impl Iterator<Item = &'a Cell>) -> Scale {
         let (mut low, mut high, mut percent) = (0f64, 0f64, false);
-        for (cell, at) in cells.filter_map(|cell| Some((cell, cell.at()?))) {
+        for (cell, at) in cells.filter_map(|cell| Some((cell, drawable(cell)?))) {
             (low, high) = (low.min(at), high.max(at));
             percent |= is_percent(cell);
         }
@@ -42,11 +50,11 @@ impl Scale {
     /// Around what is there: for places. It begins at 0 where that is near.
     pub(super) fn around<'a>(cells: impl Iterator<Item = &'a Cell>, more: impl Iterator<Item = f64>) -> Scale {
         let (mut low, mut high, mut percent) = (f64::INFINITY, f64::NEG_INFINITY, false);
-        for (cell, at) in cells.filter_map(|cell| Some((cell, cell.at()?))) {
+        for (cell, at) in cells.filter_map(|cell| Some((cell, drawable(cell)?))) {
             (low, high) = (low.min(at), high.max(at));
             percent |= is_percent(cell);
         }
-        for at in more.filter(|at| at.is_finite()) {
+        for at in more.filter(|at| at.abs() < MOST) {
             (low, high) = (low.min(at), high.max(at));
         }
         if low > high {
@@ -80,6 +88,7 @@ impl Scale {
     /// The place of a figure; what lies outside stays at the end.
     pub(super) fn place(&self, at: f64) -> f64 {
         let share = ((at - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
+        let share = if share.is_nan() { 0.0 } else { share };
         self.from + share * (self.to - self.from)
     }
 

@@ -160,7 +160,7 @@ fn labels_stay_on_the_sheet_and_off_each_other() {
 
 #[test]
 fn a_long_chart_in_pages_shows_each_row_once() {
-    let chart = chart(Drawing::Bars(bars(34)));
+    let chart = Chart { reading: String::new(), ..chart(Drawing::Bars(bars(34))) };
     let pages = pages(&chart, 600.0);
     assert!(pages.len() > 2);
     assert!(pages.iter().all(|page| height(page).unwrap() <= 600.0), "{:?}", pages.iter().map(|page| height(page)).collect::<Vec<_>>());

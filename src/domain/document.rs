@@ -1,4 +1,5 @@
-//! The reports that there are: one line of data each, read by the command line, the export dialog and the forms of data.
+//! The reports that there are and the forms they can have, one line of data each, read by the command line, the export dialog
+//! and the forms of data. What stands in them is `report/`'s.
 
 /// Which report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,5 +212,107 @@ impl Name {
     #[must_use]
     pub fn named(code: &str) -> Option<Name> {
         Name::ALL.into_iter().find(|name| name.code() == code)
+    }
+}
+
+/// In which form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people, in a terminal.
+    Text,
+    /// For notes and repositories.
+    Markdown,
+    /// For a browser: one file, nothing outside it.
+    Html,
+    /// For paper.
+    Pdf,
+    /// For Word and LibreOffice.
+    Docx,
+    /// For Excel and LibreOffice.
+    Xlsx,
+    /// Rows for any spreadsheet.
+    Csv,
+    /// For programs.
+    Json,
+    /// The charts alone, as shapes.
+    Svg,
+    /// The charts alone, as a picture.
+    Png,
+    /// For calendars; only of the agenda.
+    Ics,
+}
+
+impl Format {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Format; 11] = [
+        Format::Text,
+        Format::Markdown,
+        Format::Html,
+        Format::Pdf,
+        Format::Docx,
+        Format::Xlsx,
+        Format::Csv,
+        Format::Json,
+        Format::Svg,
+        Format::Png,
+        Format::Ics,
+    ];
+
+    /// Its word on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Format::Markdown => "md",
+            Format::Text => "text",
+            other => other.ending(),
+        }
+    }
+
+    /// How names of its files end.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Markdown => "md",
+            Format::Html => "html",
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Xlsx => "xlsx",
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Ics => "ics",
+        }
+    }
+
+    /// What it is good for.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Format::Text => "plain text, for a mail",
+            Format::Markdown => "text with marks, for notes",
+            Format::Html => "a page for a browser",
+            Format::Pdf => "to print and to send",
+            Format::Docx => "to go on in Word or LibreOffice",
+            Format::Xlsx => "a workbook with tables and charts",
+            Format::Csv => "the rows, for any spreadsheet",
+            Format::Json => "all data, for programs",
+            Format::Svg => "the charts alone, as shapes",
+            Format::Png => "the charts alone, as a picture",
+            Format::Ics => "dates for a calendar",
+        }
+    }
+
+    /// Whether it is bytes that a terminal cannot show.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Format::Pdf | Format::Docx | Format::Xlsx | Format::Png)
+    }
+
+    /// The format of that word.
+    #[must_use]
+    pub fn named(code: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.code() == code)
     }
 }

@@ -24,17 +24,17 @@ pub(super) fn section(paper: Paper) -> String {
 /// Two texts at the ends of one line. A tab stop would not fit upright pages and those that lie across at once.
 fn ends(style: &'static str, left: &str, right: &str) -> String {
     let total = twips(room(Paper::Portrait));
-    let widths = [total * 7 / 10, total - total * 7 / 10];
+    let widths = [total * 6 / 10, total - total * 6 / 10];
     let frame = Frame { style: "TableNormal", widths: &widths, caption: "", description: "", headed: false, led: false };
     // The whole width of any page: in fiftieths of a percent.
     let table = frame.open().replacen(
         &format!(r#"<w:tblW w:w="{total}" w:type="dxa"/><w:tblLayout w:type="fixed"/>"#),
-        r#"<w:tblW w:w="5000" w:type="pct"/>"#,
+        r#"<w:tblW w:w="5000" w:type="pct"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>"#,
         1,
     );
     let share = |at: usize, content: &str, right: bool| {
         let width = format!(r#"<w:tcW w:w="{}" w:type="dxa"/>"#, widths[at]);
-        let share = format!(r#"<w:tcW w:w="{}" w:type="pct"/>"#, [3500, 1500][at]);
+        let share = format!(r#"<w:tcW w:w="{}" w:type="pct"/>"#, [3000, 2000][at]);
         let inside = paragraph(Shape { right, ..Shape::of(style) }, content);
         cell(Place { width: widths[at], ..Place::default() }, &inside).replacen(&width, &share, 1)
     };

@@ -100,6 +100,8 @@ pub(super) struct Place {
     pub(super) low: bool,
     /// Whether a line is drawn at its foot.
     pub(super) ruled: bool,
+    /// The room before its text in twips, if it is more than usual.
+    pub(super) before: Option<u32>,
 }
 
 /// A cell.
@@ -113,6 +115,9 @@ pub(super) fn cell(look: Place, paragraphs: &str) -> String {
     }
     if look.shaded {
         let _ = write!(out, r#"<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>"#);
+    }
+    if let Some(before) = look.before {
+        let _ = write!(out, r#"<w:tcMar><w:left w:w="{before}" w:type="dxa"/></w:tcMar>"#);
     }
     if look.low {
         out.push_str(r#"<w:vAlign w:val="bottom"/>"#);
@@ -129,11 +134,13 @@ pub(super) fn data(grid: &Grid, caption: &str, room: f32) -> String {
     let mut out = Frame { style: "ReportTable", widths: &widths, caption, description: "", headed: true, led: false }.open();
     let line = |texts: &[String], head: bool| {
         let mut cells = String::new();
-        for ((text, right), width) in texts.iter().zip(&grid.right).zip(&widths) {
+        for (at, ((text, right), width)) in texts.iter().zip(&grid.right).zip(&widths).enumerate() {
+            let gap = grid.gap(at);
+            let before = (gap > 0.0).then(|| twips(PADDING + gap));
             let style = if head { "TableHead" } else { "TableText" };
             let content = runs(text, Look { size, ..Look::default() });
             let shape = Shape { right: *right, ..Shape::of(style) };
-            cells.push_str(&cell(Place { width: *width, shaded: head, low: head, ..Place::default() }, &paragraph(shape, &content)));
+            cells.push_str(&cell(Place { width: *width, shaded: head, low: head, before, ..Place::default() }, &paragraph(shape, &content)));
         }
         let long = texts.iter().map(String::len).max().unwrap_or(0) > LONG_ROW;
         row(&cells, head, head || !long, Height::Free)

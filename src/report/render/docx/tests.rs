@@ -219,7 +219,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "w:tblDescription",
         ],
     ),
-    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:vAlign"]),
+    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:vAlign"]),
     ("w:trPr", &["w:cantSplit", "w:trHeight", "w:tblHeader"]),
     ("w:sdtPr", &["w:rPr", "w:alias", "w:tag", "w:id", "w:showingPlcHdr"]),
     ("w:sdt", &["w:sdtPr", "w:sdtContent"]),

@@ -140,7 +140,8 @@ pub(super) fn data(grid: &Grid, caption: &str, room: f32) -> String {
             let style = if head { "TableHead" } else { "TableText" };
             let content = runs(text, Look { size, ..Look::default() });
             let shape = Shape { right: *right, ..Shape::of(style) };
-            cells.push_str(&cell(Place { width: *width, shaded: head, low: head, before, ..Place::default() }, &paragraph(shape, &content)));
+            cells
+                .push_str(&cell(Place { width: *width, shaded: head, low: head, before, ..Place::default() }, &paragraph(shape, &content)));
         }
         let long = texts.iter().map(String::len).max().unwrap_or(0) > LONG_ROW;
         row(&cells, head, head || !long, Height::Free)

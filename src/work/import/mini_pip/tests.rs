@@ -423,11 +423,7 @@ fn a_copied_element_is_a_new_one_with_its_rows() {
             |block| matches!(block, Block::Table(table) if table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text == "Report")),
         )
         .unwrap();
-<<<<<<< HEAD
     let mut copy: Vec<Block> = document.blocks[at - 1..=at].to_vec();
-=======
-    let mut copy: Vec<Block> = document.blocks[at - 2..=at].to_vec();
->>>>>>> docs
     for block in &mut copy {
         let Block::Table(table) = block else { continue };
         for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::markup::{Look, Shape, attribute, paragraph, runs, twips};
+use super::markup::{Align, Look, Shape, attribute, paragraph, runs, twips};
 use crate::report::render::layout::{Face, Grid, PADDING, TABLE, lines};
 
 /// The fill of heads and labels.
@@ -139,7 +139,8 @@ pub(super) fn data(grid: &Grid, caption: &str, room: f32) -> String {
             let before = (gap > 0.0).then(|| twips(PADDING + gap));
             let style = if head { "TableHead" } else { "TableText" };
             let content = runs(text, Look { size, ..Look::default() });
-            let shape = Shape { right: *right, ..Shape::of(style) };
+            let align = if *right { Align::End } else { Align::Start };
+            let shape = Shape { align, ..Shape::of(style) };
             cells
                 .push_str(&cell(Place { width: *width, shaded: head, low: head, before, ..Place::default() }, &paragraph(shape, &content)));
         }

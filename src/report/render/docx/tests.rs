@@ -267,7 +267,7 @@ fn every_part_is_well_formed_and_in_the_order_of_the_schema() {
     for name in ["word/document.xml", "word/styles.xml", "word/header1.xml", "word/footer1.xml"] {
         check_orders(&tree(std::str::from_utf8(&parts[name]).unwrap()));
     }
-    for (name, content) in parts.iter().filter(|(name, _)| !name.ends_with(".png")) {
+    for (name, content) in parts.iter().filter(|(name, _)| name.as_str() != "word/media/chart1.png") {
         let root = tree(std::str::from_utf8(content).unwrap());
         assert!(!root.name.is_empty(), "{name}");
     }

@@ -116,6 +116,16 @@ fn push<'t>(out: &mut Vec<(&'t str, bool)>, text: &'t str, from_right: bool) {
     }
 }
 
+/// To which side a paragraph is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Align {
+    /// To the left.
+    #[default]
+    Start,
+    /// To the right, as numbers are.
+    End,
+}
+
 /// How a paragraph stands where its style does not say.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Shape<'s> {
@@ -128,14 +138,14 @@ pub(super) struct Shape<'s> {
     pub(super) new_page: bool,
     /// How far its further lines stand in, in twips; a tab leads to them.
     pub(super) hanging: u32,
-    pub(super) right: bool,
+    pub(super) align: Align,
     /// The section that ends with it.
     pub(super) section: &'s str,
 }
 
 impl Shape<'_> {
     pub(super) const fn of(style: &'static str) -> Shape<'static> {
-        Shape { style, with_next: false, whole: false, new_page: false, hanging: 0, right: false, section: "" }
+        Shape { style, with_next: false, whole: false, new_page: false, hanging: 0, align: Align::Start, section: "" }
     }
 
     fn properties(self) -> String {
@@ -149,7 +159,7 @@ impl Shape<'_> {
             let at = self.hanging;
             let _ = write!(out, r#"<w:tabs><w:tab w:val="left" w:pos="{at}"/></w:tabs><w:ind w:left="{at}" w:hanging="{at}"/>"#);
         }
-        if self.right {
+        if self.align == Align::End {
             out.push_str(r#"<w:jc w:val="right"/>"#);
         }
         out.push_str(self.section);

@@ -124,10 +124,9 @@ impl<'r> Story<'r> {
                 Part::Form(form) => self.table(|story, room| form::form(form, room, &mut story.ids)),
                 Part::Signatures(lines) if lines.is_empty() => {}
                 Part::Signatures(lines) => self.table(|_, room| form::signatures(lines, room)),
-                Part::Lines(0) => {}
+                // The latter two end a stretch.
+                Part::Lines(0) | Part::NewPage | Part::Turn(_) => {}
                 Part::Lines(lines) => self.table(|_, room| form::writing(*lines, room)),
-                // Both end a stretch.
-                Part::NewPage | Part::Turn(_) => {}
             }
             rest = &rest[taken..];
         }

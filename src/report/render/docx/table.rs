@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::markup::{Look, Shape, attribute, paragraph, runs, twips};
+use super::markup::{Align, Look, Shape, attribute, paragraph, runs, twips};
 use crate::report::render::layout::{Face, Grid, PADDING, TABLE, lines};
 
 /// The fill of heads and labels.
 pub(super) const SHADE: &str = "E4EAF1";
+/// What each column gets beyond its text, in points: a word processor rounds widths in its own way, and would break the widest
+/// word of a column that is exactly as wide.
+const AIR: f32 = 1.5;
 /// A row with more characters than this may go on on the next page.
 const LONG_ROW: usize = 700;
 
@@ -97,6 +100,8 @@ pub(super) struct Place {
     pub(super) low: bool,
     /// Whether a line is drawn at its foot.
     pub(super) ruled: bool,
+    /// The room before its text in twips, if it is more than usual.
+    pub(super) before: Option<u32>,
 }
 
 /// A cell.
@@ -111,6 +116,9 @@ pub(super) fn cell(look: Place, paragraphs: &str) -> String {
     if look.shaded {
         let _ = write!(out, r#"<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>"#);
     }
+    if let Some(before) = look.before {
+        let _ = write!(out, r#"<w:tcMar><w:left w:w="{before}" w:type="dxa"/></w:tcMar>"#);
+    }
     if look.low {
         out.push_str(r#"<w:vAlign w:val="bottom"/>"#);
     }
@@ -120,17 +128,21 @@ pub(super) fn cell(look: Place, paragraphs: &str) -> String {
 
 /// A table of a report, in so much room.
 pub(super) fn data(grid: &Grid, caption: &str, room: f32) -> String {
-    let fit = grid.fit(room);
-    let widths: Vec<u32> = fit.widths.iter().map(|width| twips(*width)).collect();
+    let fit = grid.fit(room - AIR * grid.heads.len() as f32);
+    let widths: Vec<u32> = fit.widths.iter().map(|width| twips(*width + AIR)).collect();
     let size = (fit.size < TABLE).then_some(fit.size);
     let mut out = Frame { style: "ReportTable", widths: &widths, caption, description: "", headed: true, led: false }.open();
     let line = |texts: &[String], head: bool| {
         let mut cells = String::new();
-        for ((text, right), width) in texts.iter().zip(&grid.right).zip(&widths) {
+        for (at, ((text, right), width)) in texts.iter().zip(&grid.right).zip(&widths).enumerate() {
+            let gap = grid.gap(at);
+            let before = (gap > 0.0).then(|| twips(PADDING + gap));
             let style = if head { "TableHead" } else { "TableText" };
             let content = runs(text, Look { size, ..Look::default() });
-            let shape = Shape { right: *right, ..Shape::of(style) };
-            cells.push_str(&cell(Place { width: *width, shaded: head, low: head, ..Place::default() }, &paragraph(shape, &content)));
+            let align = if *right { Align::End } else { Align::Start };
+            let shape = Shape { align, ..Shape::of(style) };
+            cells
+                .push_str(&cell(Place { width: *width, shaded: head, low: head, before, ..Place::default() }, &paragraph(shape, &content)));
         }
         let long = texts.iter().map(String::len).max().unwrap_or(0) > LONG_ROW;
         row(&cells, head, head || !long, Height::Free)

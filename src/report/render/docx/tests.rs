@@ -219,7 +219,7 @@ const ORDERS: &[(&str, &[&str])] = &[
             "w:tblDescription",
         ],
     ),
-    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:vAlign"]),
+    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:vAlign"]),
     ("w:trPr", &["w:cantSplit", "w:trHeight", "w:tblHeader"]),
     ("w:sdtPr", &["w:rPr", "w:alias", "w:tag", "w:id", "w:showingPlcHdr"]),
     ("w:sdt", &["w:sdtPr", "w:sdtContent"]),
@@ -267,7 +267,7 @@ fn every_part_is_well_formed_and_in_the_order_of_the_schema() {
     for name in ["word/document.xml", "word/styles.xml", "word/header1.xml", "word/footer1.xml"] {
         check_orders(&tree(std::str::from_utf8(&parts[name]).unwrap()));
     }
-    for (name, content) in parts.iter().filter(|(name, _)| !name.ends_with(".png")) {
+    for (name, content) in parts.iter().filter(|(name, _)| name.as_str() != "word/media/chart1.png") {
         let root = tree(std::str::from_utf8(content).unwrap());
         assert!(!root.name.is_empty(), "{name}");
     }

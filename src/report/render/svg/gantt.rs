@@ -110,12 +110,12 @@ pub(super) fn sheets(gantt: &Gantt, most: f64) -> Vec<Sheet> {
     // A group's name stays with its first row.
     let heights: Vec<f64> = rows.iter().map(Row::height).collect();
     let mut blocks: Vec<(usize, f64)> = Vec::new();
-    let mut held = (0, 0.0);
+    let mut block = (0, 0.0);
     for (row, height) in rows.iter().zip(&heights) {
-        held = (held.0 + 1, held.1 + height);
+        block = (block.0 + 1, block.1 + height);
         if matches!(row, Row::Span { .. }) {
-            blocks.push(held);
-            held = (0, 0.0);
+            blocks.push(block);
+            block = (0, 0.0);
         }
     }
     let tall: Vec<f64> = blocks.iter().map(|(_, height)| *height).collect();

@@ -123,6 +123,9 @@ fn head(report: &Released) -> Markup {
     }
 }
 
+/// Headings under another, with their places.
+type Below<'a> = Vec<(usize, &'a str)>;
+
 /// Where a heading is reached.
 fn anchor(at: usize) -> String {
     format!("part-{}", at + 1)
@@ -141,7 +144,7 @@ fn contents(report: &Released, parts: &[Part]) -> Markup {
         return html! {};
     }
     // Those of the first level, each with those below it; what comes before the first chapter stands by itself.
-    let mut tree: Vec<(usize, &str, Vec<(usize, &str)>)> = Vec::new();
+    let mut tree: Vec<(usize, &str, Below<'_>)> = Vec::new();
     for (at, level, words) in headings {
         match tree.last_mut() {
             Some((.., below)) if level > 2 => below.push((at, words)),
@@ -220,10 +223,8 @@ fn items(parts: &[(usize, &Part)]) -> Markup {
 
 fn one(report: &Released, at: usize, part: &Part, names: &mut table::Names) -> Markup {
     match part {
-        Part::Chapter(words) | Part::Heading(words) => match report.level(part) {
-            Some(3) => html! { h3 id=(anchor(at)) { (plain(words)) } },
-            _ => html! { h2 id=(anchor(at)) { (plain(words)) } },
-        },
+        Part::Chapter(words) | Part::Heading(words) if report.level(part) == Some(3) => html! { h3 id=(anchor(at)) { (plain(words)) } },
+        Part::Chapter(words) | Part::Heading(words) => html! { h2 id=(anchor(at)) { (plain(words)) } },
         Part::Words(words) => html! { p { (plain(words)) } },
         Part::Remark(words) => html! { p.remark { (plain(words)) } },
         Part::Facts(facts) => html! { dl.facts { @for (name, value) in facts { dt { (plain(name)) } dd { (plain(value)) } } } },

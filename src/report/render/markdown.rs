@@ -160,7 +160,7 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let marks = matches!(c, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' | '&' | '$');
-        let begins = at == 0 && matches!(c, '-' | '+' | '=') || matches!(c, '.' | ')') && counts(&text[..at]);
+        let begins = at == 0 && matches!(c, '-' | '+' | '=') || matches!(c, '.' | ')') && counts(&text[..at], &text[at + 1..]);
         if marks || begins {
             out.push('\\');
         }
@@ -169,7 +169,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Whether what follows would make a numbered list.
-fn counts(before: &str) -> bool {
-    !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit())
+/// Whether a sign between these would make a numbered list.
+fn counts(before: &str, after: &str) -> bool {
+    !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit()) && (after.is_empty() || after.starts_with(' '))
 }

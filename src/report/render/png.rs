@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use usvg::fontdb::Database;
 
+use super::layout::face::Face;
 use super::{RenderError, svg};
 use crate::report::Released;
 
@@ -16,8 +17,8 @@ const MOST: f32 = 60e6;
 
 static FACES: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut faces = Database::new();
-    faces.load_font_data(include_bytes!("../../../assets/fonts/LiberationSans-Regular.ttf").to_vec());
-    faces.load_font_data(include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf").to_vec());
+    faces.load_font_data(Face::Regular.bytes().to_vec());
+    faces.load_font_data(Face::Bold.bytes().to_vec());
     faces.set_sans_serif_family("Liberation Sans");
     faces.set_serif_family("Liberation Sans");
     Arc::new(faces)

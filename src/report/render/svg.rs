@@ -84,7 +84,7 @@ fn nothing() -> Sheet {
 pub fn render(report: &Released) -> Result<String, RenderError> {
     let mut all = Sheet::default();
     let mut titles = Vec::new();
-    for part in report.parts.iter() {
+    for part in &report.parts {
         let Part::Chart(chart) = part else { continue };
         if !titles.is_empty() {
             all.height += 30.0;

@@ -38,14 +38,14 @@ impl Row<'_> {
 }
 
 /// The days of the chart and their places.
-struct Days_<'a> {
+struct Calendar<'a> {
     gantt: &'a Gantt,
     long: f64,
 }
 
-impl Days_<'_> {
-    fn of(gantt: &Gantt) -> Days_<'_> {
-        Days_ { gantt, long: ((gantt.until - gantt.from).num_days() + 1).max(1) as f64 }
+impl Calendar<'_> {
+    fn of(gantt: &Gantt) -> Calendar<'_> {
+        Calendar { gantt, long: ((gantt.until - gantt.from).num_days() + 1).max(1) as f64 }
     }
 
     /// Where a day begins; what lies outside stays at the end.
@@ -93,7 +93,7 @@ impl Days_<'_> {
 
 /// The sheets, each no higher than this if a row allows it.
 pub(super) fn sheets(gantt: &Gantt, most: f64) -> Vec<Sheet> {
-    let days = Days_::of(gantt);
+    let days = Calendar::of(gantt);
     let mut rows = Vec::new();
     let mut group = "";
     for (at, span) in gantt.spans.iter().enumerate() {
@@ -110,12 +110,12 @@ pub(super) fn sheets(gantt: &Gantt, most: f64) -> Vec<Sheet> {
     // A group's name stays with its first row.
     let heights: Vec<f64> = rows.iter().map(Row::height).collect();
     let mut blocks: Vec<(usize, f64)> = Vec::new();
-    let mut held = (0, 0.0);
+    let mut block = (0, 0.0);
     for (row, height) in rows.iter().zip(&heights) {
-        held = (held.0 + 1, held.1 + height);
+        block = (block.0 + 1, block.1 + height);
         if matches!(row, Row::Span { .. }) {
-            blocks.push(held);
-            held = (0, 0.0);
+            blocks.push(block);
+            block = (0, 0.0);
         }
     }
     let tall: Vec<f64> = blocks.iter().map(|(_, height)| *height).collect();
@@ -143,7 +143,7 @@ fn beside(span: &Span) -> String {
     .to_owned()
 }
 
-fn signs(gantt: &Gantt, days: &Days_<'_>) -> Vec<(Sign, String)> {
+fn signs(gantt: &Gantt, days: &Calendar<'_>) -> Vec<(Sign, String)> {
     let mut out = Vec::new();
     for (state, words) in [(State::Met, "done"), (State::Below, "under way"), (State::Open, "not begun")] {
         if gantt.spans.iter().any(|span| span.state == state) {
@@ -169,7 +169,7 @@ fn signs(gantt: &Gantt, days: &Days_<'_>) -> Vec<(Sign, String)> {
     out
 }
 
-fn sheet(head: &Sheet, rows: &[Row<'_>], days: &Days_<'_>) -> Sheet {
+fn sheet(head: &Sheet, rows: &[Row<'_>], days: &Calendar<'_>) -> Sheet {
     let mut out = head.clone();
     let top = out.height + 20.0;
     let bottom = top + rows.iter().map(Row::height).sum::<f64>();
@@ -213,7 +213,7 @@ fn sheet(head: &Sheet, rows: &[Row<'_>], days: &Days_<'_>) -> Sheet {
     out
 }
 
-fn draw(out: &mut Sheet, span: &Span, (label, note): (&[String], &[String]), (y, high): (f64, f64), days: &Days_<'_>) {
+fn draw(out: &mut Sheet, span: &Span, (label, note): (&[String], &[String]), (y, high): (f64, f64), days: &Calendar<'_>) {
     let middle = y + high / 2.0;
     let first = |lines: &[String], size: f64| middle - lines.len() as f64 * size * LEADING / 2.0 + size * 0.95;
     out.lines((LEFT - 8.0, first(label, BODY)), BODY, Look::Text, Anchor::End, label);

@@ -1,6 +1,8 @@
 //! What each mark of a chart looks like, by light and by dark. A class means one thing; nothing here knows where it lies.
 //! The blue and the orange are told apart by people who confuse red and green, and by their greys.
 
+use std::fmt::Write as _;
+
 /// What a mark means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
@@ -114,10 +116,9 @@ impl Look {
 
 /// The style sheet of charts in the dark: a rule beats the attributes.
 pub(super) fn dark() -> String {
-    ALL.iter()
-        .map(|look| {
-            let Colours { class, dark: (fill, stroke), .. } = look.colours();
-            format!(".{class}{{fill:{fill};stroke:{stroke}}}")
-        })
-        .collect()
+    ALL.iter().fold(String::new(), |mut out, look| {
+        let Colours { class, dark: (fill, stroke), .. } = look.colours();
+        let _ = write!(out, ".{class}{{fill:{fill};stroke:{stroke}}}");
+        out
+    })
 }

@@ -52,7 +52,7 @@ pub(super) fn sheets(panels: &[Panel], most: f64) -> Vec<Sheet> {
     let wide = (WIDTH - 4.0 - LEFT - GAP * (columns as f64 - 1.0)) / columns as f64;
     let scale = plot::scale(runs());
     let mut head = Sheet::default();
-    let mut said = signs(runs(), scale.low_words().as_deref());
+    let mut said = signs(&runs(), scale.low_words().as_deref());
     if let Some(run) = runs().find(|run| run.goal.at().is_some()) {
         let words = if run.goal_words.is_empty() { format!("goal {}", run.goal.words()) } else { run.goal_words.clone() };
         let same = runs().all(|other| other.goal.words() == run.goal.words() || other.goal.at().is_none());

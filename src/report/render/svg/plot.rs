@@ -85,12 +85,11 @@ impl Plot {
     fn way(&self, out: &mut Sheet, run: &Run) {
         let mut stretch = Vec::new();
         for (at, point) in run.points.iter().enumerate() {
-            match self.place(at, point) {
-                Some(place) => stretch.push(place),
-                None => {
-                    out.path(&stretch, false, Look::Path);
-                    stretch.clear();
-                }
+            if let Some(place) = self.place(at, point) {
+                stretch.push(place);
+            } else {
+                out.path(&stretch, false, Look::Path);
+                stretch.clear();
             }
         }
         out.path(&stretch, false, Look::Path);

@@ -6,7 +6,7 @@ use super::look::Look;
 use super::plot::{self, Plot};
 use super::sheet::{Anchor, LEADING, SMALL, Sheet, WIDTH};
 use crate::report::Datum;
-use crate::report::chart::{Run, State};
+use crate::report::chart::{Phase, Run, State};
 
 const LEFT: f64 = 62.0;
 const HIGH: f64 = 210.0;
@@ -29,7 +29,7 @@ impl Taken {
 /// The sheet of a run.
 pub(super) fn sheet(run: &Run) -> Sheet {
     let mut out = Sheet::default();
-    legend(&mut out, &signs(std::iter::once(run), plot::scale(std::iter::once(run)).low_words().as_deref()));
+    legend(&mut out, &signs(&std::iter::once(run), plot::scale(std::iter::once(run)).low_words().as_deref()));
     let right = if run.goal.at().is_some() { WIDTH - GOAL } else { WIDTH - 8.0 };
     let first = Plot { left: LEFT, right, top: 0.0, bottom: HIGH, points: run.points.len(), scale: plot::scale(std::iter::once(run)) };
     let top = phases(&mut out, run, &first) + 22.0;
@@ -58,7 +58,7 @@ pub(super) fn sheet(run: &Run) -> Sheet {
 }
 
 /// What the signs of runs mean.
-pub(super) fn signs<'a>(runs: impl Iterator<Item = &'a Run> + Clone, begins: Option<&str>) -> Vec<(Sign, String)> {
+pub(super) fn signs<'a>(runs: &(impl Iterator<Item = &'a Run> + Clone), begins: Option<&str>) -> Vec<(Sign, String)> {
     let points = || runs.clone().flat_map(|run| &run.points);
     let mut out = Vec::new();
     let judged = points().any(|point| point.state != State::Open);
@@ -96,24 +96,25 @@ pub(super) fn letter(value: &Datum, at: Option<f64>) -> Option<&'static str> {
 /// The words of each stretch over its part of the plot, in lanes where they would meet; says where the plot may begin.
 fn phases(out: &mut Sheet, run: &Run, plot: &Plot) -> f64 {
     let top = out.height + 6.0;
-    let mut lanes: Vec<f64> = Vec::new();
+    let mut ends: Vec<f64> = Vec::new();
     let mut bottom = top;
     let high = SMALL * LEADING;
+    let room = |phase: &Phase| ((phase.until.min(plot.points) as f64 - phase.from as f64) * plot.slot()).max(120.0);
+    let broken = |phase: &Phase| wrap(&phase.words, SMALL, false, room(phase));
+    let tallest = run.phases.iter().map(|phase| broken(phase).len()).max().unwrap_or(0) as f64;
     for phase in &run.phases {
         let (from, to) =
             (plot.x(0) + (phase.from as f64 - 0.5) * plot.slot(), plot.x(0) + (phase.until.min(plot.points) as f64 - 0.5) * plot.slot());
-        let lines = wrap(&phase.words, SMALL, false, (to - from).max(120.0));
+        let lines = broken(phase);
         let wide = lines.iter().map(|line| width(line, SMALL, false)).fold(0.0, f64::max);
         let middle = f64::midpoint(from, to).clamp(plot.left + wide / 2.0, (WIDTH - wide / 2.0).max(plot.left + wide / 2.0));
-        let lane = lanes.iter().position(|end| *end + 8.0 <= middle - wide / 2.0).unwrap_or_else(|| {
-            lanes.push(f64::NEG_INFINITY);
-            lanes.len() - 1
+        let lane = ends.iter().position(|end| *end + 8.0 <= middle - wide / 2.0).unwrap_or_else(|| {
+            ends.push(f64::NEG_INFINITY);
+            ends.len() - 1
         });
-        lanes[lane] = middle + wide / 2.0;
-        // A lane is three lines high, so that lanes never meet.
-        let y = top + lane as f64 * 3.0 * high + SMALL;
-        let lines = &lines[..lines.len().min(3)];
-        bottom = f64::max(bottom, out.lines((middle, y), SMALL, Look::Quiet, Anchor::Middle, lines) - SMALL + 2.0);
+        ends[lane] = middle + wide / 2.0;
+        let y = top + lane as f64 * tallest * high + SMALL;
+        bottom = f64::max(bottom, out.lines((middle, y), SMALL, Look::Quiet, Anchor::Middle, &lines) - SMALL + 2.0);
     }
     if !run.phases.is_empty() {
         for phase in &run.phases {

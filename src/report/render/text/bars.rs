@@ -11,10 +11,13 @@ const LONG: usize = 25;
 /// The least and the most letters of a label.
 const LABEL: (usize, usize) = (18, 44);
 
+/// What a column says of a bar.
+type Says = fn(&Bar) -> String;
+
 /// Label, bar, figure, cases, goal and the year before, in columns.
 pub(super) fn bars(bars: &[Bar], page: usize, out: &mut String) {
     let Some(scale) = scale(bars) else { return };
-    let columns: [(&str, fn(&Bar) -> String); 4] = [
+    let columns: [(&str, Says); 4] = [
         ("Value", |bar| figure(&bar.value)),
         ("Cases", |bar| bar.note.clone()),
         ("Goal", |bar| bar.goal.words()),

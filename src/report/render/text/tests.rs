@@ -12,7 +12,7 @@ fn rendered(text: &str) -> String {
 fn bars_stand_beside_their_figures_and_forms_in_boxes() {
     let text = rendered("North");
     // 76.6 of 100 is 19 of 25 letters, the goal of 85 is the 21st; the year before is hidden.
-    let bar = "North               ===================..|        76.6 %  North  85.0 %       *\n";
+    let bar = "North               ===================..|       76.6 %  North  85.0 %       *\n";
     assert!(text.contains(bar), "{text}");
     assert!(text.contains("= below its goal, | goal"), "{text}");
     let box_ = format!("| North{} | {} |\n| {} | {} |\n", " ".repeat(17), " ".repeat(67), " ".repeat(22), " ".repeat(67));

@@ -112,6 +112,8 @@ pub enum Place {
 }
 
 /// A file to be imported.
+// Its switches are lines of the form, each a question of its own.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ImportOrder {
     /// What is in it: `answers`, `population`, `ratings`, `offices`, `people`, `published`, `trends`, `instrument`, `plan`.

@@ -43,7 +43,7 @@ pub(super) struct Step {
 }
 
 impl Step {
-    pub(super) const HINT: &'static str = "Enter look at it  Left/Right or type to choose  = a value  Esc back";
+    pub(super) const HINT: &'static str = "Enter look  Left/Right or type choose  = value  Esc back";
 
     pub(super) fn new(columns: &Columns) -> Step {
         let source = |from: Option<usize>, always: &Option<String>| match (from, always) {

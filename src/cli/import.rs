@@ -133,7 +133,7 @@ impl Import {
         let preview = match preview {
             Ok(preview) => preview,
             Err(error) if self.json => {
-                result(&refusal(&request, self.dry_run, &error))?;
+                result(refusal(&request, self.dry_run, &error))?;
                 return Err(Failure::Found);
             }
             Err(error) => return Err(error.into()),
@@ -145,10 +145,10 @@ impl Import {
             carry_out(&mut store, &preview)?;
         }
         if self.json {
-            return result(&report(&preview, self.dry_run));
+            return result(report(&preview, self.dry_run));
         }
         if self.dry_run {
-            return result(&shown(&preview));
+            return result(shown(&preview));
         }
         say(&format!("Imported {}. {}", preview.words(), summary(&preview.counts)));
         Ok(())

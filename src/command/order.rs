@@ -3,6 +3,8 @@
 use crate::domain::document::{Format, Name};
 
 /// A file to be imported.
+// Its switches are lines of the form, each a question of its own.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct ImportOrder {
     /// What is in it: `answers`, `population`, `ratings`, `offices`, `people`, `published`, `trends`, `instrument`, `plan`.

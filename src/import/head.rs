@@ -37,9 +37,8 @@ pub(super) fn find(rows: &[Vec<String>], kind: Kind, mapping: &Mapping) -> Optio
         }
     }
     // One known word may stand in any row of data.
-    if known(rows.get(best)?) < 2 && first_full < best {
-        best = first_full;
-    } else if known(&rows[best]) == 0 {
+    let sure = known(rows.get(best)?);
+    if sure == 0 || (sure < 2 && first_full < best) {
         best = first_full;
     }
     let mut head = Head { first: best, last: best, names: rows[best].clone(), known: known(&rows[best]) };

@@ -114,7 +114,13 @@ fn fingerprint(names: &[String]) -> String {
         hash.update(folded(name).as_bytes());
         hash.update([0x1F]);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let mut out = String::with_capacity(16);
+    for byte in hash.finalize().iter().take(8) {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
 /// The form, and what the file was found to hold.
+// Its switches are lines of the form, each a question of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Import {
     kind: usize,
     path: TextField,

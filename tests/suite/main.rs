@@ -14,6 +14,7 @@ mod hardship;
 mod history;
 mod imports;
 mod instruments;
+mod intake;
 mod layers;
 mod meetings;
 mod milestones;

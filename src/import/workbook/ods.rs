@@ -1,4 +1,4 @@
-//! Spreadsheets of LibreOffice and others (.ods): one list of tables, in which rows and cells say how often they repeat.
+//! `OpenDocument` spreadsheets (.ods): one list of tables, in which rows and cells say how often they repeat.
 //! Nothing is repeated further than a sheet can hold.
 
 use std::collections::HashSet;

@@ -270,7 +270,7 @@ impl Xls {
                 let asks = record.u16()? & 3 != 0;
                 match (result[6] == 0xFF && result[7] == 0xFF, result[0]) {
                     (false, _) => number(Bytes(result).f64()?),
-                    (true, 0) => self.result(after)?,
+                    (true, 0) => Xls::result(after)?,
                     (true, 1) => truth(result[2], false),
                     (true, 2) => truth(result[2], true),
                     // Empty, and to be worked out on opening: it never was.
@@ -283,7 +283,7 @@ impl Xls {
     }
 
     /// The text that a formula results in stands in a record of its own soon after it.
-    fn result(&self, mut after: Bytes<'_>) -> Result<Result<String, Flaw>, Halt> {
+    fn result(mut after: Bytes<'_>) -> Result<Result<String, Flaw>, Halt> {
         for _ in 0..3 {
             match after.record()? {
                 Some((kind::RESULT, mut record)) => {

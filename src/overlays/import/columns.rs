@@ -43,7 +43,7 @@ pub(super) struct Step {
 }
 
 impl Step {
-    pub(super) const HINT: &'static str = "Enter look at it  Left/Right or type to choose  = a value  Esc back";
+    pub(super) const HINT: &'static str = "Enter look  Left/Right or type choose  = value  Esc back";
 
     pub(super) fn new(columns: &Columns) -> Step {
         let source = |from: Option<usize>, always: &Option<String>| match (from, always) {
@@ -96,18 +96,20 @@ impl Step {
     /// "5 of 7 found", as the form says it.
     pub(super) fn summary(&self) -> String {
         let found = self.sources.iter().filter(|source| **source != Source::Nothing).count();
-        let mut words = format!("{found} of {} found in the file", self.sources.len());
+        let words = format!("{found} of {} found in the file", self.sources.len());
         let ours = self.columns.ours.iter().zip(&self.sources);
         let open: Vec<&str> =
             ours.filter(|(own, source)| own.needed && **source == Source::Nothing).map(|(own, _)| own.name.as_str()).collect();
+        // What matters first: a small screen shows only that.
         if !open.is_empty() {
-            words = format!("{words}; missing {}", open.join(", "));
+            format!("missing {}; {words}", open.join(", "))
         } else if self.touched.contains(&true) {
-            words.push_str("; chosen by you");
+            format!("chosen by you; {words}")
         } else if self.columns.remembered {
-            words.push_str("; as chosen before");
+            format!("as chosen before; {words}")
+        } else {
+            words
         }
-        words
     }
 
     /// The file's columns that can be chosen.

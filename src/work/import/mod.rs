@@ -42,6 +42,8 @@ pub use remembered::{Shown, look};
 pub use what::What;
 
 /// What is to be imported, and how.
+// Its switches are those of the command line, each a question of its own.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug)]
 pub struct Request {
     /// What the files hold.
@@ -163,7 +165,9 @@ pub fn plan_on(store: &Store, book: &Book, request: &Request, today: NaiveDate, 
         };
         match read {
             Ok(mut notes) => {
-                said.into_iter().for_each(|note| notes.warn(|| note));
+                if let Some(note) = said {
+                    notes.warn(|| note);
+                }
                 draft.notes.push(notes);
             }
             Err(WorkError::Faulty(faults)) => refused.extend(faults),

@@ -146,10 +146,11 @@ fn points(place: &str, run: &super::chart::Run, smallest: u64) -> Result<(), Pol
 pub(super) fn all_or_none(report: &Report) -> Vec<String> {
     let at = |name: &str| report.columns.iter().position(|column| column.name == name);
     let Some(score) = at("score") else { return Vec::new() };
+    let lead = if report.subject.is_empty() { String::new() } else { format!("{}: ", report.subject) };
     let called = |row: &Vec<Cell>| {
         let names = ["instrument", "region", "office", "area", "question", "year"];
         let words = names.iter().filter_map(|name| Some(row[at(name)?].words())).filter(|words| !words.is_empty());
-        format!("{}: {}", words.collect::<Vec<_>>().join(", "), row[score].words())
+        format!("{lead}{}: {}", words.collect::<Vec<_>>().join(", "), row[score].words())
     };
     let is =
         |row: &&Vec<Cell>| matches!(&row[score].value, Datum::Ratio(ratio) if ratio.part() == 0 || ratio.part() == ratio.whole() * 10_000);

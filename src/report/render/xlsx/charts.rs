@@ -28,7 +28,7 @@ pub(super) fn write(book: &mut Book, charts: &[&Chart]) -> Result<(), XlsxError>
     }
     let looks = std::mem::replace(&mut book.looks, Looks::new());
     let sheet = book.sheet(SHEET)?;
-    sheet.set_column_width(0, 40)?;
+    sheet.set_column_width(0, 60)?;
     for column in 1..ACROSS {
         sheet.set_column_width(column, 11)?;
     }
@@ -61,7 +61,7 @@ fn one(sheet: &mut Worksheet, looks: &Looks, at: u32, chart: &Chart) -> Result<u
             }
         }
         let label = row.first().map_or(0, |cell| cell.words().chars().count());
-        sheet.set_row_height(head + 1 + line as u32, 14.0 * (label as f64 / 42.0).ceil().max(1.0))?;
+        sheet.set_row_height(head + 1 + line as u32, 14.0 * (label as f64 / 60.0).ceil().max(1.0))?;
     }
     let last = head + rows.len() as u32;
     let below = if rows.is_empty() { last + 1 } else { last + 2 + TALL };
@@ -69,7 +69,13 @@ fn one(sheet: &mut Worksheet, looks: &Looks, at: u32, chart: &Chart) -> Result<u
     let from = (head + 1, last);
     if !rows.is_empty() {
         let mut native = match &chart.drawing {
-            Drawing::Bars(_) => bars(from, &rows),
+            Drawing::Bars(_) => {
+                sheet.write_string_with_format(head, SHORT, "In the chart", &looks.head)?;
+                for (line, row) in rows.iter().enumerate() {
+                    words(sheet, looks, head + 1 + line as u32, SHORT, &short(&row[0].words()))?;
+                }
+                bars(from, &rows)
+            }
             Drawing::Run(_) => run(from, heads.len() as u16),
             Drawing::Multiples(panels) => multiples(from, panels),
             Drawing::Gantt(_) => gantt(from),
@@ -81,6 +87,26 @@ fn one(sheet: &mut Worksheet, looks: &Looks, at: u32, chart: &Chart) -> Result<u
         sheet.insert_chart(last + 2, 0, &native)?;
     }
     Ok(below + 2)
+}
+
+/// The column of the short names that stand under columns.
+const SHORT: u16 = 5;
+
+/// What stands under a column: the code that a long label begins with, or its beginning.
+fn short(label: &str) -> String {
+    if label.chars().count() <= 18 {
+        return label.to_owned();
+    }
+    let has_digit = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    let mut all = label.split_whitespace();
+    let (first, second) = (all.next().unwrap_or_default(), all.next().unwrap_or_default());
+    if first.contains('.') || has_digit(first) {
+        first.to_owned()
+    } else if has_digit(second) {
+        format!("{first} {second}")
+    } else {
+        label.chars().take(17).chain(['\u{2026}']).collect()
+    }
 }
 
 /// A sentence that runs on over the cells beside it.
@@ -176,7 +202,12 @@ fn no_line() -> ChartFormat {
 /// Columns, with a dash where each goal is and a diamond for the year before.
 fn bars(rows: Span, cells: &[Vec<Cell>]) -> Native {
     let mut chart = Native::new(ChartType::Column);
-    let mut value = series("Value", rows, 1);
+    let named = |name: &str, column: u16| {
+        let mut one = series(name, rows, column);
+        one.set_categories((SHEET, rows.0, SHORT, rows.1, SHORT));
+        one
+    };
+    let mut value = named("Value", 1);
     let mut format = ChartFormat::new();
     format.set_solid_fill(ChartSolidFill::new().set_color(BLUE));
     value.set_format(&mut format).set_gap(60);
@@ -187,7 +218,7 @@ fn bars(rows: Span, cells: &[Vec<Cell>]) -> Native {
         [("Goal", 3, ChartMarkerType::LongDash, ORANGE, 14), ("Year before", 4, ChartMarkerType::Diamond, GREY, 7)]
     {
         if cells.iter().any(|row| row.get(usize::from(column)).is_some_and(|cell| cell.at().is_some())) {
-            let mut one = series(name, rows, column);
+            let mut one = named(name, column);
             one.set_format(&mut no_line()).set_marker(&marker(kind, colour, size));
             // Pushing a series would take its marks off.
             *marks.add_series() = one;

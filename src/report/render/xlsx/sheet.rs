@@ -206,8 +206,11 @@ impl Book {
         let looks = std::mem::replace(&mut self.looks, Looks::new());
         let sheet = self.sheet(name)?;
         let widths: Vec<f64> = columns.iter().enumerate().map(|(at, (head, _))| width(head, rows, at)).collect();
-        for (at, (head, _)) in columns.iter().enumerate() {
-            sheet.write_string_with_format(0, at as u16, safe(head), &looks.head)?;
+        let right = looks.head.clone().set_align(FormatAlign::Right);
+        let tallest = columns.iter().zip(&widths).map(|((head, _), width)| height(head, *width - 3.0)).fold(ROW, f64::max);
+        sheet.set_row_height(0, tallest + 4.0)?;
+        for (at, (head, column)) in columns.iter().enumerate() {
+            sheet.write_string_with_format(0, at as u16, safe(head), if column.right { &right } else { &looks.head })?;
             sheet.set_column_width(at as u16, widths[at])?;
         }
         for (at, row) in rows.iter().enumerate() {
@@ -223,7 +226,7 @@ impl Book {
         sheet.set_repeat_rows(0, 0)?;
         // What is for programs stands to the right, and not on paper.
         let headed = columns.iter().take_while(|(_, column)| column.heading.is_some()).count();
-        if headed > 0 && headed < columns.len() {
+        if headed > 0 && headed < columns.len() && widths.iter().sum::<f64>() > PAGE {
             sheet.set_print_area(0, 0, rows.len() as u32, headed as u16 - 1)?;
         }
         if last > 0 {
@@ -287,6 +290,8 @@ pub(super) fn letters(column: usize) -> String {
     out
 }
 
+/// So many characters a page across can hold in type that can be read.
+const PAGE: f64 = 190.0;
 /// The height of a line of text, in points.
 const ROW: f64 = 14.0;
 

@@ -17,7 +17,6 @@ use super::staff::Staff;
 use super::{Answers, FirstLines, InForce, OfficeIn, ReviewIn, at};
 use crate::domain::answers::{Answer, PackedAnswers, Why};
 use crate::domain::instrument::Instrument;
-use crate::domain::text;
 
 /// An instrument of the file, with what its words mean.
 pub(super) struct Scale {
@@ -180,7 +179,7 @@ impl<'a> Reading<'a> {
             if !super::super::table::is_fit(name) {
                 return Cell::Wrong;
             }
-            let number = *offices.entry((region, text::folded(name))).or_insert(list.len() as u32);
+            let number = *offices.entry((region, crate::domain::text::folded(name))).or_insert(list.len() as u32);
             if number as usize == list.len() {
                 list.push(OfficeIn { region, name: name.to_owned() });
             }

@@ -90,7 +90,7 @@ fn edit(path: &Path, change: impl Fn(String) -> String) {
         let mut part = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        parts.push((part.name().to_owned(), bytes));
+        parts.push((part.name().unwrap().into_owned(), bytes));
     }
     let mut out = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
     for (name, mut bytes) in parts {

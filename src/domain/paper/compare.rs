@@ -134,7 +134,7 @@ struct Walk<'a, 'f> {
     same: usize,
 }
 
-impl<'a> Walk<'a, '_> {
+impl Walk<'_, '_> {
     fn line(&mut self, at: usize) {
         let line = &self.filled.lines[at];
         let whole = line.within.and_then(|within| self.ids[within]);
@@ -144,7 +144,7 @@ impl<'a> Walk<'a, '_> {
                 self.elsewhere(at, id, whole);
                 self.cells(at, id);
             }
-            None if self.has_content(at) && (line.within.is_none() || whole.is_some()) => self.new(at, whole.unwrap_or(self.plan)),
+            None if self.has_content(at) && (line.within.is_none() || whole.is_some()) => self.add(at, whole.unwrap_or(self.plan)),
             None => {}
         }
     }
@@ -180,7 +180,7 @@ impl<'a> Walk<'a, '_> {
             Fate::Held("it was deleted here; replacing brings it back".to_owned())
         };
         let back = fate == Fate::Taken;
-        self.tell(at, String::new(), String::new(), self.summary(at), fate);
+        self.tell(at, "", String::new(), self.summary(at), fate);
         if back {
             self.taking.set(id, line.kind, Field::Gone, Value::None);
             self.cells(at, id);
@@ -195,7 +195,7 @@ impl<'a> Walk<'a, '_> {
             let here = PARTS.into_iter().find(|part| super::people(self.book, self.plan, part).iter().any(|person| person.id == id));
             if here != Some(line.part) && self.moved_part(id, here, line.part) {
                 let before = here.map_or("", |part| called(Kind::PipPerson, part));
-                self.tell(at, "part".to_owned(), before.to_owned(), called(Kind::PipPerson, line.part).to_owned(), Fate::Taken);
+                self.tell(at, "part", before.to_owned(), called(Kind::PipPerson, line.part).to_owned(), Fate::Taken);
                 self.taking.set(id, Kind::PipPerson, Field::Part, Value::text(line.part));
             }
             return;
@@ -206,7 +206,7 @@ impl<'a> Walk<'a, '_> {
         }
         let number = |of: Option<Id>| self.number_of(of);
         let (before, after) = (number(record.parent()), number(Some(whole)));
-        self.tell(at, "element".to_owned(), before, after, Fate::Taken);
+        self.tell(at, "element", before, after, Fate::Taken);
         self.taking.set(id, line.kind, field, Value::Record(whole));
         let previous = self.previous(at);
         self.taking.put_after(id, line.kind, whole, previous);
@@ -271,7 +271,7 @@ impl<'a> Walk<'a, '_> {
             };
             let fate = if fate == Fate::Taken { self.take(at, id, *field, text) } else { fate };
             let (before, after) = if now.len().max(text.len()) > 160 { marked(&now, text) } else { (now, text.clone()) };
-            self.tell(at, self.label(line, *field), before, after, fate);
+            self.tell(at, &label(line, *field), before, after, fate);
         }
     }
 
@@ -305,7 +305,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// A line that is new.
-    fn new(&mut self, at: usize, whole: Id) {
+    fn add(&mut self, at: usize, whole: Id) {
         let line = &self.filled.lines[at];
         let previous = self.previous(at).or_else(|| {
             let people = (line.kind == Kind::PipPerson).then(|| self.taking.book.parts(whole, Kind::PipPerson));
@@ -318,10 +318,10 @@ impl<'a> Walk<'a, '_> {
             Kind::Row => self.taking.set(id, line.kind, Field::Part, Value::text(step(line.text(Field::Text)).0)),
             _ => {}
         }
-        self.tell(at, "new".to_owned(), String::new(), self.summary(at), Fate::Taken);
+        self.tell(at, "new", String::new(), self.summary(at), Fate::Taken);
         for (field, text) in line.cells.iter().filter(|(_, text)| !plain(text).is_empty()) {
             if let Fate::Left(why) = self.take(at, id, *field, text) {
-                self.tell(at, self.label(line, *field), String::new(), text.clone(), Fate::Left(why));
+                self.tell(at, &label(line, *field), String::new(), text.clone(), Fate::Left(why));
             }
         }
     }
@@ -332,12 +332,7 @@ impl<'a> Walk<'a, '_> {
         cells.collect::<Vec<_>>().join(" | ")
     }
 
-    fn label(&self, line: &Line, field: Field) -> String {
-        let fields = fields(line.kind, line.part);
-        fields.iter().find(|(known, _)| *known == field).map_or(field.words(), |(_, label)| *label).to_owned()
-    }
-
-    fn tell(&mut self, at: usize, what: String, before: String, after: String, fate: Fate) {
+    fn tell(&mut self, at: usize, what: &str, before: String, after: String, fate: Fate) {
         let place = self.place(at);
         let place = if what.is_empty() { place } else { format!("{place}: {what}") };
         self.found.push(Difference { place, before, after, fate, at });
@@ -355,4 +350,10 @@ impl<'a> Walk<'a, '_> {
             None => format!("{name} {number}"),
         }
     }
+}
+
+/// What a field of a line is called on the form.
+fn label(line: &Line, field: Field) -> String {
+    let fields = fields(line.kind, line.part);
+    fields.iter().find(|(known, _)| *known == field).map_or(field.words(), |(_, label)| *label).to_owned()
 }

@@ -124,13 +124,12 @@ impl Known<'_> {
     fn people(self, text: &str) -> Vec<Result<Id, String>> {
         let mut found: Vec<Result<Id, String>> = Vec::new();
         for piece in text.split([';', '\n']).map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" ")) {
-            match self.person(&piece) {
-                Some(known) => found.push(Ok(known)),
-                None => {
-                    let names = piece.split(',').map(str::trim).filter(|name| !name.is_empty());
-                    found.extend(names.map(|name| self.person(name).ok_or_else(|| name.to_owned())));
-                }
+            if let Some(known) = self.person(&piece) {
+                found.push(Ok(known));
+                continue;
             }
+            let names = piece.split(',').map(str::trim).filter(|name| !name.is_empty());
+            found.extend(names.map(|name| self.person(name).ok_or_else(|| name.to_owned())));
         }
         let mut once: Vec<Result<Id, String>> = Vec::new();
         for one in found {
@@ -174,13 +173,11 @@ fn chosen(field: Field, text: &str, list: &[(&str, &str)]) -> Result<Meant, Stri
         return Ok(Meant::one(field, Value::None));
     }
     let found: Vec<&str> = list.iter().filter(|(code, words)| *code == lower || words.starts_with(&lower)).map(|(code, _)| *code).collect();
-    match found[..] {
-        [one] => Ok(Meant::one(field, Value::text(one))),
-        _ => {
-            let words: Vec<&str> = list.iter().map(|(_, words)| *words).collect();
-            Err(format!("'{text}' is not one of {}", words.join(", ")))
-        }
+    if let [one] = found[..] {
+        return Ok(Meant::one(field, Value::text(one)));
     }
+    let words: Vec<&str> = list.iter().map(|(_, words)| *words).collect();
+    Err(format!("'{text}' is not one of {}", words.join(", ")))
 }
 
 /// An element's time frame runs forward.

@@ -125,9 +125,9 @@ impl<'a> Maker<'a> {
             Cell::text(&text),
         ]);
         // Heads and labels say what belongs there: words in every empty place would only be in the way of a pen.
-        let slot = Slot::fill(tag.clone(), text.clone(), "");
+        let filled = Slot::fill(tag.clone(), text.clone(), "");
         self.places.push((tag, text));
-        slot
+        filled
     }
 
     /// A row of places; an empty one has room to write by hand.

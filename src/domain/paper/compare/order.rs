@@ -33,7 +33,7 @@ impl Walk<'_, '_> {
                 };
                 let (before, after) = (format!("place {}", here(*id) + 1), format!("place {}", n + 1));
                 let take = fate == Fate::Taken;
-                self.tell(*at, "place in the list".to_owned(), before, after, fate);
+                self.tell(*at, "place in the list", before, after, fate);
                 if take {
                     let previous = self.previous(*at);
                     self.taking.put_after(*id, list.kind, list.parent, previous);

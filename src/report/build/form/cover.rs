@@ -59,7 +59,7 @@ impl Maker<'_> {
         let (whole, at) = (self.whole(), At::of("overview"));
         let mut rows = Vec::new();
         for labelled in OVERVIEW {
-            let mut place = self.place(&whole, labelled, at).room(if self.plan.is_some() { 1 } else { 4 });
+            let mut place = self.place(&whole, labelled, at).room(if self.plan.is_some() { 1 } else { 3 });
             if let Some((_, wanted)) = WANTED.iter().find(|(field, _)| *field == labelled.0) {
                 (*wanted).clone_into(&mut place.hint);
             }

@@ -85,14 +85,14 @@ impl Kit<'_> {
         let text = measured.measure.text(self.book);
         Chart {
             title: format!("{}: {text}", if measured.measure.code == text { "Measure" } else { measured.measure.code.as_str() }),
-            reading: self.reading(measured),
+            reading: Self::reading(measured),
             source: format!("{}.", measured.measure.words(self.book)),
             drawing: Drawing::Run(run(points.collect(), &goal)),
         }
     }
 
     /// "FY2026: 92 of 120 answers; goal 102. FY2025: 80 of 118 answers; goal 101."
-    pub(super) fn reading(&self, measured: &Measured) -> String {
+    pub(super) fn reading(measured: &Measured) -> String {
         let said = |figure: &Figure| {
             let cells = figures(Some(&figure.score));
             let open = if figure.provisional { ", the round still open" } else { "" };
@@ -108,7 +108,7 @@ impl Kit<'_> {
         let says = measured.filter(|measured| !measured.figures.is_empty());
         let latest = says.and_then(Measured::latest);
         let facts = [
-            ("What the data say", says.map(|measured| self.reading(measured)).unwrap_or_default()),
+            ("What the data say", says.map(Self::reading).unwrap_or_default()),
             ("Against the goal", latest.and_then(|figure| figure::distance(&figure.score)).unwrap_or_default()),
             ("What is asked", says.map(|measured| measured.measure.text(self.book)).unwrap_or_default()),
             ("Where", says.map(|measured| measured.measure.place(self.book).to_owned()).unwrap_or_default()),

@@ -10,7 +10,7 @@ use crate::report::model::Paper;
 use crate::report::{Cell, Part};
 
 /// Lines of a sign-in sheet that fill a page, and those left at least for people who are not on the list.
-const LINES: usize = 10;
+const LINES: usize = 9;
 const GUESTS: usize = 6;
 /// Lines on a worksheet.
 const IDEAS: usize = 5;

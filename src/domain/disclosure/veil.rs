@@ -47,6 +47,9 @@ impl Place {
     }
 }
 
+/// Instrument, fiscal year and question, in lower case.
+type Asked = (String, i32, String);
+
 /// All figures of an instrument in a year.
 #[derive(Debug, Default)]
 struct Year {
@@ -60,7 +63,7 @@ struct Year {
 pub struct Veil {
     smallest: Option<u64>,
     years: HashMap<(String, i32), Year>,
-    published: HashMap<(String, i32, String), BTreeSet<Place>>,
+    published: HashMap<Asked, BTreeSet<Place>>,
     hidden: Cell<usize>,
 }
 
@@ -79,7 +82,7 @@ impl Veil {
         let mut veil = Veil { smallest: Some(smallest), ..Veil::default() };
         let filter = instrument.map_or_else(Filter::default, Filter::instrument);
         let keys = Keys::of(&[Key::Region, Key::Office, Key::Area, Key::Question, Key::Year]);
-        let mut leaves: BTreeMap<(String, i32, String), (Option<String>, Vec<Leaf>)> = BTreeMap::new();
+        let mut leaves: BTreeMap<Asked, (Option<String>, Vec<Leaf>)> = BTreeMap::new();
         for row in score_rows(book, book.tallies(), keys, &filter) {
             let (Some(region), Some(office), Some(question), Some(year)) = (row.region, row.office, &row.question, row.year) else {
                 continue;
@@ -91,7 +94,7 @@ impl Veil {
             of.0 = area;
             of.1.push(Leaf { region, office: Some(office), n, credit });
         }
-        let mut known: HashMap<(String, i32, String), BTreeSet<Place>> = HashMap::new();
+        let mut known: HashMap<Asked, BTreeSet<Place>> = HashMap::new();
         for one in published::newest(book, filter.instrument.as_deref()) {
             let key = (one.instrument.to_lowercase(), one.year, one.question.to_lowercase());
             known.entry(key).or_default().insert(Place::of(one.region, one.office));

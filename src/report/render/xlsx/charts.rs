@@ -48,7 +48,13 @@ pub(super) fn write(book: &mut Book, charts: &[&Chart]) -> Result<(), XlsxError>
 /// A chart from a row on; the row after it.
 fn one(sheet: &mut Worksheet, looks: &Looks, at: u32, chart: &Chart) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(at, 0, safe(&chart.title), &looks.title.clone().set_font_size(12))?;
-    plain(sheet, looks, at + 1, &chart.reading)?;
+    if !chart.reading.is_empty() {
+        // Over the columns of the page, or a long sentence would make the print small.
+        let look = if is_risky(&chart.reading) { &looks.risky } else { &looks.text };
+        let reading = safe(&chart.reading);
+        sheet.merge_range(at + 1, 0, at + 1, ACROSS - 2, &reading, look)?;
+        sheet.set_row_height(at + 1, 14.0 * (reading.chars().count() as f64 / 115.0).ceil().max(1.0))?;
+    }
     let head = at + 3;
     let (heads, rows) = numbers(chart);
     for (column, name) in heads.iter().enumerate() {

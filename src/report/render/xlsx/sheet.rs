@@ -149,10 +149,10 @@ impl Book {
     fn free(&self, wanted: &str) -> String {
         let kept: String = clean(wanted).0.chars().map(|c| if "[]:*?/\\\n\t".contains(c) { ' ' } else { c }).collect();
         let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut base = kept.trim_matches('\'').trim().to_owned();
-        if base.is_empty() || base.eq_ignore_ascii_case("history") {
-            base = format!("{base} sheet").trim().to_owned();
-        }
+        let kept = kept.trim_matches('\'').trim();
+        // The name 'History' is the program's own.
+        let taken = kept.is_empty() || kept.eq_ignore_ascii_case("history");
+        let base = if taken { format!("{kept} sheet").trim_start().to_owned() } else { kept.to_owned() };
         let cut = |room: usize| {
             // A workbook counts in UTF-16.
             let mut out = String::new();

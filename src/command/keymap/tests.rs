@@ -134,6 +134,7 @@ fn where_a_command_has_keys_one_of_them_is_sent_by_every_terminal() {
         Command::HistoryOf,
         Command::Excuse,
         Command::FormerNames,
+        Command::Export,
     ];
     for name in Keymap::presets() {
         let keys = Keymap::preset(name).unwrap();

@@ -244,6 +244,6 @@ fn bombs_are_refused() {
     // One text within many controls would be kept once for each.
     let open = r#"<w:sdt><w:sdtPr><w:tag w:val="t"/></w:sdtPr><w:sdtContent>"#;
     let nested =
-        format!("<w:p>{}<w:r><w:t>{}</w:t></w:r>{}</w:p>", open.repeat(40), "a".repeat(4 << 20), "</w:sdtContent></w:sdt>".repeat(40));
+        format!("<w:p>{}<w:r><w:t>{}</w:t></w:r>{}</w:p>", open.repeat(40), "a".repeat(3 << 20), "</w:sdtContent></w:sdt>".repeat(40));
     assert!(refusal(&bytes(&nested, &[])).contains("its text is larger than any form"));
 }

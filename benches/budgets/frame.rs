@@ -29,6 +29,7 @@ pub fn measure(desk: &Desk, sheet: &mut Sheet) {
         day_first: false,
         today: Some(today),
         lock_after_minutes: 0,
+        reports: std::path::PathBuf::new(),
         name: None,
     };
     let store = Store::open(&path, None, Access::Edit, Box::new(world::Real)).unwrap();

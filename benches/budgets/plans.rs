@@ -227,6 +227,7 @@ pub fn measure(desk: &Desk, sheet: &mut Sheet) {
         day_first: false,
         today: Some(today()),
         lock_after_minutes: 0,
+        reports: std::path::PathBuf::new(),
         name: None,
     };
     for stage in CHOSEN {

@@ -44,6 +44,7 @@ pub(super) fn look(desk: &Desk) -> Result<Look, Failure> {
         day_first: desk.config.day_first,
         today: desk.global.today,
         lock_after_minutes: desk.config.lock_after_minutes,
+        reports: crate::work::open::documents_folder(),
         name: desk.global.person.clone().or_else(|| desk.config.name.clone()),
     })
 }

@@ -20,6 +20,8 @@ mod workspace;
 
 use std::time::{Duration, Instant};
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::command::keymap::Keymap;
@@ -114,6 +116,8 @@ pub struct Look {
     pub lock_after_minutes: u32,
     /// Who works here, if the settings or the command line say so.
     pub name: Option<String>,
+    /// The folder that is suggested for reports.
+    pub reports: PathBuf,
 }
 
 pub use terminal::size_of_terminal;

@@ -87,8 +87,7 @@ impl Shell {
                 self.overlays.push(Box::new(form));
             }
             C::Export => {
-                let folder = crate::work::open::documents_folder();
-                let form = Export::new(&self.context(self.screen(), true), self.workspace.report(), &folder);
+                let form = Export::new(&self.context(self.screen(), true), self.workspace.report(), &self.look.reports);
                 self.overlays.push(Box::new(form));
             }
             C::Backup => self.backup_now(),

@@ -24,7 +24,7 @@ pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
-fn look(theme: &str, ascii: bool, today: NaiveDate) -> Look {
+fn look(theme: &str, ascii: bool, today: NaiveDate, folder: &TempDir) -> Look {
     let mut theme = Theme::named(theme).unwrap();
     if ascii {
         theme = theme.with_glyphs(Glyphs::ASCII);
@@ -37,6 +37,7 @@ fn look(theme: &str, ascii: bool, today: NaiveDate) -> Look {
         today: Some(today),
         lock_after_minutes: 0,
         name: None,
+        reports: folder.path().to_owned(),
     }
 }
 
@@ -102,7 +103,7 @@ impl Desk {
     pub fn sit_down_as(&mut self, name: &str) {
         self.shell = None;
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
-        let look = Look { name: Some(name.to_owned()), ..look(self.theme.0, self.theme.1, self.today) };
+        let look = Look { name: Some(name.to_owned()), ..look(self.theme.0, self.theme.1, self.today, &self.folder) };
         self.shell = Some(Shell::new(store, look, self.size).unwrap());
     }
 
@@ -116,7 +117,7 @@ impl Desk {
 
     fn open(&mut self) {
         let store = Store::open(&self.file(), None, Access::Edit, Box::new(world::Real)).unwrap();
-        self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1, self.today), self.size).unwrap());
+        self.shell = Some(Shell::new(store, look(self.theme.0, self.theme.1, self.today, &self.folder), self.size).unwrap());
     }
 
     /// Closes the file, takes in what a text says as the command line would, and opens the program again; or why it was refused.

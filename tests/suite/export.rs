@@ -70,7 +70,7 @@ fn what_cannot_be_written_says_why_and_the_form_stays() {
 #[test]
 fn a_report_is_chosen_by_its_first_letters_and_asks_only_for_what_it_can_be_limited_to() {
     let mut desk = Desk::new(120, 40);
-    desk.keys("<Alt-5><Alt-x>").sees("Mini PIP: the form, filled or blank").sees("form-").does_not_see("Fiscal year");
+    desk.keys("<Alt-5><Alt-x>").sees("(Mini PIP): the form, filled or blank").sees("form-").does_not_see("Fiscal year");
     desk.keys("meeting").sees("Meeting kit").sees("first");
     desk.keys("agenda").sees("Agenda: everything with a date").does_not_see("Meeting ");
     desk.keys("<Esc>").does_not_see("Write over it");

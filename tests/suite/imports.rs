@@ -117,7 +117,14 @@ fn each_kind_asks_for_what_it_needs_and_a_workbook_for_its_sheet() {
     let mut desk = Desk::new(120, 40);
     desk.keys("<Ctrl-P>import a file<Enter>").sees("answers:").sees("Instrument").does_not_see("Fiscal year").does_not_see("Sheet");
     desk.keys("<Down>").paste("/nowhere/list.xlsx").sees("Sheet").keys("<Up><Right>").sees("population:").sees("Fiscal year").sees("Sheet");
-    desk.keys("<Left><Left>").sees("plan:").does_not_see("Sheet").does_not_see("Change what is here").does_not_see("Mapping");
+    desk.keys("<Left><Left>")
+        .sees("mini-pip:")
+        .does_not_see("Sheet")
+        .keys("<Left>")
+        .sees("plan:")
+        .does_not_see("Sheet")
+        .does_not_see("Change what is here")
+        .does_not_see("Mapping");
     desk.keys("<Enter>").waits().sees("list.xlsx");
     let mut small = Desk::new(60, 16);
     small.keys("<Ctrl-P>import a file<Enter><Right>").sees("population:").keys("<Up>").sees("Change what is here");

@@ -229,7 +229,7 @@ fn deed(chance: &mut Chance, keys: &[Key], play: Play) -> Deed {
             let c = chance.of(&['a', 'e', '1', '2', '/', '-', ' ', 'y', 'n', '家', '\u{301}', '+', 'ß', '?', '"']);
             Key::parse(&c.to_string()).map_or(Deed::Goto("<Space>"), Deed::Press)
         }
-        70..76 => Deed::Goto(chance.of(&["<Enter>", "<Esc>", "<Tab>", "<Down>", "<Right>", "<F2>"])),
+        70..76 => Deed::Goto(chance.of(&["<Enter>", "<Esc>", "<Esc><Esc>", "<Tab>", "<Down>", "<Right>", "<F2>"])),
         76..84 => Deed::Paste(scrap(chance)),
         84..94 => Deed::Click(chance.cells(252), chance.cells(82), chance.below(3) == 0, chance.below(4) == 0),
         94..96 => Deed::Resize(1 + chance.cells(250), 1 + chance.cells(80)),
@@ -299,6 +299,8 @@ fn play(desk: &mut Desk, seed: u64, steps: usize, play: Play) {
         deeds.push(deed.words());
         let told = catch_unwind(AssertUnwindSafe(|| {
             deed.done(desk);
+            // As the loop does: what the worker has made arrives sooner or later.
+            desk.shell().look_at_job();
             desk.screen()
         }));
         if told.is_err() {

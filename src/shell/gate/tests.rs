@@ -19,6 +19,7 @@ fn look() -> Look {
         day_first: false,
         today: None,
         lock_after_minutes: 0,
+        reports: std::path::PathBuf::new(),
         name: None,
     }
 }

@@ -398,14 +398,30 @@ fn a_case_id_that_several_cases_have_is_asked_about() {
     ]);
     let text = folder.run("report case f.milepost --case X1 --instrument review --year 2024 --office 'Lake/Lake 1'").good();
     assert!(text.contains("Not met (1)"), "{text}");
-    for line in [
-        "report case f.milepost",
-        "report scores f.milepost --case X1",
-        "report case f.milepost --second",
-        "report team f.milepost --public",
-    ] {
+    for line in ["report case f.milepost", "report scores f.milepost --case X1", "report case f.milepost --second"] {
         let ran = folder.run(line);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{line}: {}", ran.err);
+    }
+}
+
+#[test]
+fn what_is_about_cases_or_people_is_never_public() {
+    let folder = Folder::furnished(false);
+    for line in [
+        "report team f.milepost",
+        "report case f.milepost --case X1",
+        "report sample f.milepost",
+        "report agreement f.milepost",
+        "report contacts f.milepost",
+        "report history f.milepost",
+        "report agenda f.milepost",
+        "report mini-pip f.milepost",
+        "report form f.milepost --blank",
+        "report scores f.milepost --by worker",
+    ] {
+        let ran = folder.run(&format!("{line} --public"));
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{line}: {}", ran.err);
+        assert!(ran.err.contains("public"), "{line}: {}", ran.err);
     }
 }
 

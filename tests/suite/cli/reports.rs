@@ -45,7 +45,10 @@ fn wrong_usage_ends_with_two() {
     for line in [
         "report colours f.milepost",
         "report scores",
-        "report scores f.milepost --format docx",
+        "report scores f.milepost --format wps",
+        "report scores f.milepost --meeting 1",
+        "report meeting-kit f.milepost --meeting 4",
+        "report scores f.milepost --blank",
         "import answers a.csv",
         "undo f.milepost 0",
         "new x.milepost --unencrypted --fiscal-year-start 13",

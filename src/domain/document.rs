@@ -226,9 +226,9 @@ pub enum Format {
     Html,
     /// For paper.
     Pdf,
-    /// For Word and LibreOffice.
+    /// For Word and `LibreOffice`.
     Docx,
-    /// For Excel and LibreOffice.
+    /// For Excel and `LibreOffice`.
     Xlsx,
     /// Rows for any spreadsheet.
     Csv,

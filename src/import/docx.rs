@@ -149,6 +149,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Import<Document>, Refused> {
     }
 }
 
+// One fault a file: its size is no matter.
+#[allow(clippy::result_large_err)]
 fn parse(bytes: &[u8], notes: &mut Faults) -> Result<Document, Fault> {
     if let Some(fault) = other(bytes) {
         return Err(fault);

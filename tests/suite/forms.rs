@@ -17,8 +17,7 @@ struct Office {
 impl Office {
     fn new() -> Office {
         let office = Office { folder: TempDir::new().unwrap() };
-        let desk = Desk::new(80, 24);
-        std::fs::copy(desk.file(), office.path("agency.milepost")).unwrap();
+        drop(milepost::work::demo::write(&office.path("agency.milepost"), None, 1, crate::desk::today()).unwrap());
         office
     }
 

@@ -305,7 +305,7 @@ fn a_small_file_that_asks_for_a_large_memory_is_refused_within_256_megabytes() {
         (
             "blanks.ods",
             ods(&format!(
-                r#"<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"#,
+                "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>",
                 "<text:s text:c=\"999999999\"/>".repeat(5_000)
             )),
         ),

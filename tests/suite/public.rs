@@ -109,8 +109,9 @@ fn reports_by_office_by_region_and_of_the_state_do_not_give_each_other_away() {
     for (n, share) in state.values().chain(regions.values()).chain(offices.values()) {
         if let Some(n) = n {
             assert!(*n == 0 || *n >= 11);
-            let met = share.map(|share| share * *n as f64);
-            assert!(met.is_none_or(|met| (met < 1e-9 || met > 11.0 - 1e-9) && (*n as f64 - met < 1e-9 || *n as f64 - met > 11.0 - 1e-9)));
+            let (n, few) = (f64::from(u32::try_from(*n).unwrap()), 1e-9..11.0 - 1e-9);
+            let met = share.map(|share| share * n);
+            assert!(met.is_none_or(|met| !few.contains(&met) && !few.contains(&(n - met))));
         }
     }
 }

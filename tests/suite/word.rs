@@ -1,5 +1,5 @@
 //! The story of a form that goes out as a Word document and comes back: what this program writes it reads again, and so it
-//! does after LibreOffice or a script has saved the file.
+//! does after `LibreOffice` or a script has saved the file.
 
 use std::fs;
 

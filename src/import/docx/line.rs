@@ -151,7 +151,7 @@ impl Line {
                     continue;
                 }
                 "drawing" | "pict" | "object" => {
-                    self.drawing(reading)?;
+                    Self::drawing(reading)?;
                     continue;
                 }
                 "tab" | "ptab" => said.push(' '),
@@ -178,7 +178,7 @@ impl Line {
     }
 
     /// A drawing: the text boxes in it are read, pictures are counted.
-    fn drawing(&self, reading: &mut Reading<'_, '_>) -> Result<(), Halt> {
+    fn drawing(reading: &mut Reading<'_, '_>) -> Result<(), Halt> {
         let mut depth = 0;
         let mut boxes = Vec::new();
         loop {

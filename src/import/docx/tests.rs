@@ -24,7 +24,7 @@ fn bytes(body: &str, beside: &[(&str, &str)]) -> Vec<u8> {
         r#"<Relationships><Relationship Id="a" Type="{RELATION}/officeDocument" Target="word/document.xml"/>
         <Relationship Id="b" Type="{RELATION}/custom-properties" Target="docProps/custom.xml"/></Relationships>"#
     );
-    let relations: String = beside
+    let relations: Vec<String> = beside
         .iter()
         .filter(|(name, _)| name.starts_with("word/"))
         .map(|(name, _)| {
@@ -32,7 +32,7 @@ fn bytes(body: &str, beside: &[(&str, &str)]) -> Vec<u8> {
             format!(r#"<Relationship Id="{file}" Type="{RELATION}/{}" Target="{file}"/>"#, file.trim_end_matches(".xml"))
         })
         .collect();
-    let relations = format!("<Relationships>{relations}</Relationships>");
+    let relations = format!("<Relationships>{}</Relationships>", relations.concat());
     let mut parts = vec![("_rels/.rels", root.as_str()), ("word/document.xml", &body), ("word/_rels/document.xml.rels", &relations)];
     parts.extend(beside);
     packed(&parts)
@@ -135,8 +135,8 @@ fn a_placeholder_is_no_text_in_a_control_or_after_the_control_was_dropped() {
 #[test]
 fn inserted_text_counts_deleted_text_does_not_and_both_are_said() {
     let read = of(&cell(
-        r#"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>by </w:t></w:r><w:del><w:r><w:delText>April</w:delText></w:r></w:del></w:p>
-        <w:p><w:ins><w:r><w:t>May</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom></w:p>"#,
+        r"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>by </w:t></w:r><w:del><w:r><w:delText>April</w:delText></w:r></w:del></w:p>
+        <w:p><w:ins><w:r><w:t>May</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom></w:p>",
     ));
     assert_eq!(texts(&read.records), [["by May"]]);
     assert_eq!(

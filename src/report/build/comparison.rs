@@ -224,9 +224,9 @@ fn summary(report: &Report, names: &[&str], year: i32) -> String {
     let mut said =
         format!("In {year}, {everywhere} of {} questions are at their goal in every one of {} regions.", codes.len(), names.len());
     if !nowhere.is_empty() {
-        let named: Vec<&str> = nowhere.iter().take(4).map(|code| code.as_str()).collect();
-        let more = if nowhere.len() > named.len() { format!(" and {} more", nowhere.len() - named.len()) } else { String::new() };
-        let codes = if more.is_empty() { listed(named.iter().copied(), "and") } else { format!("{}{more}", named.join(", ")) };
+        let some: Vec<&str> = nowhere.iter().take(4).map(|code| code.as_str()).collect();
+        let more = if nowhere.len() > some.len() { format!(" and {} more", nowhere.len() - some.len()) } else { String::new() };
+        let codes = if more.is_empty() { listed(some.iter().copied(), "and") } else { format!("{}{more}", some.join(", ")) };
         said = format!("{said} No region reaches the goal of {codes}.");
     }
     said

@@ -264,7 +264,7 @@ impl Of<'_> {
             for (title, rows) in [("What is missing", holds), ("Met in both years", held), ("Too few cases to say", silent)] {
                 if !rows.is_empty() {
                     parts.push(Part::Heading(format!("{title} ({})", rows.len())));
-                    parts.push(Part::Table(self.columns(), rows.iter().map(|row| self.cells(row)).collect()));
+                    parts.push(Part::Table(self.columns(), rows.iter().map(|row| Self::cells(row)).collect()));
                 }
             }
         }
@@ -306,7 +306,7 @@ impl Of<'_> {
     }
 
     /// A question in both years.
-    fn cells(&self, row: &Row) -> Vec<Cell> {
+    fn cells(row: &Row) -> Vec<Cell> {
         let hidden = |score: &str| row.is_hidden(score);
         let said = |score: &str, credit: &str, n: &str| match (row.words(score), row.words(credit), row.words(n)) {
             _ if hidden(score) => crate::report::cell::HIDDEN.to_owned(),

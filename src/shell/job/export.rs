@@ -97,19 +97,18 @@ pub(in crate::shell) fn told(result: &Result<Box<Made>, WorkError>) -> Event {
 /// Writes it down, and says where it is.
 pub(in crate::shell) fn write(store: &mut Store, made: &Made) -> Event {
     let to = Target { out: &made.path, force: made.force };
-    match report::write(store, &made.released, made.format, &made.content, &to) {
-        Err(error) => Event::Exported { path: None, lines: vec![error.to_string()] },
-        Ok(()) => {
-            let whole = made.path.canonicalize().unwrap_or_else(|_| made.path.clone());
-            let folder = whole.parent().map_or_else(String::new, |folder| format!("Its folder: {}", folder.display()));
-            let lines = vec![
-                format!("Saved: {}, {}", whole.display(), size(made.content.len())),
-                folder,
-                "Only you can read it. The history has a line of it.".to_owned(),
-                "Ctrl-C copies the path, to open it elsewhere.".to_owned(),
-            ];
-            Event::Exported { path: Some(whole.display().to_string()), lines }
-        }
+    if let Err(error) = report::write(store, &made.released, made.format, &made.content, &to) {
+        Event::Exported { path: None, lines: vec![error.to_string()] }
+    } else {
+        let whole = made.path.canonicalize().unwrap_or_else(|_| made.path.clone());
+        let folder = whole.parent().map_or_else(String::new, |folder| format!("Its folder: {}", folder.display()));
+        let lines = vec![
+            format!("Saved: {}, {}", whole.display(), size(made.content.len())),
+            folder,
+            "Only you can read it. The history has a line of it.".to_owned(),
+            "Ctrl-C copies the path, to open it elsewhere.".to_owned(),
+        ];
+        Event::Exported { path: Some(whole.display().to_string()), lines }
     }
 }
 

@@ -78,7 +78,7 @@ fn instrument(book: &Book, filter: &Filter) -> Result<String, WorkError> {
         return Ok(code.clone());
     }
     let counted = |id| book.tallies().iter().any(|tally| tally.instrument == id);
-    let found = book.instruments().iter().find(|(id, _)| counted(*id)).or_else(|| book.instruments().first().map(|first| first));
+    let found = book.instruments().iter().find(|(id, _)| counted(*id)).or_else(|| book.instruments().first());
     found.map(|(_, instrument)| instrument.code.clone()).ok_or_else(|| {
         WorkError::Unclear("there is no instrument in the file yet; import one with 'milepost import instrument'".to_owned())
     })

@@ -99,7 +99,7 @@ impl Paper {
         for block in map.split("beginbfchar").skip(1).filter_map(|rest| rest.split("endbfchar").next()) {
             let mut words = block.split('<').skip(1).filter_map(|part| part.split('>').next());
             while let (Some(code), Some(text)) = (words.next(), words.next()) {
-                let units: Vec<u16> = codes(text).map(|unit| unit as u16).collect();
+                let units: Vec<u16> = codes(text).map(|unit| u16::try_from(unit).unwrap()).collect();
                 letters.insert(u32::from_str_radix(code, 16).unwrap(), String::from_utf16(&units).unwrap());
             }
         }
@@ -149,7 +149,7 @@ fn tokens(content: &str) -> Vec<Token> {
             '(' => out.push(Token::Text(literal(&mut chars))),
             '<' if chars.peek() != Some(&'<') => {
                 let hex: String = chars.by_ref().take_while(|c| *c != '>').collect();
-                out.push(Token::Text(codes(&hex).flat_map(|code| [(code >> 8) as u8, code as u8]).collect()));
+                out.push(Token::Text(codes(&hex).flat_map(|code| u16::try_from(code).unwrap().to_be_bytes()).collect()));
             }
             '<' => {
                 chars.next();
@@ -180,7 +180,7 @@ fn literal(chars: &mut std::iter::Peekable<std::str::Chars>) -> Vec<u8> {
                         octal = octal * 8 + next;
                         chars.next();
                     }
-                    out.push(octal as u8);
+                    out.push(u8::try_from(octal).unwrap());
                 }
                 other => out.push(other as u8),
             },

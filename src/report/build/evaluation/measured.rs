@@ -66,7 +66,7 @@ fn row(book: &Book, plan: &Record, element: &Record, series: &Series) -> Vec<Cel
         rate,
         credit,
         n,
-        Cell::text(&latest.and_then(|later| later.moved.as_ref()).map_or_else(String::new, |moved| moved.points())),
+        Cell::text(&latest.and_then(|later| later.moved.as_ref()).map_or_else(String::new, crate::domain::remeasure::moved::Moved::points)),
         target,
         Cell::truth(reached),
         Cell::text(series.track.words()),

@@ -114,7 +114,9 @@ impl Page<'_> {
         let mut rows: Vec<Vec<Cell>> = lines.iter().map(of).collect();
         if rows.iter().all(|cells| cells.last().is_none_or(|cell| cell.words().is_empty())) {
             columns.pop();
-            rows.iter_mut().for_each(|cells| drop(cells.pop()));
+            for cells in &mut rows {
+                cells.pop();
+            }
         }
         Part::Table(columns, rows)
     }

@@ -58,7 +58,7 @@ fn content(slot: &Slot, head: bool, ids: &mut u32) -> String {
     paragraph(shape, &inside)
 }
 
-/// A content control under a tag, after a bookmark that names it too: LibreOffice up to 7.4 drops the tag and keeps the bookmark.
+/// A content control under a tag, after a bookmark that names it too: `LibreOffice` up to 7.4 drops the tag and keeps the bookmark.
 /// It is one of rich text for the same reason: in one of plain text that program makes the placeholder text like any other.
 fn control(tag: &str, slot: &Slot, ids: &mut u32) -> String {
     *ids += 1;

@@ -1,4 +1,4 @@
-//! Text and its properties as WordprocessingML: escaped, without what XML cannot hold, properties in the order of the schema.
+//! Text and its properties as `WordprocessingML`: escaped, without what XML cannot hold, properties in the order of the schema.
 //! What a paragraph means belongs to the others.
 
 use std::fmt::Write as _;

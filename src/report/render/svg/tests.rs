@@ -69,7 +69,7 @@ fn gantt(n: usize) -> Gantt {
             label: NAMES[at % 5].to_owned(),
             from,
             until,
-            follow_up: vec![(until + Days::new(30), at % 2 == 0)],
+            follow_up: vec![(until + Days::new(30), at.is_multiple_of(2))],
             state: STATES[at % 4],
             note: ["done 3 Mar", "", "12 days late; waits for the records of the school district", "due"][at % 4].to_owned(),
         }
@@ -193,7 +193,7 @@ fn all_words_and_figures_of_a_chart_are_drawn() {
                 words.push(run.goal_words.clone());
             }
             Drawing::Gantt(gantt) => {
-                words.extend(gantt.spans.iter().flat_map(|span| [span.group.clone(), span.label.clone(), span.note.clone()]))
+                words.extend(gantt.spans.iter().flat_map(|span| [span.group.clone(), span.label.clone(), span.note.clone()]));
             }
             Drawing::Multiples(panels) => words.extend(panels.iter().map(|panel| panel.label.clone())),
         }

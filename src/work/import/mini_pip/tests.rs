@@ -32,7 +32,7 @@ const TEXTS: [&str; 20] = [
     "monthly to 6/30",
     "by 3/15/2026",
     "x",
-    "Dé­cembre — “smart” quotes…",
+    "Dé\u{ad}cembre — “smart” quotes…",
 ];
 
 /// Small numbers, the same for the same seed.

@@ -163,6 +163,42 @@ pub const fn word(kind: Kind) -> &'static str {
 /// The kinds that the form has places for.
 pub const KINDS: [Kind; 7] = [Kind::MiniPip, Kind::PipPerson, Kind::Element, Kind::Goal, Kind::Row, Kind::Evaluation, Kind::Timeline];
 
+/// The fields of a kind that the form has a place for. What it does not print cannot come back through it, whatever a document
+/// says: a stage, a release, a signature is given in the program, behind its gate.
+const fn fillable(kind: Kind) -> &'static [Field] {
+    use Field as F;
+    match kind {
+        Kind::MiniPip => &[
+            F::Title,
+            F::Office,
+            F::ImplementationDate,
+            F::Areas,
+            F::Meeting,
+            F::Strategies,
+            F::Implementation,
+            F::Schedule,
+            F::Measurement,
+            F::Assistance,
+            F::GoalsServed,
+        ],
+        Kind::PipPerson => &[F::Name, F::Organisation, F::Category, F::Phone, F::Email, F::HelpsWith, F::Asked],
+        Kind::Element => &[F::Title, F::Strategy, F::Priority, F::Factors, F::Responsible, F::From, F::Until, F::Partners],
+        Kind::Goal => &[F::Term, F::Text, F::Measure, F::Baseline, F::Target, F::By],
+        Kind::Row => &[F::Text, F::People, F::Evidence, F::Completion, F::FollowUp, F::Released],
+        Kind::Evaluation => &[F::Method, F::Measure, F::Frequency, F::Who],
+        Kind::Timeline => &[F::DayText, F::Activity, F::Comment],
+        _ => &[],
+    }
+}
+
+/// The kind that a word of a path stands for: its own, or who a person is on the form.
+fn kind_of(word_of_path: &str) -> Option<Kind> {
+    match word_of_path {
+        "lead" | "co-lead" | "member" | "collaborator" => Some(Kind::PipPerson),
+        other => KINDS.into_iter().find(|kind| word(*kind) == other),
+    }
+}
+
 /// An id without hyphens: a word processor cuts a tag after 64 characters.
 fn hex(id: Id) -> String {
     id.to_string().replace('-', "")
@@ -191,10 +227,14 @@ pub fn tagged(tag: &str) -> Option<Tagged<'_>> {
     let (path, field) = tag.trim().rsplit_once('/')?;
     let field = Field::named(field)?;
     if path.starts_with("new/") {
-        return Some(Tagged { record: None, path, field });
+        let kind = path.rsplit('/').find_map(kind_of)?;
+        return fillable(kind).contains(&field).then_some(Tagged { record: None, path, field });
     }
     let (kind, id) = path.split_once('/')?;
     let kind = KINDS.into_iter().find(|known| word(*known) == kind)?;
+    if !fillable(kind).contains(&field) {
+        return None;
+    }
     Some(Tagged { record: Some((kind, Id::parse(id)?)), path, field })
 }
 

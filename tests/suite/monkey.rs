@@ -258,7 +258,13 @@ impl Deed {
             Deed::Paste(text) => drop(desk.paste(text)),
             Deed::Click(x, y, double, extend) => desk.shell().click(*x, *y, *double, *extend),
             Deed::Resize(columns, rows) => drop(desk.resize(*columns, *rows)),
-            Deed::Goto(keys) => drop(desk.keys(keys)),
+            Deed::Goto(keys) => {
+                // Whoever goes elsewhere leaves a dialog first.
+                if keys.starts_with("<Alt-") {
+                    desk.keys("<Esc><Esc>");
+                }
+                desk.keys(keys);
+            }
         }
     }
 }

@@ -6,13 +6,20 @@ use crate::domain::value::Value;
 fn a_tag_comes_back_as_what_it_named() {
     let id = Id([0x9a; 16]);
     for kind in KINDS {
-        let name = tag(kind, id, Field::ImplementationDate);
-        assert_eq!(tagged(&name).map(|tag| (tag.record, tag.field)), Some((Some((kind, id)), Field::ImplementationDate)), "{name}");
+        for field in fillable(kind) {
+            let name = tag(kind, id, *field);
+            assert_eq!(tagged(&name).map(|tag| (tag.record, tag.field)), Some((Some((kind, id)), *field)), "{name}");
+        }
     }
     let spot = Spot::Empty("element/2/row/3".to_owned());
     let name = spot.tag(Field::Text);
     assert_eq!(name, "new/element/2/row/3/text");
     assert_eq!(tagged(&name).map(|tag| (tag.record, tag.path, tag.field)), Some((None, "new/element/2/row/3", Field::Text)));
+    for never in ["released", "stage", "reopened", "position", "started", "accepted_by"] {
+        let kinds = KINDS.map(|kind| format!("{}/{}/{never}", word(kind), "0198c0de0000700080000000000000aa"));
+        let open = kinds.iter().filter(|tag| tagged(tag).is_some()).count();
+        assert_eq!(open, usize::from(never == "released"), "{never}: the day of a row alone is on the form");
+    }
     for strange in ["", "row", "row/9a/text", "row/no id/text", "agency/9a9a9a9a9a9a9a9a9a9a9a9a9a9a9a9a/name", "new/row/1/nothing"] {
         assert_eq!(tagged(strange), None, "{strange}");
     }

@@ -243,7 +243,7 @@ fn bombs_are_refused() {
 
     // One text within many controls would be kept once for each.
     let open = r#"<w:sdt><w:sdtPr><w:tag w:val="t"/></w:sdtPr><w:sdtContent>"#;
-    let nested =
-        format!("<w:p>{}<w:r><w:t>{}</w:t></w:r>{}</w:p>", open.repeat(40), "a".repeat(3 << 20), "</w:sdtContent></w:sdt>".repeat(40));
+    let text = format!("<w:r><w:t>{}</w:t></w:r>", "a".repeat(1 << 16)).repeat(48);
+    let nested = format!("<w:p>{}{text}{}</w:p>", open.repeat(40), "</w:sdtContent></w:sdt>".repeat(40));
     assert!(refusal(&bytes(&nested, &[])).contains("its text is larger than any form"));
 }

@@ -284,7 +284,10 @@ pub fn run(points: Vec<Point>, goal: &Cell) -> Run {
 #[must_use]
 pub fn percent(cell: &Cell) -> Cell {
     match cell.value {
-        Datum::Number(fraction) => Cell { value: Datum::Number(fraction * 100.0), text: cell.text.clone() },
+        Datum::Number(fraction) => {
+            let text = cell.text.clone().unwrap_or_else(|| format!("{:.1} %", fraction * 100.0));
+            Cell { value: Datum::Number(fraction * 100.0), text: Some(text) }
+        }
         _ => cell.clone(),
     }
 }

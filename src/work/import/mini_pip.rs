@@ -68,6 +68,13 @@ fn which(book: &Book, filled: &Filled, request: &Request) -> Result<Option<Id>, 
     let titled = |title: &str| plans.iter().find(|plan| same(plan.text(Field::Title), title)).map(|plan| plan.id);
     if let Some(title) = &request.title {
         let all = plans.iter().map(|plan| plan.text(Field::Title));
+        let own = filled.base.as_ref().and_then(|base| base.plan).and_then(|id| book.get(id)).filter(|plan| book.is_live(plan));
+        if let Some(own) = own.filter(|own| titled(title).is_some_and(|other| other != own.id)) {
+            return Err(WorkError::Unclear(format!(
+                "this document is the form of '{}', not of '{title}'; leave --plan out to take it there",
+                own.text(Field::Title)
+            )));
+        }
         return titled(title).map(Some).ok_or_else(|| WorkError::unknown("Mini PIP", title, all));
     }
     if let Some(id) = filled.base.as_ref().and_then(|base| base.plan) {

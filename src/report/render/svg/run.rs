@@ -152,19 +152,26 @@ fn values(out: &mut Sheet, run: &Run, plot: &Plot) {
         let Some((x, y)) = plot.place(at, point) else { continue };
         let words = point.value.words();
         let half = width(&words, SMALL, false) / 2.0 + 1.0;
-        let x = x.clamp(plot.left + half, (WIDTH - half).max(plot.left + half));
-        let above = point.high.at().map_or(y, |high| plot.scale.place(high)).min(y) - if point.signal { 12.0 } else { 9.0 };
-        let under = point.low.at().map_or(y, |low| plot.scale.place(low)).max(y) + if point.signal { 20.0 } else { 17.0 };
+        let within = |x: f64| x.clamp(plot.left + half, (WIDTH - half).max(plot.left + half));
+        let (above, under) = if point.signal { (y - 12.0, y + 20.0) } else { (y - 9.0, y + 17.0) };
         // In a valley the lines run above the point, so its figure stands below.
         let beside = |at: Option<usize>| at.and_then(|at| plot.place(at, run.points.get(at)?)).map(|(_, y)| y);
         let around: Vec<f64> = [beside(at.checked_sub(1)), beside(Some(at + 1))].into_iter().flatten().collect();
         let valley = !around.is_empty() && around.iter().sum::<f64>() / (around.len() as f64) < y - 2.0;
-        let free = if valley { [under, above] } else { [above, under] };
-        let free = free.into_iter().find(|base| {
+        let order = if valley { [under, above] } else { [above, under] };
+        // At the end of its whisker a figure would read as the end of the interval: beside the point then.
+        let places = if point.high.at().is_some() || point.low.at().is_some() {
+            let (left, right) = (x - half - 6.0, x + half + 6.0);
+            [(right, order[0] + 4.0), (right, order[1] - 4.0), (left, order[0] + 4.0), (left, order[1] - 4.0)].to_vec()
+        } else {
+            order.map(|base| (within(x), base)).to_vec()
+        };
+        let free = places.into_iter().find(|(x, base)| {
             let box_ = Taken { x: (x - half, x + half), y: (base - SMALL * 0.8, base + SMALL * 0.25) };
-            *base - SMALL > plot.top - 20.0 && *base < plot.bottom - 16.0 && !taken.iter().any(|other| other.meets(&box_))
+            let inside = (within(*x) - x).abs() < 1e-9 && *base - SMALL > plot.top - 20.0 && *base < plot.bottom - 16.0;
+            inside && !taken.iter().any(|other| other.meets(&box_))
         });
-        let Some(base) = free else { continue };
+        let Some((x, base)) = free else { continue };
         taken.push(Taken { x: (x - half, x + half), y: (base - SMALL * 0.8, base + SMALL * 0.25) });
         out.rect((x - half, base - SMALL * 0.8), (2.0 * half, SMALL), Look::Paper);
         out.text((x, base), SMALL, Look::Text, Anchor::Middle, &words);

@@ -93,7 +93,8 @@ pub(super) fn put(sheet: &mut Worksheet, looks: &Looks, row: u32, column: u16, c
         Datum::Hidden => {
             sheet.write_string_with_format(row, column, HIDDEN, &looks.hidden)?;
         }
-        Datum::Text(text) => words(sheet, looks, row, column, text)?,
+        // What people read, not the code that programs get.
+        Datum::Text(text) => words(sheet, looks, row, column, cell.text.as_ref().unwrap_or(text))?,
         Datum::Whole(n) => {
             sheet.write_number_with_format(row, column, *n as f64, &looks.whole)?;
         }

@@ -327,7 +327,7 @@ fn a_monkey_among_the_pages_of_plans_cannot_either() {
 }
 
 fn lets_a_monkey(where_to: Play) {
-    let usual = if where_to == Play::Plans { (2, 300) } else { (3, 500) };
+    let usual = if where_to == Play::Plans { (2, 300) } else { (2, 1_500) };
     let (seeds, steps) = match std::env::var("MONKEY").ok().and_then(|n| n.parse::<usize>().ok()) {
         Some(n) => ((n / 2_000).max(1) as u64, n.min(2_000)),
         None => usual,

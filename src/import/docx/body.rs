@@ -54,16 +54,13 @@ pub(super) struct Reading<'a, 's> {
 pub(super) fn read(xml: Xml<'_>, styles: &Styles) -> Result<Body, Halt> {
     let mut reading = Reading::new(xml, styles);
     let mut blocks = None;
-    loop {
-        match reading.walk.next()? {
-            Next::Open(e) => match e.name.as_str() {
-                "document" => {}
-                "body" if blocks.is_none() => blocks = Some(reading.flow()?),
-                "workbook" => return Err(no_document("a workbook and no text document")),
-                "presentation" => return Err(no_document("a presentation and no text document")),
-                _ => reading.walk.skip()?,
-            },
-            Next::Close => break,
+    while let Next::Open(e) = reading.walk.next()? {
+        match e.name.as_str() {
+            "document" => {}
+            "body" if blocks.is_none() => blocks = Some(reading.flow()?),
+            "workbook" => return Err(no_document("a workbook and no text document")),
+            "presentation" => return Err(no_document("a presentation and no text document")),
+            _ => reading.walk.skip()?,
         }
     }
     let mut blocks = blocks.ok_or_else(|| damaged("it has no body"))?;

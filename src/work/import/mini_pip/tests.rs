@@ -438,7 +438,7 @@ fn a_copied_element_is_a_new_one_with_its_rows() {
             }
         }
     }
-    document.blocks.splice(at + 1..at + 1, copy);
+    document.blocks.splice((at + 1)..=at, copy);
     let back = story.back(&document);
     let after = story.after(&back);
     let elements = after.parts(story.plan, Kind::Element);

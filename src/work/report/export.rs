@@ -25,7 +25,7 @@ pub struct Target<'a> {
 /// Writes a report beside the file and notes it in the history: who, when, what, why.
 ///
 /// # Errors
-/// As [`write`], or a form that the report does not have.
+/// As [`write()`], or a form that the report does not have.
 pub fn export(store: &mut Store, report: &Released, format: Format, to: &Target) -> Result<(), WorkError> {
     write(store, report, format, &render(report, format)?, to)
 }

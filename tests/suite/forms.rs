@@ -154,6 +154,27 @@ fn a_released_plan_is_not_written_over() {
 }
 
 #[test]
+fn a_form_changes_its_own_plan_and_only_what_it_prints() {
+    let office = Office::new();
+    let plan = office.open_plan();
+    office.form(&plan, "form.docx");
+    let other = office.plans().into_iter().map(|(title, _)| title).find(|title| *title != plan).unwrap();
+    let (code, _, err) = office.run(&["import", "mini-pip", "form.docx", "--into", "agency.milepost", "--plan", &other]);
+    assert!(code == 1 && err.contains(&format!("this document is the form of '{plan}', not of '{other}'")), "{code} {err}");
+    // A day in a place that claims to be the release of the plan, past its gate.
+    let released = |file: &str| -> Value {
+        serde_json::from_str(&office.good(&["report", "evaluation", file, "--plan", &plan, "--format", "json"])).unwrap()
+    };
+    let before = released("agency.milepost");
+    edit(&office.path("form.docx"), |xml| {
+        let at = xml.find("/areas\"").unwrap();
+        format!("{}/released\"{}", &xml[..at], &xml[at + "/areas\"".len()..])
+    });
+    office.run(&["import", "mini-pip", "form.docx", "--into", "agency.milepost", "--replace"]);
+    assert_eq!(released("agency.milepost")["plans"], before["plans"]);
+}
+
+#[test]
 fn a_filled_empty_form_makes_a_plan_once() {
     let office = Office::new();
     office.good(&["report", "form", "agency.milepost", "--blank", "--format", "docx", "--out", "empty.docx"]);

@@ -71,7 +71,7 @@ impl Export {
         if self.own_path {
             return;
         }
-        let parts = self.options.file_parts(self.case.text());
+        let parts = self.options.file_parts();
         let mut name = String::new();
         for c in parts.join("-").to_lowercase().chars() {
             let c = if c.is_alphanumeric() { c } else { '-' };

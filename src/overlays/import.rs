@@ -2,7 +2,6 @@
 //! Reading the file is the worker's; Ctrl-Z takes a finished import back.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 mod columns;
 mod lines;
@@ -11,13 +10,13 @@ use columns::{Asked, Step};
 pub use lines::KINDS;
 use lines::Line;
 
+use super::form_lines::{self, Beside, Stand};
 use super::{Outcome, Overlay};
 use crate::command::{Area, Command, Context, Effect, Event, ImportOrder, Input};
 use crate::domain::field::Field;
 use crate::domain::kind::Kind;
 use crate::widgets::popup;
 use crate::widgets::text_field::TextField;
-use crate::widgets::text_field_view;
 use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
@@ -211,35 +210,19 @@ impl Import {
         }
     }
 
-    /// The form, from the line on that keeps the current one in view; answers how many rows it took.
+    /// The form; answers how many rows it took.
     fn draw_form(&self, frame: &mut Frame, theme: &Theme, inside: Area) -> u16 {
         let lines = self.lines();
-        let indent = Line::ALL.iter().map(|line| width::cells(line.words())).max().unwrap_or(0) as u16 + 2;
-        // What was found needs some room even on a small screen.
-        let rest = if self.reading || self.preview.is_some() { 4 } else { 0 };
-        let rows = (lines.len() as u16).min(inside.height.saturating_sub(rest).max(1));
-        let at = lines.iter().position(|line| *line == self.at).unwrap_or(0);
-        let from = (at + 1).saturating_sub(usize::from(rows));
-        for (line, y) in lines[from..].iter().zip(inside.y..inside.y + rows) {
-            let here = *line == self.at;
-            let meaning = theme.style(if here { Meaning::Accent } else { Meaning::Text });
-            frame.buffer_mut().set_stringn(inside.x, y, line.words(), usize::from(inside.width), meaning);
-            let area = Rect::new(inside.x + indent, y, inside.width.saturating_sub(indent), 1);
-            if let Some(field) = self.field(*line) {
-                let caret = text_field_view::draw(field, area, frame.buffer_mut(), theme);
-                if let Some(caret) = caret.filter(|_| here) {
-                    frame.set_cursor_position(caret);
-                }
-                continue;
-            }
-            let mut words = self.shown(*line);
-            if here {
-                words = format!("{} {words} {}", theme.glyphs.more_left, theme.glyphs.more_right);
-            }
-            let style = theme.style(if here { Meaning::CursorCell } else { Meaning::Text });
-            frame.buffer_mut().set_stringn(area.x, y, words, usize::from(area.width), style);
-        }
-        rows
+        let beside = |line: Line| self.field(line).map_or_else(|| Beside::Chosen(self.shown(line)), Beside::Field);
+        let shown: Vec<(&str, Beside)> = lines.iter().map(|line| (line.words(), beside(*line))).collect();
+        let stand = Stand {
+            indent: form_lines::indent(Line::ALL.iter().map(|line| line.words())),
+            // What was found needs some room even on a small screen.
+            rest: if self.reading || self.preview.is_some() { 4 } else { 0 },
+            at: lines.iter().position(|line| *line == self.at).unwrap_or(0),
+            marked: true,
+        };
+        form_lines::draw(&shown, &stand, frame, theme, inside)
     }
 }
 

@@ -5,6 +5,7 @@ pub mod asked;
 pub mod choice;
 pub mod confirm;
 pub mod export;
+mod form_lines;
 pub mod help;
 pub mod import;
 mod list;

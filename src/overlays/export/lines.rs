@@ -103,7 +103,6 @@ impl Options {
         options.offer(Line::What, Name::ALL.iter().map(|n| choice(format!("{}: {}", n.title(), n.about().says), n.code())).collect());
         options.chosen[Line::What as usize] = Name::ALL.iter().position(|known| *known == name).unwrap_or(0);
         options.offer(Line::Meeting, [1, 2, 3].map(|n| choice(["first", "second", "third"][n - 1], n.to_string())).to_vec());
-        options.offer(Line::For, vec![choice("the agency itself: confidential", "")]);
         options.offer(Line::Over, vec![choice("no", ""), choice("yes", "yes")]);
         options.fit(cx);
         let region = cx.chosen.region.map_or("", |id| cx.book.name(id)).to_owned();
@@ -253,7 +252,7 @@ impl Options {
     }
 
     /// What a file of it is called after; a case never stands in a file's name.
-    pub(super) fn file_parts(&self, _case: &str) -> Vec<String> {
+    pub(super) fn file_parts(&self) -> Vec<String> {
         let mut parts = vec![self.name().code().to_owned()];
         for line in self.lines() {
             if matches!(line, Line::Instrument | Line::Year | Line::Region | Line::Meeting) {

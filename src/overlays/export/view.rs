@@ -1,13 +1,12 @@
 //! How the export form looks: its lines, then what came of them.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use super::lines::Line;
 use super::{Export, Step};
 use crate::command::{Area, Context};
+use crate::overlays::form_lines::{self, Beside, Stand};
 use crate::widgets::popup;
-use crate::widgets::text_field_view;
 use crate::widgets::theme::{Meaning, Theme};
 use crate::widgets::width;
 
@@ -59,38 +58,21 @@ pub(super) fn draw(export: &Export, frame: &mut Frame, theme: &Theme, cx: &Conte
     }
 }
 
-/// The form, from the line on that keeps the current one in view; answers how many rows it took.
+/// The form; answers how many rows it took.
 fn form(export: &Export, frame: &mut Frame, theme: &Theme, inside: Area) -> u16 {
     let lines = export.options.lines();
-    let indent = Line::ALL.iter().map(|line| width::cells(line.words())).max().unwrap_or(0) as u16 + 2;
-    // What came of it needs some room even on a small screen: once it is there, the form is only a reminder.
-    let rest = match export.step {
-        Step::Asking => 2,
-        Step::Making => 3,
-        Step::Shown { .. } | Step::Written { .. } => inside.height.saturating_sub(3).min(14),
+    let beside = |line: Line| export.field(line).map_or_else(|| Beside::Chosen(export.options.words(line).to_owned()), Beside::Field);
+    let shown: Vec<(&str, Beside)> = lines.iter().map(|line| (line.words(), beside(*line))).collect();
+    let stand = Stand {
+        indent: form_lines::indent(Line::ALL.iter().map(|line| line.words())),
+        // What came of it needs some room even on a small screen: once it is there, the form is only a reminder.
+        rest: match export.step {
+            Step::Asking => 2,
+            Step::Making => 3,
+            Step::Shown { .. } | Step::Written { .. } => inside.height.saturating_sub(3).min(14),
+        },
+        at: lines.iter().position(|line| *line == export.at).unwrap_or(0),
+        marked: matches!(export.step, Step::Asking),
     };
-    let rows = (lines.len() as u16).min(inside.height.saturating_sub(rest).max(1));
-    let at = lines.iter().position(|line| *line == export.at).unwrap_or(0);
-    let from = (at + 1).saturating_sub(usize::from(rows));
-    for (line, y) in lines[from..].iter().zip(inside.y..inside.y + rows) {
-        let here = *line == export.at && matches!(export.step, Step::Asking);
-        let meaning = theme.style(if here { Meaning::Accent } else { Meaning::Text });
-        frame.buffer_mut().set_stringn(inside.x, y, line.words(), usize::from(inside.width), meaning);
-        let area = Rect::new(inside.x + indent, y, inside.width.saturating_sub(indent), 1);
-        if let Some(field) = export.field(*line) {
-            let caret = text_field_view::draw(field, area, frame.buffer_mut(), theme);
-            if let Some(caret) = caret.filter(|_| here) {
-                frame.set_cursor_position(caret);
-            }
-            continue;
-        }
-        let mut words = export.options.words(*line).to_owned();
-        if here {
-            words = format!("{} {words} {}", theme.glyphs.more_left, theme.glyphs.more_right);
-        }
-        let room = usize::from(area.width);
-        let style = theme.style(if here { Meaning::CursorCell } else { Meaning::Text });
-        frame.buffer_mut().set_stringn(area.x, y, width::truncate(&words, room, theme.glyphs.ellipsis), room, style);
-    }
-    rows
+    form_lines::draw(&shown, &stand, frame, theme, inside)
 }
